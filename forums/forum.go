@@ -1,0 +1,65 @@
+// Package forums holds what a governance forum is and composes what its
+// children compute: who meets, how often, about what, and the figures that the
+// meeting looks at. The packages below it each answer one question; this one
+// puts the answers side by side for one customer and one period.
+//
+// Everything here is values. Facts come in through [Facts]; nothing here knows
+// where they are stored or how they are printed.
+package forums
+
+import (
+	"time"
+
+	"ting/forums/agreement"
+	"ting/forums/calendar"
+)
+
+// Level is the level of a forum, lowest first.
+type Level string
+
+// The forums of the Nordic governance model.
+const (
+	Operational Level = "operational"
+	Tactical    Level = "tactical"
+	Strategic   Level = "strategic"
+	ProjectRoom Level = "project"
+)
+
+// Customer is one customer with its people, forums and agreements.
+type Customer struct {
+	ID, Name   string
+	Language   string // sv, da, nb, en
+	Zone       *time.Location
+	Currency   string // ISO 4217
+	People     map[string]Person
+	Forums     map[Level]Forum
+	Escalation []Step                // ascending, at most three
+	Agreements []agreement.Agreement // by From, at least one
+}
+
+// Person is someone who attends forums or owns actions.
+type Person struct {
+	Key, Name, Email string
+	Side             string // customer, supplier, or the name of another supplier
+	Role             string
+	Language         string // empty: the customer's
+}
+
+// Forum is one meeting series and its cadence.
+type Forum struct {
+	Level       Level
+	Every       calendar.Kind // empty when OnDemand
+	Day         int           // in the month after the period; a working day when WorkingDays
+	At          int           // local seconds since midnight
+	WorkingDays bool
+	OnDemand    bool
+	Attends     []string // keys of People
+	SendsTo     []string
+}
+
+// Step is one level of the escalation ladder.
+type Step struct {
+	Person string
+	Within time.Duration
+	Hours  string
+}

@@ -1,0 +1,82 @@
+package forums
+
+import "time"
+
+// Record is everything that a pack shows of one customer and period that comes
+// from the warehouse: the figures and the evidence behind them. It is a pure
+// value, survives a round trip through JSON, and is what closing a period
+// freezes; a pack is a function of it and of the forum's own memory.
+type Record struct {
+	Figures   Figures        `json:"figures"`
+	History   []Outcome      `json:"history"` // up to 24 months, oldest first, the last is the period itself when it is a month
+	Breaches  []Breach       `json:"breaches"`
+	Profile   Profile        `json:"profile"`
+	Made      []Change       `json:"changes_made"`   // overlapping the period, by actual start
+	Coming    []Change       `json:"changes_coming"` // planned from the period's end on
+	Projects  []Project      `json:"projects"`
+	Security  []SecurityItem `json:"security"`
+	Sources   []Load         `json:"sources"`
+	Connected []string       `json:"connected"` // datasets that were there, sorted
+}
+
+// Outcome is one earlier period, reduced to what trends need.
+type Outcome struct {
+	Period  string         `json:"period"`
+	From    time.Time      `json:"from"`
+	To      time.Time      `json:"to"`
+	Targets []TargetFigure `json:"targets"`
+	Volumes []VolumeFigure `json:"volumes"`
+}
+
+// Breach is a missed ticket with what a reader needs to recognise it.
+type Breach struct {
+	TicketFigure
+	Title    string `json:"title"`
+	Type     string `json:"type"`
+	Priority string `json:"priority"`
+	Category string `json:"category"`
+	Group    string `json:"group"`
+	CausedBy string `json:"caused_by"`
+	Over     int64  `json:"over_s"` // service time past the limit, seconds
+}
+
+// Profile describes the inflow and what is still open.
+type Profile struct {
+	// Inflow counts openings in the period by local weekday (0 is Monday) and hour.
+	Inflow [7][24]int `json:"inflow"`
+	// Categories counts openings in the period, most first, then by name.
+	Categories []Count `json:"categories"`
+	Groups     []Count `json:"groups"`
+	Channels   []Count `json:"channels"`
+	// Ages counts tickets in the backlog at the period's end by age:
+	// under 1 day, 1–7, 7–30, 30–90, over 90 days.
+	Ages       [5]int `json:"ages"`
+	Oldest     []Open `json:"oldest"`     // the ten oldest of the backlog
+	Reopened   int    `json:"reopened"`   // closed in the period after at least one reopening
+	Reassigned int    `json:"reassigned"` // closed in the period after at least one reassignment
+}
+
+// Count is a name and how many.
+type Count struct {
+	Name string `json:"name"`
+	N    int    `json:"n"`
+}
+
+// Open is a ticket that was not ended at the period's end.
+type Open struct {
+	Ticket   string    `json:"ticket"`
+	Title    string    `json:"title"`
+	Type     string    `json:"type"`
+	Priority string    `json:"priority"`
+	Group    string    `json:"group"`
+	Opened   time.Time `json:"opened"`
+}
+
+// SecurityItem is a ticket of type security alive in the period.
+type SecurityItem struct {
+	Ticket   string     `json:"ticket"`
+	Title    string     `json:"title"`
+	Priority string     `json:"priority"`
+	Opened   time.Time  `json:"opened"`
+	Resolved *time.Time `json:"resolved"`
+}

@@ -1,0 +1,2 @@
+// Package sla judges tickets, outages and samples by an agreement's targets.
+package sla

@@ -1,0 +1,73 @@
+package draw
+
+// Drawing is a chart as a list of drawing operations in its own coordinates:
+// points, origin at the top left, y downwards, transforms already applied.
+type Drawing struct {
+	Width, Height float64
+	Ops           []Op
+}
+
+// Kind is what an operation does.
+type Kind byte
+
+// The four operations that a printer must know.
+const (
+	Path   Kind = 'P' // fill and stroke Segments
+	Text   Kind = 'T' // Text at X, Y
+	Clip   Kind = 'C' // clip to Segments until the matching Unclip; clips nest
+	Unclip Kind = 'U'
+)
+
+// Op is one operation. Fields that its Kind does not name are zero.
+type Op struct {
+	Kind     Kind
+	Segments []Segment
+
+	Fill, Stroke Paint
+	LineWidth    float64
+	Dash         []float64
+	RoundCap     bool
+
+	Text   string
+	X, Y   float64 // the left, middle or right end of the alphabetic baseline, by Anchor
+	Anchor Anchor
+	Rotate float64 // radians, clockwise, about X, Y
+	Size   float64 // points
+	Weight int     // 400, 600 or 700
+}
+
+// Anchor is which point of a text stands at X, Y.
+type Anchor byte
+
+// Where a text is held.
+const (
+	Start  Anchor = 's'
+	Middle Anchor = 'm'
+	End    Anchor = 'e'
+)
+
+// Segment is a piece of a path: M(X,Y), L(X,Y), C(X1,Y1,X2,Y2,X,Y) or Z.
+type Segment struct {
+	Op                   byte
+	X1, Y1, X2, Y2, X, Y float64
+}
+
+// Paint is a colour, a linear gradient, or nothing when Alpha is 0 and there is no gradient.
+type Paint struct {
+	R, G, B  uint8
+	Alpha    float64 // 0–1
+	Gradient *Gradient
+}
+
+// Gradient runs linearly from (X0, Y0) to (X1, Y1), absolute coordinates.
+type Gradient struct {
+	X0, Y0, X1, Y1 float64
+	Stops          []Stop
+}
+
+// Stop is a colour at a share 0–1 of a gradient's length.
+type Stop struct {
+	At      float64
+	R, G, B uint8
+	Alpha   float64
+}
