@@ -1,0 +1,47 @@
+# ting: `make demo` shows what it does, `make test` proves it.
+
+GO      ?= go
+export CGO_ENABLED = 0
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+
+.PHONY: build assets demo test lint bench fuzz clean
+
+# One binary, no cgo. Charts and typefaces come from npm; where npm cannot be
+# reached the binary is built all the same and says so when a pack is asked for.
+build: assets
+	$(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/ting ./cmd/ting
+
+# ECharts and the typeface, fetched by lockfile and bundled; made once.
+assets: assets/echarts/echarts.stamp
+
+assets/echarts/echarts.stamp: package.json package-lock.json $(wildcard assets/fetch/*)
+	@if npm ci --no-audit --no-fund --loglevel=error && $(GO) run ./assets/fetch; then touch $@; \
+	else echo "make: ECharts and the typeface could not be fetched (is npm installed and its registry reachable?)." >&2; \
+	     echo "make: building without them: every command works but those that draw a pack; run 'make assets' to get them." >&2; fi
+
+demo: build
+	bin/ting demo
+
+test: assets
+	$(GO) test -timeout 15m ./...
+
+lint:
+	@test -z "$$(gofmt -l assets cmd datasource forums reports)" || { echo "gofmt would change:"; gofmt -l assets cmd datasource forums reports; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(GO) test -run TestImportsFollowTheDesign ./cmd/ting
+
+bench: assets
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# Every fuzz target for FUZZTIME (default 20 s) each.
+FUZZTIME ?= 20s
+fuzz:
+	@for p in $$($(GO) list ./...); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$p | grep ^Fuzz); do \
+	    echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; \
+	  done; done
+
+clean:
+	rm -rf bin demo node_modules
+	find assets/echarts assets/typefaces -type f ! -name README.md -delete
