@@ -1,0 +1,53 @@
+package dispatch
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"ting/forums"
+	"ting/forums/fault"
+)
+
+// Closable returns nil when a record may be frozen: its period has ended by
+// now, and every connected source that says how far it is loaded is loaded to
+// the period's end (contract 6, close). A source that says nothing is taken
+// as complete. Otherwise it returns [fault.Conflict], naming what is missing.
+func Closable(r forums.Record, now time.Time) error {
+	f := r.Figures
+	if now.Before(f.To) {
+		return fmt.Errorf("%w: %s of %s has not ended; it ends %s", fault.Conflict, f.Period, f.Customer, stamp(f.To))
+	}
+	var behind []string
+	for _, load := range earliest(r.Sources, f.Customer) {
+		if slices.Contains(r.Connected, load.Dataset) && load.To.Before(f.To) {
+			behind = append(behind, fmt.Sprintf("%s is loaded to %s", load.Dataset, stamp(load.To)))
+		}
+	}
+	if len(behind) > 0 {
+		return fmt.Errorf("%w: %s of %s ends %s, but %s", fault.Conflict, f.Period, f.Customer, stamp(f.To), strings.Join(behind, ", "))
+	}
+	return nil
+}
+
+// earliest is the loads that concern a customer, one a dataset, by name; where
+// a dataset has several, the one that is least complete.
+func earliest(loads []forums.Load, customer string) []forums.Load {
+	var kept []forums.Load
+	for _, load := range loads {
+		if load.Customer != "" && load.Customer != customer {
+			continue
+		}
+		i, found := slices.BinarySearchFunc(kept, load.Dataset, func(l forums.Load, name string) int { return strings.Compare(l.Dataset, name) })
+		switch {
+		case !found:
+			kept = slices.Insert(kept, i, load)
+		case load.To.Before(kept[i].To):
+			kept[i] = load
+		}
+	}
+	return kept
+}
+
+func stamp(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05Z") }
