@@ -27,4 +27,4 @@ import (
 	_ "pgregory.net/rapid"
 )
 
-func main() {}
+

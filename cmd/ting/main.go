@@ -1,0 +1,83 @@
+// Command ting prepares governance forums: it judges tickets by the agreement,
+// renders the forum's pack and mails it once. Each subcommand has a file of its
+// own here; this one builds the tree, and [exitCode] says how a run ended.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ting/forums/fault"
+)
+
+// version is set by the build.
+var version = "unknown"
+
+// shell is the world around one run: where it reads and writes, what time it
+// is, and what the environment holds. Tests give it another.
+type shell struct {
+	in       io.Reader
+	out, err io.Writer
+	now      func() time.Time
+	env      func(string) (string, bool)
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, shell{os.Stdin, os.Stdout, os.Stderr, time.Now, os.LookupEnv}, os.Args[1:])
+	stop()
+	os.Exit(code)
+}
+
+// run carries out one command line and returns its exit code.
+func run(ctx context.Context, sh shell, args []string) int {
+	root := commands(sh)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err != nil && !errors.Is(err, errTold) {
+		fmt.Fprintln(sh.err, "ting:", err)
+	}
+	return exitCode(err)
+}
+
+// errTold is a failure whose findings have been printed already.
+var errTold = fmt.Errorf("findings: %w", fault.Invalid)
+
+// exitCode maps how a run ended to the contract's codes: 0 good, 1 bad input
+// or a finding, 2 a fault of the machine or a service.
+func exitCode(err error) int {
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, fault.Invalid), errors.Is(err, fault.NotFound), errors.Is(err, fault.Conflict), errors.Is(err, fault.Stale):
+		return 1
+	}
+	return 2
+}
+
+// commands builds the command tree.
+func commands(sh shell) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "ting",
+		Short:         "Governance packs from tickets: judged, printed, mailed once, remembered",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Version:       version,
+	}
+	root.SetIn(sh.in)
+	root.SetOut(sh.out)
+	root.SetErr(sh.err)
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return fmt.Errorf("%w: %w; see `%s --help`", fault.Invalid, err, c.CommandPath())
+	})
+	root.PersistentFlags().String("workspace", ".", "folder that holds ting.yaml")
+	return root
+}
