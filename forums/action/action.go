@@ -136,13 +136,13 @@ func (a Action) Move(due calendar.Day, by trail.By) (Action, error) {
 		return Action{}, err
 	}
 	if !real(due) {
-		return Action{}, fmt.Errorf("%w: action %d cannot be due on %s, which is no day", fault.Invalid, a.Number, written(due))
+		return Action{}, fmt.Errorf("%w: action %d cannot be due on %s, which is no day", fault.Invalid, a.Number, due)
 	}
 	if due == a.Due {
-		return Action{}, fmt.Errorf("%w: action %d is due on %s already", fault.Invalid, a.Number, written(due))
+		return Action{}, fmt.Errorf("%w: action %d is due on %s already", fault.Invalid, a.Number, due)
 	}
-	text := written(a.Due) + " → " + written(due)
-	if before(a.Due, due) {
+	text := a.Due.String() + " → " + due.String()
+	if a.Due.Before(due) {
 		a.Moved++
 	}
 	a.Due = due
@@ -176,7 +176,7 @@ func (a Action) Lives() bool { return a.Status != Done && a.Status != Dropped }
 
 // Overdue tells whether a lives although its due day has passed on the local
 // day today. On the due day itself it is not overdue.
-func (a Action) Overdue(today calendar.Day) bool { return a.Lives() && before(a.Due, today) }
+func (a Action) Overdue(today calendar.Day) bool { return a.Lives() && a.Due.Before(today) }
 
 func (a Action) living() error {
 	if a.Lives() {

@@ -3,7 +3,6 @@ package action
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"ting/forums/calendar"
 )
@@ -21,7 +20,7 @@ func Order(actions []Action) {
 		if !a.Lives() {
 			return cmp.Or(b.Ended.Compare(a.Ended), cmp.Compare(a.Number, b.Number))
 		}
-		return cmp.Or(midnight(a.Due).Compare(midnight(b.Due)),
+		return cmp.Or(a.Due.Compare(b.Due),
 			cmp.Compare(rank(a.Priority), rank(b.Priority)), cmp.Compare(a.Number, b.Number))
 	})
 }
@@ -30,15 +29,5 @@ func rank(p Priority) int { return slices.Index([]Priority{High, Normal, Low}, p
 
 // real tells whether d is a day of the calendar: 30 February is not.
 func real(d calendar.Day) bool {
-	t := midnight(d)
-	return d.Month != 0 && t.Year() == d.Year && t.Month() == d.Month && t.Day() == d.Date
-}
-
-func before(a, b calendar.Day) bool { return midnight(a).Before(midnight(b)) }
-
-func written(d calendar.Day) string { return midnight(d).Format(time.DateOnly) }
-
-// midnight puts a day on a line of days without zones, to compare and print it.
-func midnight(d calendar.Day) time.Time {
-	return time.Date(d.Year, d.Month, d.Date, 0, 0, 0, 0, time.UTC)
+	return d.Month != 0 && d.AddDays(0) == d
 }

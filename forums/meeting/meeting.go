@@ -70,7 +70,7 @@ func Agenda(level forums.Level) []string {
 }
 
 // Plan returns the meeting of a forum about a period, with its standard
-// agenda.
+// agenda, at the instant that [At] gives or people have agreed.
 func Plan(customer string, forum forums.Forum, period calendar.Period, at time.Time) (Meeting, error) {
 	keys := Agenda(forum.Level)
 	if customer == "" || period.Name == "" || len(keys) == 0 {

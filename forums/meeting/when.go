@@ -1,0 +1,68 @@
+package meeting
+
+import (
+	"fmt"
+	"time"
+
+	"ting/forums"
+	"ting/forums/calendar"
+	"ting/forums/fault"
+)
+
+// At returns the instant at which a forum meets about a period, and at which
+// its pack is due: the forum's day in the month after the period, at its time
+// of day, in the period's zone. A month that has fewer days or working days
+// than the forum's day gives its last one. Holidays may be nil.
+//
+// It returns [fault.Invalid] for a forum that meets on demand only, and for a
+// period that is not of the forum's cadence.
+func At(forum forums.Forum, period calendar.Period, holiday func(calendar.Day) (name string, is bool)) (time.Time, error) {
+	if err := regular(forum); err != nil {
+		return time.Time{}, err
+	}
+	if period.Kind != forum.Every {
+		return time.Time{}, fmt.Errorf("%w: the %s forum looks at a %s, and %s is none", fault.Invalid, forum.Level, forum.Every, period.Name)
+	}
+	after := calendar.DayOf(period.To, period.Zone)
+	return calendar.Instant(period.Zone, dayOf(forum, after, holiday), forum.At), nil
+}
+
+// dayOf is the forum's day in the month of after.
+func dayOf(forum forums.Forum, after calendar.Day, holiday func(calendar.Day) (name string, is bool)) calendar.Day {
+	n := max(forum.Day, 1)
+	if !forum.WorkingDays {
+		return calendar.NthDay(after.Year, after.Month, n)
+	}
+	if day, found := calendar.NthWorkday(after.Year, after.Month, n, holiday); found {
+		return day
+	}
+	if day, found := calendar.LastWorkday(after.Year, after.Month, holiday); found {
+		return day
+	}
+	return calendar.NthDay(after.Year, after.Month, n)
+}
+
+// DueAt returns the latest period of the forum's cadence whose pack is due at
+// the instant now, with the instant at which it was due. Asking again with
+// the periods before it finds what was missed.
+func DueAt(forum forums.Forum, zone *time.Location, now time.Time, holiday func(calendar.Day) (name string, is bool)) (calendar.Period, time.Time, error) {
+	if err := regular(forum); err != nil {
+		return calendar.Period{}, time.Time{}, err
+	}
+	period := calendar.Of(forum.Every, now, zone).Previous()
+	for {
+		at, err := At(forum, period, holiday)
+		if err != nil || !at.After(now) {
+			return period, at, err
+		}
+		period = period.Previous()
+	}
+}
+
+// regular returns [fault.Invalid] for a forum without a cadence.
+func regular(forum forums.Forum) error {
+	if forum.OnDemand || forum.Every == "" {
+		return fmt.Errorf("%w: the %s forum meets on demand and has no day", fault.Invalid, forum.Level)
+	}
+	return nil
+}
