@@ -1,3 +1,15 @@
+// Package draw turns the options of a chart into drawing operations: paths,
+// texts and clips in points, which paper writes as vectors and a page as SVG.
+//
+// The drawing itself is done by ECharts in a JavaScript virtual machine inside
+// the process. There is no browser: ECharts lays the chart out, and a walk over
+// the list of what it would paint (engine/entry.js) yields the operations, with
+// transforms applied and arcs as curves. Texts are as wide as the typeface says.
+//
+// An [Engine] draws one chart at a time, and the virtual machine's library takes
+// one lock a process, so that more of them in a process draw no faster; many
+// packs at once want processes of their own. Options come from package chart
+// and hold no code: formatters are data that the script turns into functions.
 package draw
 
 // Drawing is a chart as a list of drawing operations in its own coordinates:
