@@ -1,0 +1,219 @@
+package config
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"ting/forums"
+	"ting/forums/calendar"
+)
+
+// parseLanguage reads a language that packs are written in.
+func parseLanguage(text string) (string, *mistake) {
+	if contains([]string{"sv", "da", "nb", "en"}, text) {
+		return text, nil
+	}
+	meant := map[string]string{"se": "sv", "dk": "da", "no": "nb", "nn": "nb", "gb": "en", "us": "en"}
+	if m := meant[strings.ToLower(text)]; m != "" {
+		return "", &mistake{"is not a language of packs", "write " + m}
+	}
+	return "", &mistake{"is not a language of packs", "write sv, da, nb or en"}
+}
+
+// parseCurrency reads a currency of ISO 4217.
+func parseCurrency(text string) (string, *mistake) {
+	if contains(currencies, text) {
+		return text, nil
+	}
+	if upper := strings.ToUpper(text); contains(currencies, upper) {
+		return "", &mistake{"is not a currency", "write " + upper}
+	}
+	return "", &mistake{"is not a currency", "write the three letters of ISO 4217, such as SEK, DKK, NOK or EUR"}
+}
+
+// customer reads one customer's file. The place of its id is nil when the id
+// could not be read.
+func (r *reader) customer(root *node, holidays Holidays) (forums.Customer, *node) {
+	t := r.table(root, "the customer", "id", "name", "language", "zone", "currency", "people", "forums", "escalation", "agreements")
+	var c forums.Customer
+	id := t.need("id", "nordby")
+	var ok bool
+	if c.ID, ok = value(r, id, parseID); !ok {
+		id = nil
+	}
+	c.Name, _ = value(r, t.need("name", "Nordby kommun"), parseName)
+	c.Language, _ = value(r, t.need("language", "sv"), parseLanguage)
+	c.Zone, ok = value(r, t.need("zone", "Europe/Stockholm"), parseZone)
+	if !ok {
+		c.Zone = time.UTC // only to read on; the file has a finding
+	}
+	c.Currency, _ = value(r, t.need("currency", "SEK"), parseCurrency)
+	c.People = r.people(t.maybe("people"))
+	c.Forums = r.forums(t.maybe("forums"), c.People)
+	before := len(r.findings)
+	c.Agreements = r.agreements(t.need("agreements", "a list, each entry with from, hours and targets"), scope{zone: c.Zone, holidays: holidays})
+	newest := scope{zone: c.Zone, broken: len(r.findings) > before}
+	if len(c.Agreements) > 0 {
+		newest.hours = c.Agreements[len(c.Agreements)-1].Hours
+	}
+	c.Escalation = r.escalation(t.maybe("escalation"), c.People, newest)
+	return c, id
+}
+
+// people reads those who meet and act.
+func (r *reader) people(n *node) map[string]forums.Person {
+	out := map[string]forums.Person{}
+	for _, p := range r.entries(n) {
+		if _, m := parseID(p.key.text); m != nil {
+			r.fault(p.key, m.cure, "person %s %s", quote(p.key.text), m.says)
+		}
+		t := r.table(p.value, "person "+quote(p.key.text), "name", "email", "side", "role", "language")
+		person := forums.Person{Key: p.key.text, Side: "customer"}
+		person.Name, _ = value(r, t.need("name", "Kim Berg"), parseName)
+		person.Email, _ = value(r, t.maybe("email"), parseEmail)
+		person.Role, _ = value(r, t.maybe("role"), parseName)
+		person.Language, _ = value(r, t.maybe("language"), parseLanguage)
+		if side, ok := value(r, t.maybe("side"), parseName); ok {
+			person.Side = side
+		}
+		out[p.key.text] = person
+	}
+	return out
+}
+
+// levels of forums, lowest first.
+var levels = []string{string(forums.Operational), string(forums.Tactical), string(forums.Strategic), string(forums.ProjectRoom)}
+
+// forums reads when each forum meets and who attends.
+func (r *reader) forums(n *node, people map[string]forums.Person) map[forums.Level]forums.Forum {
+	out := map[forums.Level]forums.Forum{}
+	for _, p := range r.entries(n) {
+		if !contains(levels, p.key.text) {
+			r.fault(p.key, suggestKey(p.key.text, levels), "unknown forum %s", quote(p.key.text))
+			continue
+		}
+		level := forums.Level(p.key.text)
+		out[level] = r.forum(p.value, level, people)
+	}
+	return out
+}
+
+// forum reads one forum. A cadence is needed unless it meets on demand.
+func (r *reader) forum(n *node, level forums.Level, people map[string]forums.Person) forums.Forum {
+	t := r.table(n, "forum "+string(level), "every", "day", "at", "working-days", "on-demand", "attends", "sends-to")
+	f := forums.Forum{Level: level, Day: 1, At: 7 * 3600}
+	f.OnDemand, _ = value(r, t.maybe("on-demand"), parseBool)
+	f.WorkingDays, _ = value(r, t.maybe("working-days"), parseBool)
+	f.Attends = r.attending(t.maybe("attends"), people, false)
+	f.SendsTo = r.attending(t.maybe("sends-to"), people, true)
+	if f.OnDemand {
+		for _, key := range []string{"every", "day", "at", "working-days"} {
+			if beside := t.maybe(key); beside != nil {
+				r.fault(beside, "keep one of them", "%s stands beside on-demand: true", key)
+			}
+		}
+		f.Day, f.At = 0, 0
+		return f
+	}
+	f.Every, _ = value(r, t.need("every", "month, or on-demand: true"), oneOf(calendar.Month, calendar.Quarter, calendar.Tertial, calendar.HalfYear, calendar.Year))
+	if day, ok := value(r, t.maybe("day"), parseCount(1, lastDay(f.WorkingDays))); ok {
+		f.Day = day
+	}
+	if at, ok := value(r, t.maybe("at"), parseMeeting); ok {
+		f.At = at
+	}
+	return f
+}
+
+// lastDay is the greatest day that every month has, among all days or among
+// working days.
+func lastDay(working bool) int {
+	if working {
+		return 15
+	}
+	return 28
+}
+
+// parseMeeting reads a time of day before midnight.
+func parseMeeting(text string) (int, *mistake) {
+	at, m := parseClock(text)
+	if m == nil && at == midnight {
+		return 0, &mistake{"belongs to the next day", "write a time from 00:00 to 23:59"}
+	}
+	return at, m
+}
+
+// attending reads keys of people, each once. Those who are sent something
+// must have an address.
+func (r *reader) attending(n *node, people map[string]forums.Person, mailed bool) []string {
+	var out []string
+	for _, item := range r.items(n) {
+		key := r.person(item, people, mailed)
+		if key != "" && contains(out, key) {
+			r.fault(item, "name each person once", "%s has %s twice", item.label, quote(key))
+			continue
+		}
+		if key != "" {
+			out = append(out, key)
+		}
+	}
+	return out
+}
+
+// person reads the key of someone among people.
+func (r *reader) person(n *node, people map[string]forums.Person, mailed bool) string {
+	key, ok := r.text(n)
+	if !ok {
+		return ""
+	}
+	p, known := people[key]
+	switch {
+	case !known:
+		r.fault(n, suggestName(key, people), "%s names %s, who is not among people", n.label, quote(key))
+		return ""
+	case mailed && p.Email == "":
+		r.fault(n, "give the person an email", "%s names %s, who has no e-mail address", n.label, quote(key))
+	}
+	return key
+}
+
+// mostSteps is how far a matter can rise (domain, escalation model).
+const mostSteps = 3
+
+// escalation reads the ladder. Hours are those of the newest agreement.
+func (r *reader) escalation(n *node, people map[string]forums.Person, newest scope) []forums.Step {
+	var out []forums.Step
+	for i, item := range r.sequence(n) {
+		if i == mostSteps {
+			r.fault(item, "keep at most three", "escalation has a step more than three")
+		}
+		t := r.table(item, "escalation step", "person", "within", "hours")
+		within := t.need("within", "8h")
+		step := forums.Step{
+			Person: r.person(t.need("person", "manager"), people, true),
+			Hours:  r.newestHours(t.need("hours", "support"), newest),
+		}
+		step.Within, _ = value(r, within, parseDuration)
+		if i > 0 && within != nil && step.Hours == out[i-1].Hours && step.Within < out[i-1].Within {
+			r.fault(within, "put the steps in ascending order", "within %s is shorter than that of the step before", quote(within.text))
+		}
+		out = append(out, step)
+	}
+	return out
+}
+
+// newestHours reads the name of hours in the newest agreement.
+func (r *reader) newestHours(n *node, newest scope) string {
+	text, ok := r.text(n)
+	if !ok {
+		return ""
+	}
+	if _, known := newest.hours[text]; !known && !newest.broken {
+		r.fault(n, suggestName(text, newest.hours), "%s names hours %s, which the newest agreement does not have (it has %s)",
+			n.label, quote(text), strings.Join(slices.Sorted(maps.Keys(newest.hours)), ", "))
+	}
+	return text
+}
+

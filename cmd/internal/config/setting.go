@@ -1,0 +1,209 @@
+package config
+
+import (
+	"fmt"
+	"net"
+	"net/mail"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+
+	"ting/forums/fault"
+)
+
+// setting is one key of ting.yaml: its path, and how its text becomes part of
+// the workspace. A path that ends in * stands for names the writer chooses.
+type setting struct {
+	path   string
+	secret bool
+	set    func(w *Workspace, name, text string) *mistake
+}
+
+// settings in the order of the starter file.
+func settings() []setting {
+	return []setting{
+		{"warehouse", true, setWarehouse},
+		{"timeout", false, into(parseDuration, func(w *Workspace) *time.Duration { return &w.Timeout })},
+		{"ledger", true, setLedger},
+		{"clock", false, into(parseMoment, func(w *Workspace) *time.Time { return &w.Clock })},
+		{"supplier.name", false, into(parseName, func(w *Workspace) *string { return &w.Supplier.Name })},
+		{"supplier.logo", false, setLogo},
+		{"supplier.accent", false, into(parseColour, func(w *Workspace) *string { return &w.Supplier.Accent })},
+		{"mail.server", false, into(parseAddress, func(w *Workspace) *string { return &w.Mail.Server })},
+		{"mail.tls", false, into(oneOf("starttls", "tls", "none"), func(w *Workspace) *string { return &w.Mail.TLS })},
+		{"mail.from", false, into(parseSender, func(w *Workspace) *string { return &w.Mail.From })},
+		{"mail.reply-to", false, into(parseSender, func(w *Workspace) *string { return &w.Mail.ReplyTo })},
+		{"mail.user", false, into(parseName, func(w *Workspace) *string { return &w.Mail.User })},
+		{"mail.password", true, into(parseSecret, func(w *Workspace) *string { return &w.Mail.Password })},
+		{"mail.folder", false, setFolder},
+		{"web.address", false, into(parseAddress, func(w *Workspace) *string { return &w.Web.Address })},
+		{"web.url", false, into(parseURL, func(w *Workspace) *string { return &w.Web.URL })},
+		{"web.tokens.*", true, setToken},
+		{"schedule.catch-up", false, into(parseCount(0, 120), func(w *Workspace) *int { return &w.Schedule.CatchUp })},
+		{"schedule.hold", false, into(parseBool, func(w *Workspace) *bool { return &w.Schedule.Hold })},
+		{"schedule.workers", false, into(parseCount(1, 64), func(w *Workspace) *int { return &w.Schedule.Workers })},
+	}
+}
+
+// defaults fills a workspace before anything is read.
+func defaults(w *Workspace) {
+	w.Timeout = 10 * time.Minute
+	w.Ledger = "sqlite:" + filepath.Join(w.Dir, "ting.db")
+	w.Mail.TLS = "starttls"
+	w.Web.Address = "127.0.0.1:8080"
+	w.Web.Tokens = map[string]string{}
+	w.Schedule = Schedule{CatchUp: 3, Workers: 1}
+}
+
+// into makes a setter of a parsing function and the place for its value.
+func into[T any](parse func(string) (T, *mistake), place func(*Workspace) *T) func(*Workspace, string, string) *mistake {
+	return func(w *Workspace, _, text string) *mistake {
+		v, m := parse(text)
+		if m == nil {
+			*place(w) = v
+		}
+		return m
+	}
+}
+
+func setWarehouse(w *Workspace, _, text string) *mistake {
+	folder, files := strings.CutPrefix(text, "files:")
+	switch {
+	case postgres(text):
+		w.Warehouse = text
+		return parsePostgres(text)
+	case !files || folder == "":
+		return &mistake{"is neither a PostgreSQL URL nor files:DIR", "write postgres://user@host/database or files:data"}
+	}
+	path := w.path(folder)
+	if at, err := os.Stat(path); err != nil || !at.IsDir() {
+		return &mistake{"names a folder that is not there: " + path, "make the folder, or write files: and the one that holds the CSV files"}
+	}
+	w.Warehouse = "files:" + path
+	return nil
+}
+
+func setLedger(w *Workspace, _, text string) *mistake {
+	file, embedded := strings.CutPrefix(text, "sqlite:")
+	switch {
+	case postgres(text):
+		w.Ledger = text
+		return parsePostgres(text)
+	case !embedded || file == "":
+		return &mistake{"is neither a PostgreSQL URL nor sqlite:FILE", "write postgres://user@host/database or sqlite:ting.db"}
+	}
+	w.Ledger = "sqlite:" + w.path(file)
+	return nil
+}
+
+func setLogo(w *Workspace, _, text string) *mistake {
+	path := w.path(text)
+	if at, err := os.Stat(path); err != nil || at.IsDir() {
+		return &mistake{"is a file that is not there", "write the path of a picture, relative to ting.yaml"}
+	}
+	w.Supplier.Logo = path
+	return nil
+}
+
+func setFolder(w *Workspace, _, text string) *mistake {
+	if _, m := parseName(text); m != nil {
+		return m
+	}
+	w.Mail.Folder = w.path(text)
+	return nil
+}
+
+// shortest is the least length of a token that programs show to the API.
+const shortest = 16
+
+func setToken(w *Workspace, name, text string) *mistake {
+	if _, m := parseID(name); m != nil {
+		return &mistake{"has a name that " + m.says, m.cure}
+	}
+	if len(text) < shortest {
+		return &mistake{"is easily guessed", fmt.Sprintf("write at least %d characters drawn at random", shortest)}
+	}
+	w.Web.Tokens[name] = text
+	return nil
+}
+
+// path makes a path of the settings absolute.
+func (w *Workspace) path(text string) string {
+	if filepath.IsAbs(text) {
+		return filepath.Clean(text)
+	}
+	return filepath.Join(w.Dir, text)
+}
+
+var colourForm = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+
+func parseColour(text string) (string, *mistake) {
+	if !colourForm.MatchString(text) {
+		return "", &mistake{"is not a colour", `write six digits in quotes, such as "#0b5fff"`}
+	}
+	return strings.ToLower(text), nil
+}
+
+// parseMoment reads an instant with its offset.
+func parseMoment(text string) (time.Time, *mistake) {
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return time.Time{}, &mistake{"is not an instant", "write such as 2016-05-09T07:00:00Z"}
+	}
+	return t.UTC().Truncate(time.Second), nil
+}
+
+// parseAddress reads host:port; the host may be absent.
+func parseAddress(text string) (string, *mistake) {
+	host, port, err := net.SplitHostPort(text)
+	if err != nil || strings.ContainsAny(host, "/ ") {
+		return "", &mistake{"is not host:port", "write such as smtp.example.org:587 or 127.0.0.1:8080"}
+	}
+	if _, m := parseCount(0, 65535)(port); m != nil {
+		return "", &mistake{"has no port number", "write a port from 0 to 65535 behind the colon"}
+	}
+	return text, nil
+}
+
+// parseSender reads an address with or without a name.
+func parseSender(text string) (string, *mistake) {
+	if _, err := mail.ParseAddress(text); err != nil {
+		return "", &mistake{"is not an e-mail address", `write such as "Service desk <desk@example.org>"`}
+	}
+	return text, nil
+}
+
+func parseURL(text string) (string, *mistake) {
+	u, err := url.Parse(text)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil {
+		return "", &mistake{"is not the address of a web site", "write such as https://ting.example.org"}
+	}
+	return strings.TrimRight(text, "/"), nil
+}
+
+func parseSecret(text string) (string, *mistake) {
+	if text == "" {
+		return "", &mistake{"is empty", "write it, or leave the key out"}
+	}
+	return text, nil
+}
+
+// readFile reads a text file of at most the given size. One that is larger is
+// fault.Invalid.
+func readFile(path string, most int64) (string, error) {
+	at, err := os.Stat(path)
+	if err != nil {
+		return "", err
+	}
+	if at.IsDir() {
+		return "", fmt.Errorf("%w: a folder stands where a file belongs", fault.Invalid)
+	}
+	if at.Size() > most {
+		return "", fmt.Errorf("%w: the file has %d bytes; a settings file has at most %d", fault.Invalid, at.Size(), most)
+	}
+	text, err := os.ReadFile(path)
+	return string(text), err
+}
