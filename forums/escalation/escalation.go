@@ -44,7 +44,7 @@ type Status string
 // The statuses of a matter. An answered one can be lifted by someone who is
 // not content with the answer, and is raised again one level up.
 const (
-	Raised   Status = "raised"
+	Open     Status = "open"
 	Answered Status = "answered"
 	Closed   Status = "closed"
 )
@@ -88,13 +88,13 @@ func Raise(draft Matter, ladder Ladder, by trail.By) (Matter, error) {
 	if err := by.Check(); err != nil {
 		return Matter{}, err
 	}
-	m.Status, m.Steps, m.Version = Raised, nil, 0
+	m.Status, m.Steps, m.Version = Open, nil, 0
 	return m.on(ladder, 1, "raised", m.Text, by)
 }
 
 // Answer returns m as answered; its time stands still from here.
 func (m Matter) Answer(text string, by trail.By) (Matter, error) {
-	if m.Status != Raised {
+	if m.Status != Open {
 		return Matter{}, fmt.Errorf("%w: escalation %d is %s already", fault.Invalid, m.Number, m.Status)
 	}
 	return m.turned(Answered, text, by)
@@ -120,7 +120,7 @@ func (m Matter) Lift(ladder Ladder, why string, by trail.By) (Matter, error) {
 	if err := by.Check(); err != nil {
 		return Matter{}, err
 	}
-	m.Status = Raised
+	m.Status = Open
 	return m.on(ladder, m.Level+1, "lifted", why, by)
 }
 
@@ -129,7 +129,7 @@ func (m Matter) Lift(ladder Ladder, why string, by trail.By) (Matter, error) {
 // level was out. An answered matter, and one on the top level, stays.
 func (m Matter) Climb(ladder Ladder, now time.Time) (Matter, int, error) {
 	steps := 0
-	for m.Status == Raised && m.Level < len(ladder) && !m.Due.After(now) {
+	for m.Status == Open && m.Level < len(ladder) && !m.Due.After(now) {
 		climbed, err := m.on(ladder, m.Level+1, "climbed", "", trail.By{Who: Clockwork, At: m.Due})
 		if err != nil {
 			return m, steps, err
@@ -141,7 +141,7 @@ func (m Matter) Climb(ladder Ladder, now time.Time) (Matter, int, error) {
 }
 
 // Late tells whether nobody has answered although the time of the level is out.
-func (m Matter) Late(now time.Time) bool { return m.Status == Raised && !m.Due.After(now) }
+func (m Matter) Late(now time.Time) bool { return m.Status == Open && !m.Due.After(now) }
 
 // on puts m on a level of the ladder from the stamp's instant.
 func (m Matter) on(ladder Ladder, level int, what, text string, by trail.By) (Matter, error) {

@@ -1,0 +1,95 @@
+package edition
+
+import (
+	"context"
+	"fmt"
+
+	"ting/forums"
+	"ting/forums/dispatch"
+	"ting/reports/mail"
+)
+
+// patience is how often a copy is tried whose failures may pass.
+const patience = 5
+
+// send queues a copy for every recipient and gives away those that wait.
+func (w *walk) send(ctx context.Context) ([]dispatch.Delivery, error) {
+	if len(w.recipients) == 0 {
+		return nil, nil
+	}
+	deliveries, err := w.Deliveries.QueueDeliveries(ctx, w.copies(), w.by(""))
+	if err != nil {
+		return nil, fmt.Errorf("queue: %w", err)
+	}
+	for i, d := range deliveries {
+		if d.Outcome != dispatch.Queued {
+			continue
+		}
+		err := w.step("send "+d.Recipient, func() (err error) {
+			deliveries[i], err = w.give(ctx, d)
+			return err
+		})
+		if err != nil {
+			return deliveries, fmt.Errorf("copy for %s: %w", d.Recipient, err)
+		}
+	}
+	return deliveries, nil
+}
+
+// copies is one delivery a recipient.
+func (w *walk) copies() []dispatch.Delivery {
+	copies := make([]dispatch.Delivery, len(w.recipients))
+	for i, person := range w.recipients {
+		copies[i] = dispatch.Delivery{
+			Key: w.edition.Key, Recipient: person.Email, Name: person.Name, Language: languageOf(w.order.Customer, person),
+			MessageID: w.edition.MessageID(person.Email, w.Domain), Outcome: dispatch.Queued,
+		}
+	}
+	return copies
+}
+
+// give makes the message before it touches the ledger, so that a letter that
+// cannot be written never counts as one that may have been sent.
+func (w *walk) give(ctx context.Context, d dispatch.Delivery) (dispatch.Delivery, error) {
+	message, err := w.message(d)
+	if err != nil {
+		return d, err
+	}
+	begun, err := w.Deliveries.BeginDelivery(ctx, d, w.by(""))
+	if gone(err) {
+		return d, nil // another worker gives this copy away
+	}
+	if err != nil {
+		return d, err
+	}
+	settled := judged(begun, w.Sender.Send(ctx, message))
+	settled.At = w.Now().UTC()
+	// The answer must be kept even when the house is closing down by now.
+	return settled, w.Deliveries.SettleDelivery(context.WithoutCancel(ctx), settled, w.by(""))
+}
+
+// judged is what a delivery becomes by an outcome. A failure that may pass
+// leaves it queued until patience runs out.
+func judged(d dispatch.Delivery, o mail.Outcome) dispatch.Delivery {
+	d.Outcome, d.Answer = o.Became, o.Answer
+	if o.Became == dispatch.Failed && o.Temporary && d.Tries < patience {
+		d.Outcome = dispatch.Queued
+	}
+	return d
+}
+
+func (w *walk) message(d dispatch.Delivery) (mail.Message, error) {
+	document, printed := w.printed[d.Language]
+	if !printed {
+		// The person's language was changed after the copy was queued.
+		document = w.printed[w.order.Customer.Language]
+	}
+	letter, err := letterOf(document.pack, forums.Person{Name: d.Name, Email: d.Recipient})
+	if err != nil {
+		return mail.Message{}, err
+	}
+	letter.ID, letter.Date, letter.From = d.MessageID, w.edition.Since, w.From
+	letter.Name = document.file.Name[:len(document.file.Name)-len(".pdf")]
+	letter.Attached = []mail.Document{{Name: document.file.Name, Type: "application/pdf", Content: document.content}}
+	return mail.Compose(letter)
+}
