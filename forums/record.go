@@ -1,6 +1,10 @@
 package forums
 
-import "time"
+import (
+	"time"
+
+	"ting/forums/agreement"
+)
 
 // Record is everything that a pack shows of one customer and period that comes
 // from the warehouse: the figures and the evidence behind them. It is a pure
@@ -8,15 +12,21 @@ import "time"
 // freezes; a pack is a function of it and of the forum's own memory.
 type Record struct {
 	Figures   Figures        `json:"figures"`
-	History   []Outcome      `json:"history"` // up to 24 months, oldest first, the last is the period itself when it is a month
+	History   []Outcome      `json:"history"` // periods of the same kind, oldest first; the last is the period itself
 	Breaches  []Breach       `json:"breaches"`
+	Excluded  []Exclusion    `json:"excluded"` // by target, the most frequent reason first
 	Profile   Profile        `json:"profile"`
 	Made      []Change       `json:"changes_made"`   // overlapping the period, by actual start
 	Coming    []Change       `json:"changes_coming"` // planned from the period's end on
 	Projects  []Project      `json:"projects"`
 	Security  []SecurityItem `json:"security"`
-	Sources   []Load         `json:"sources"`
+	Outages   []Outage       `json:"outages"`   // touching the period, by start; read only when a target asks for availability
+	Sources   []Load         `json:"sources"`   // one row a dataset, by dataset
 	Connected []string       `json:"connected"` // datasets that were there, sorted
+
+	// Targets are what was agreed, in the order of the figures: goals, limits,
+	// conditions and penalties, for printing how it was counted.
+	Targets []agreement.Target `json:"targets"`
 }
 
 // Outcome is one earlier period, reduced to what trends need.
@@ -38,6 +48,13 @@ type Breach struct {
 	Group    string `json:"group"`
 	CausedBy string `json:"caused_by"`
 	Over     int64  `json:"over_s"` // service time past the limit, seconds
+}
+
+// Exclusion is how many tickets of the period one target left out for one reason.
+type Exclusion struct {
+	Target string `json:"target"`
+	Reason string `json:"reason"`
+	N      int    `json:"n"`
 }
 
 // Profile describes the inflow and what is still open.

@@ -36,9 +36,33 @@ type Pause struct {
 	Reason   string
 }
 
-// Columns are the text columns of the dataset that where and unless may name,
-// in the contract's order.
-func Columns() []string {
-	return []string{"ticket_id", "customer", "type", "priority", "channel", "service", "category", "title",
-		"group_name", "supplier", "caused_by", "reopened", "reassigned", "problem_id", "excluded"}
+// KnownAt copies t into known as it was known at the instant asOf: what happened
+// later has not happened yet, a wait that ends later has no end, and a wait
+// that begins later is not there (contract 4.14). Excluded and the promise
+// Estimate are known from the start. It reports whether the ticket existed by
+// then. Memory for pauses is taken from known and reused; t is not changed.
+func (t *Ticket) KnownAt(asOf time.Time, known *Ticket) bool {
+	if t.Opened.IsZero() || t.Opened.After(asOf) {
+		return false
+	}
+	pauses := known.Pauses[:0]
+	*known = *t
+	known.Responded = until(t.Responded, asOf)
+	known.Resolved = until(t.Resolved, asOf)
+	known.Closed = until(t.Closed, asOf)
+	for _, p := range t.Pauses {
+		if !p.From.After(asOf) {
+			pauses = append(pauses, Pause{From: p.From, To: until(p.To, asOf), Reason: p.Reason})
+		}
+	}
+	known.Pauses = pauses
+	return true
+}
+
+// until returns at, or no instant when at lies after asOf.
+func until(at, asOf time.Time) time.Time {
+	if at.After(asOf) {
+		return time.Time{}
+	}
+	return at
 }

@@ -1,0 +1,187 @@
+package sla
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"ting/forums/agreement"
+	"ting/forums/calendar"
+	"ting/forums/ticket"
+)
+
+// Account is the clock of one ticket under one target, row by row: what a
+// reader needs to follow a judgement by hand. The seconds of its rows add up
+// to Elapsed exactly.
+type Account struct {
+	Ticket    string            `json:"ticket"`
+	Target    string            `json:"target"`
+	Measure   agreement.Measure `json:"measure"`
+	Agreement time.Time         `json:"agreement"` // when the version that judges began
+	Window    *Chosen           `json:"window"`    // null for an estimate and an excluded ticket
+	Opened    time.Time         `json:"opened"`
+	Due       *time.Time        `json:"due"`
+	Done      *time.Time        `json:"done"`
+	Until     time.Time         `json:"until"` // done, else as-of: where the clock was read
+	Elapsed   *int64            `json:"elapsed_s"`
+	Verdict   Verdict           `json:"verdict"`
+	Decided   *time.Time        `json:"decided"` // when the verdict fell; null while running or excluded
+	Reason    string            `json:"reason"`
+	Rows      []Row             `json:"rows"`
+}
+
+// Chosen is the time limit that holds for a ticket, and why.
+type Chosen struct {
+	Opened string `json:"opened"` // the hours that held the opening; empty when any instant would do
+	Within int64  `json:"within_s"`
+	Hours  string `json:"hours"`
+	Why    string `json:"why"`
+}
+
+// Row is a stretch [From, To) of a ticket's time that counts throughout or not
+// at all. Seconds is what it adds to the elapsed time.
+type Row struct {
+	From    time.Time `json:"from"`
+	To      time.Time `json:"to"`
+	Counted bool      `json:"counted"`
+	Why     string    `json:"why"`
+	Seconds int64     `json:"seconds"`
+}
+
+// Account returns the clock of t, which must be as it was known at asOf.
+func (j *Judge) Account(t *ticket.Ticket, asOf time.Time) (Account, error) {
+	judgement, err := j.Judge(t, asOf)
+	if err != nil {
+		return Account{}, err
+	}
+	a := Account{Ticket: t.ID, Target: j.Target.ID, Measure: j.Target.Measure, Agreement: j.From,
+		Opened: t.Opened, Until: asOf, Verdict: judgement.Verdict, Reason: judgement.Reason, Rows: []Row{}}
+	if judgement.Verdict == Excluded {
+		return a, nil
+	}
+	a.Done, a.Decided = instant(judgement.Done), instant(judgement.At)
+	if a.Done != nil {
+		a.Until = *a.Done
+	}
+	due, _, err := j.Due(t, judgement)
+	if err != nil {
+		return Account{}, err
+	}
+	a.Due = instant(due)
+	elapsed := int64(judgement.Elapsed / time.Second)
+	a.Elapsed = &elapsed
+	a.Window = j.chosen(judgement)
+	a.Rows, err = j.rows(t, judgement, a.Until)
+	return a, err
+}
+
+// instant returns t for printing: nil when there is none.
+func instant(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	t = t.UTC()
+	return &t
+}
+
+// chosen says which window judged and why.
+func (j *Judge) chosen(judgement Judgement) *Chosen {
+	if j.Target.Measure == agreement.Estimate {
+		return nil
+	}
+	w := j.Target.Windows[judgement.window]
+	why := "the target has one time limit"
+	if w.Opened != "" {
+		why = fmt.Sprintf("opened inside hours %s, window %d of %d", w.Opened, judgement.window+1, len(j.Target.Windows))
+	} else if judgement.window > 0 {
+		why = "opened inside the hours of no earlier window"
+	}
+	return &Chosen{Opened: w.Opened, Within: int64(w.Within / time.Second), Hours: w.Hours, Why: why}
+}
+
+// rows cuts the time from opening to end into rows: service hours first, then
+// the waits inside them.
+func (j *Judge) rows(t *ticket.Ticket, judgement Judgement, end time.Time) ([]Row, error) {
+	rows := []Row{}
+	if !t.Opened.Before(end) {
+		return rows, nil
+	}
+	hours := j.hours(judgement.window)
+	stretches, err := hours.slices(t.Opened, end)
+	if err != nil {
+		return nil, err
+	}
+	paused := j.waits(t, judgement.Done)
+	for _, s := range stretches {
+		if s.Counted {
+			rows = j.cut(rows, t, s, hours, paused)
+			continue
+		}
+		rows = append(rows, Row{From: s.From, To: s.To, Why: because(s, hours)})
+	}
+	return rows, nil
+}
+
+// cut appends a stretch of service, divided where the ticket waited.
+func (j *Judge) cut(rows []Row, t *ticket.Ticket, s calendar.Slice, hours *Hours, paused []wait) []Row {
+	at := s.From
+	for _, w := range paused {
+		from, to := later(w.from, at), w.to
+		if w.open || to.After(s.To) {
+			to = s.To
+		}
+		if !from.Before(to) {
+			continue
+		}
+		rows = append(counted(rows, s, at, from, hours), Row{From: from, To: to, Why: j.pause(t, from, to)})
+		at = to
+	}
+	return counted(rows, s, at, s.To, hours)
+}
+
+// counted appends the service in [from, to) if there is any.
+func counted(rows []Row, s calendar.Slice, from, to time.Time, hours *Hours) []Row {
+	if !from.Before(to) {
+		return rows
+	}
+	return append(rows, Row{From: from, To: to, Counted: true, Why: because(s, hours), Seconds: int64(to.Sub(from) / time.Second)})
+}
+
+// pause names the reasons for which t waited at any time in [from, to).
+func (j *Judge) pause(t *ticket.Ticket, from, to time.Time) string {
+	var reasons []string
+	for _, p := range t.Pauses {
+		waited := p.From.Before(to) && (p.To.IsZero() || p.To.After(from))
+		if waited && p.Reason != "" && stops(j.Target.Pauses, p.Reason) && !slices.Contains(reasons, p.Reason) {
+			reasons = append(reasons, p.Reason)
+		}
+	}
+	return strings.TrimSpace("pause " + strings.Join(reasons, ", "))
+}
+
+// because says in words what decided a stretch of hours.
+func because(s calendar.Slice, hours *Hours) string {
+	if hours.compiled == nil {
+		return "real time"
+	}
+	where := "outside hours " + hours.name
+	if s.Counted {
+		where = "inside hours " + hours.name
+	}
+	switch s.Rule {
+	case calendar.WeeklyHours:
+		return where
+	case calendar.Holiday:
+		return strings.TrimSpace(where + ", holiday " + s.Name)
+	}
+	return where + ", " + string(s.Rule)
+}
+
+// later returns the later of two instants.
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
