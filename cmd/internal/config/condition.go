@@ -6,15 +6,8 @@ import (
 	"ting/forums/agreement"
 )
 
-// The columns that where and unless may name, from the contract's datasets.
-var (
-	ticketColumns = []string{
-		"ticket_id", "customer", "type", "priority", "opened_at", "responded_at", "resolved_at", "closed_at", "channel",
-		"service", "category", "title", "group_name", "supplier", "caused_by", "reopened", "reassigned", "problem_id",
-		"estimate_at", "excluded",
-	}
-	outageColumns = []string{"customer", "service", "from_at", "to_at", "planned", "caused_by", "reason"}
-)
+// outageColumns are the columns of the contract's dataset outages.
+var outageColumns = []string{"customer", "service", "from_at", "to_at", "planned", "caused_by", "reason"}
 
 // conditions reads columns with the values that match, in the order written.
 func (r *reader) conditions(n *node, columns []string) []agreement.Condition {
@@ -35,8 +28,16 @@ func (r *reader) conditions(n *node, columns []string) []agreement.Condition {
 // words reads one text or a list of texts, as they are written.
 func (r *reader) words(n *node) []string {
 	var out []string
+	if n != nil && n.kind == blank {
+		r.fault(n, `write "" for a blank, or the word in quotes`, "%s has no value", n.label)
+		return nil
+	}
 	for _, item := range r.items(n) {
-		if text, ok := value(r, item, parseText); ok {
+		if item.kind == blank {
+			r.fault(item, `write "" for a blank, or the word in quotes`, "%s has no value", item.label)
+			continue
+		}
+		if text, ok := r.text(item); ok {
 			out = append(out, text)
 		}
 	}

@@ -216,4 +216,3 @@ func (r *reader) newestHours(n *node, newest scope) string {
 	}
 	return text
 }
-

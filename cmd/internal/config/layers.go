@@ -21,9 +21,10 @@ type layers struct {
 
 // origin is where one effective value was written.
 type origin struct {
-	node *node  // in ting.yaml; nil elsewhere
-	name string // of the flag or variable
-	text string
+	node   *node  // in ting.yaml; nil elsewhere
+	name   string // of the flag or variable
+	text   string
+	secret bool // the text must not be shown
 }
 
 // settings reads ting.yaml and lays the environment and the flags over it.
@@ -141,6 +142,7 @@ func (y *layers) apply(w *Workspace, s setting, path string) {
 	if !ok {
 		return
 	}
+	at.secret = s.secret
 	y.places[path] = at
 	name := path[strings.LastIndexByte(path, '.')+1:]
 	if m := s.set(w, name, at.text); m != nil {
@@ -198,10 +200,15 @@ func (y *layers) fromEnvironment(path string) (origin, bool) {
 	return at, true
 }
 
-// fault notes a mistake where a value was written.
+// fault notes a mistake where a value was written. The line of a secret shows
+// at most the parts of an address that are no secret.
 func (y *layers) fault(at origin, cure, text string) {
 	if at.node != nil {
 		y.r.fault(at.node, cure, "%s", text)
+		if at.secret {
+			f := &y.r.findings[len(y.r.findings)-1]
+			f.Source = strings.ReplaceAll(f.Source, at.text, address(at.text))
+		}
 		return
 	}
 	y.r.findings = append(y.r.findings, Finding{File: at.name, Text: text, Cure: cure})

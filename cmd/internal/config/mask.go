@@ -27,6 +27,15 @@ func Mask(address string) string {
 	return text
 }
 
+// address shows what may be shown of a secret setting: of a database where it
+// is, of a folder all, of anything else nothing.
+func address(text string) string {
+	if postgres(text) || strings.HasPrefix(text, "files:") || strings.HasPrefix(text, "sqlite:") {
+		return Mask(text)
+	}
+	return hidden
+}
+
 // mask hides the secrets of one line. It returns where the given column stands
 // afterwards; a column inside a secret moves to its beginning.
 func mask(line string, column int) (string, int) {

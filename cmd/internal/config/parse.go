@@ -171,9 +171,6 @@ func parseName(text string) (string, *mistake) {
 	return strings.TrimSpace(text), nil
 }
 
-// parseText reads any text, also none: the form of values that are compared.
-func parseText(text string) (string, *mistake) { return text, nil }
-
 // parseZone reads the name of a time zone.
 func parseZone(text string) (*time.Location, *mistake) {
 	unknown := &mistake{"is not a time zone", "write a name such as Europe/Stockholm, Europe/Copenhagen or Europe/Oslo"}

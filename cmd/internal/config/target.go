@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ting/forums/agreement"
+	"ting/forums/ticket"
 )
 
 // measures in the order of the contract.
@@ -110,7 +111,7 @@ func (tr targetReader) title(n *node) map[string]string {
 // conditions reads which rows a target is about and how they are counted.
 func (tr targetReader) conditions(target *agreement.Target) {
 	r, t := tr.r, tr.t
-	columns := ticketColumns
+	columns := ticket.Columns()
 	if target.Measure == agreement.Availability {
 		columns = outageColumns
 	}
@@ -224,8 +225,14 @@ func (tr targetReader) shares(target *agreement.Target) {
 		return
 	}
 	r, t := tr.r, tr.t
-	target.Goal = optional(r, t.need("goal", "95%"), parsePercent)
-	warn := t.maybe("warn")
+	goal, warn := t.maybe("goal"), t.maybe("warn")
+	switch {
+	case target.Measure != agreement.Availability:
+		goal = t.need("goal", "95%")
+	case goal == nil && warn != nil:
+		r.fault(warn, "write goal: 99.5%", "warn stands without a goal")
+	}
+	target.Goal = optional(r, goal, parsePercent)
 	target.Warn = optional(r, warn, parsePercent)
 	if target.Goal != nil && target.Warn != nil && target.Warn.LessThan(*target.Goal) {
 		r.fault(warn, "write "+percent(*target.Goal)+" or more, so that it warns before the goal is missed", "warn %s is below the goal %s", quote(warn.text), percent(*target.Goal))
