@@ -13,10 +13,10 @@ import (
 //go:embed echarts
 var echarts embed.FS
 
-// Echarts returns the chart engine's script, as draw.NewEngine takes it. The
+// Echarts returns the chart engine, compiled, as draw.NewEngine takes it. The
 // error says what to run when it has not been fetched.
 func Echarts() ([]byte, error) {
-	packed, err := echarts.ReadFile("echarts/engine.js.gz")
+	packed, err := echarts.ReadFile("echarts/engine.gz")
 	if err != nil {
 		return nil, fmt.Errorf("this build has no chart engine: run make assets and build again (%w)", err)
 	}
@@ -24,9 +24,9 @@ func Echarts() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("chart engine: %w", err)
 	}
-	script, err := io.ReadAll(unpacked)
+	engine, err := io.ReadAll(unpacked)
 	if err != nil {
 		return nil, fmt.Errorf("chart engine: %w", err)
 	}
-	return script, nil
+	return engine, nil
 }

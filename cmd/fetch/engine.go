@@ -6,23 +6,30 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
+
+	"ting/reports/chart/draw"
 )
 
 // engine bundles the chart engine's entry with the parts of ECharts that it
-// uses, and writes it packed, with the licences of what is in it.
+// uses, compiles it, and writes it packed, with the licences of what is in it.
 func engine(root, modules, to string) error {
 	entry := filepath.Join(root, "reports", "chart", "draw", "engine", "entry.js")
 	script, err := bundle(entry)
 	if err != nil {
 		return err
 	}
-	packed, err := pack(script)
+	compiled, err := draw.Compile(script)
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(to, "engine.js.gz"), packed, 0o644); err != nil {
+	packed, err := pack(compiled)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(to, "engine.gz"), packed, 0o644); err != nil {
 		return err
 	}
 	if err := copies(filepath.Join(modules, "echarts"), to, map[string]string{"LICENSE": "LICENSE", "NOTICE": "NOTICE"}); err != nil {
@@ -47,11 +54,8 @@ func bundle(entry string) ([]byte, error) {
 		Charset:           api.CharsetUTF8,
 		Define:            map[string]string{"process.env.NODE_ENV": `"production"`, "__DEV__": "false"},
 	})
-	for _, m := range result.Errors {
-		if m.Location != nil {
-			return nil, fmt.Errorf("bundle: %s:%d: %s", m.Location.File, m.Location.Line, m.Text)
-		}
-		return nil, fmt.Errorf("bundle: %s", m.Text)
+	if len(result.Errors) > 0 {
+		return nil, fmt.Errorf("bundle: %s", strings.Join(api.FormatMessages(result.Errors, api.FormatMessagesOptions{}), ""))
 	}
 	if len(result.OutputFiles) != 1 {
 		return nil, fmt.Errorf("bundle: %d files came out, not one", len(result.OutputFiles))

@@ -31,8 +31,8 @@ type Engine struct {
 	caps float64       // height of a capital, in ems
 }
 
-// NewEngine starts an engine from its script, which assets.Echarts provides,
-// and the family in which texts are measured.
+// NewEngine starts an engine from its script, compiled or not, which
+// assets.Echarts provides, and the family in which texts are measured.
 func NewEngine(script []byte, family *typeface.Family) (*Engine, error) {
 	vm, err := quickjs.NewVM()
 	if err != nil {
@@ -62,12 +62,7 @@ func (e *Engine) load(script []byte, family *typeface.Family) error {
 	if err := e.vm.RegisterHostFunc("tingMeasure", measure); err != nil {
 		return err
 	}
-	loaded, err := e.vm.EvalValue(string(script), quickjs.EvalGlobal)
-	if err != nil {
-		return err
-	}
-	loaded.Free()
-	return nil
+	return evaluate(e.vm, script)
 }
 
 // float reads a number as the virtual machine hands it over.

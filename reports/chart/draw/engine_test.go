@@ -22,8 +22,8 @@ func built(t testing.TB) ([]byte, *typeface.Family) {
 		}
 		return file
 	}
-	read("echarts/engine.js.gz")
-	packed, err := os.Open("../../../assets/echarts/engine.js.gz")
+	read("echarts/engine.gz")
+	packed, err := os.Open("../../../assets/echarts/engine.gz")
 	if err != nil {
 		t.Fatal(err)
 	}
