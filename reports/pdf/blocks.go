@@ -1,0 +1,248 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+
+	"ting/reports/pack"
+	"ting/reports/pdf/canvas"
+	"ting/reports/pdf/tag"
+)
+
+// section returns the items of one point of the agenda.
+func (p *press) section(s pack.Section, number int) ([]item, error) {
+	up := p.tree.Root.Add(tag.Sect)
+	items := p.sectionHead(s, up)
+	for _, b := range s.Blocks {
+		more, err := p.block(b, up, measure)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, more...)
+	}
+	if len(items) > 0 {
+		items[0].fresh = s.NewPage || number == 0
+	}
+	return items, nil
+}
+
+// sectionHead is the section's title under a short bar, and its finding. They
+// stand with the block below them.
+func (p *press) sectionHead(s pack.Section, up *tag.Element) []item {
+	const bar = 2 * grid
+	title := p.types.section
+	lines := p.letters.wrap(s.Title, title, measure)
+	e := up.Add(tag.H1)
+	height := bar + float64(len(lines))*title.leading
+	head := item{height: height, gap: 9 * grid, keep: true, anchor: &anchor{title: s.Title}}
+	head.row = p.whole(height, func(x, y, w, _ float64) {
+		p.paper.Artifact(canvas.Layout, func() { p.fill(rectangle(x, y, 6*grid, 2.4), p.colors.accent) })
+		p.paper.Content(e, func() { p.write(lines, title, atLeft, x, y+bar, w) })
+	})
+	items := []item{head}
+	if s.Lead == "" {
+		return items
+	}
+	lead := p.paragraph(s.Lead, p.types.lead, up.Add(tag.P), measure, grid)
+	return append(items, together(lead, 8)...)
+}
+
+// together keeps items on one page, and with what follows, where they are few.
+func together(items []item, most int) []item {
+	if len(items) <= most {
+		for i := range items {
+			items[i].keep = true
+		}
+	}
+	return items
+}
+
+// block returns the items of one block in the given width.
+func (p *press) block(b pack.Block, up *tag.Element, width float64) ([]item, error) {
+	switch b := b.(type) {
+	case pack.Heading:
+		return p.heading(b.Text, up, width), nil
+	case pack.Paragraph:
+		return p.paragraphs(b.Text, up, width), nil
+	case pack.Note:
+		return p.paragraph(b.Text, p.types.note, up.Add(tag.P), width, 2*grid), nil
+	case pack.Empty:
+		return p.empty(b.Text, up, width), nil
+	case pack.List:
+		return p.list(b.Items, up, width), nil
+	case pack.Pairs:
+		return p.pairs(b.Rows, up, width), nil
+	case pack.Tiles:
+		return p.tiles(b.Tiles, up, width), nil
+	case pack.Table:
+		return p.table(b, up, width)
+	case pack.Figure:
+		return p.figure(b, up, width)
+	case pack.Side:
+		return p.beside(b, up, width)
+	}
+	return nil, fmt.Errorf("a block of kind %T has no form on paper", b)
+}
+
+func (p *press) heading(text string, up *tag.Element, width float64) []item {
+	s := p.types.heading
+	lines := p.letters.wrap(text, s, width)
+	e := up.Add(tag.H2)
+	height := float64(len(lines)) * s.leading
+	it := item{height: height, gap: 6 * grid, keep: true, anchor: &anchor{title: text, level: 1}}
+	it.row = p.whole(height, func(x, y, w, _ float64) {
+		p.paper.Content(e, func() { p.write(lines, s, atLeft, x, y, w) })
+	})
+	return []item{it}
+}
+
+// paragraphs breaks text at its line feeds.
+func (p *press) paragraphs(text string, up *tag.Element, width float64) []item {
+	var items []item
+	for part := range strings.SplitSeq(text, "\n") {
+		if strings.TrimSpace(part) != "" {
+			items = append(items, p.paragraph(part, p.types.body, up.Add(tag.P), width, 2*grid)...)
+		}
+	}
+	return items
+}
+
+// paragraph is running text, a line an item. Its first two lines stand
+// together, and its last two: no page ends or begins with a single one.
+func (p *press) paragraph(text string, s style, e *tag.Element, width, gap float64) []item {
+	lines := p.letters.wrap(text, s, width)
+	items := make([]item, len(lines))
+	for i, line := range lines {
+		items[i] = item{height: s.leading, keep: len(lines) > 1 && (i == 0 || i == len(lines)-2)}
+		items[i].row = p.whole(s.leading, func(x, y, w, _ float64) {
+			p.paper.Content(e, func() { p.write([]string{line}, s, atLeft, x, y, w) })
+		})
+	}
+	items[0].gap = gap
+	return items
+}
+
+// empty is a sentence on a panel; one that would fill a page is a paragraph.
+func (p *press) empty(text string, up *tag.Element, width float64) []item {
+	const pad, indent = 3 * grid, 9 * grid
+	s := p.types.body
+	lines := p.letters.wrap(text, s, width-indent-pad)
+	e := up.Add(tag.P)
+	height := float64(len(lines))*s.leading + 2*pad
+	if height > capacity/2 {
+		return p.paragraph(text, s, e, width, 2*grid)
+	}
+	r := p.whole(height, func(x, y, w, h float64) {
+		p.paper.Artifact(canvas.Layout, func() {
+			p.fill(rounded(x, y, w, h, grid), p.colors.panel)
+			p.sign(pack.None, x+indent/2+1, y+pad+s.leading/2, 10)
+		})
+		p.paper.Content(e, func() { p.write(lines, s, atLeft, x+indent, y+pad, w) })
+	})
+	return []item{{row: r, height: height, gap: 3 * grid}}
+}
+
+// list is short points, each behind a dot.
+func (p *press) list(points []string, up *tag.Element, width float64) []item {
+	const indent = 4 * grid
+	s := p.types.body
+	var items []item
+	l := up.Add(tag.L)
+	for _, point := range points {
+		li := l.Add(tag.LI)
+		label := li.Add(tag.Lbl)
+		body := li.Add(tag.LBody)
+		lines := p.letters.wrap(point, s, width-indent)
+		for i, line := range lines {
+			it := item{height: s.leading, keep: len(lines) > 1 && (i == 0 || i == len(lines)-2)}
+			it.row = p.whole(s.leading, func(x, y, w, _ float64) {
+				if i == 0 {
+					p.paper.Content(label, func() { p.fill(circle(x+grid, y+s.leading/2, 1.7), p.colors.accent) })
+				}
+				p.paper.Content(body, func() { p.write([]string{line}, s, atLeft, x+indent, y, w) })
+			})
+			if i == 0 {
+				it.gap = grid
+			}
+			items = append(items, it)
+		}
+	}
+	if len(items) > 0 {
+		items[0].gap = 2 * grid
+	}
+	return items
+}
+
+// beside puts blocks next to each other. What is higher than a page can hold
+// is put below each other instead.
+func (p *press) beside(b pack.Side, up *tag.Element, width float64) ([]item, error) {
+	count := len(b.Columns)
+	if count == 0 {
+		return nil, nil
+	}
+	const between = 5 * grid
+	before := len(up.Kids)
+	column := (width - float64(count-1)*between) / float64(count)
+	stacks := make([][]item, count)
+	height := 0.0
+	for i, blocks := range b.Columns {
+		items, err := p.stack(blocks, up, column)
+		if err != nil {
+			return nil, err
+		}
+		stacks[i] = items
+		height = max(height, tall(items))
+	}
+	if height > capacity {
+		up.Cut(before)
+		return p.below(b, up, width)
+	}
+	var parts []part
+	for i, items := range stacks {
+		if i > 0 {
+			parts = append(parts, part{share: between / width})
+		}
+		parts = append(parts, part{share: column / width, draw: p.pile(items)})
+	}
+	return []item{{row: p.row(height, parts), height: height, gap: 4 * grid}}, nil
+}
+
+// stack is blocks for one column.
+func (p *press) stack(blocks []pack.Block, up *tag.Element, width float64) ([]item, error) {
+	var items []item
+	for _, b := range blocks {
+		more, err := p.block(b, up, width)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, more...)
+	}
+	return items, nil
+}
+
+func (p *press) below(b pack.Side, up *tag.Element, width float64) ([]item, error) {
+	var items []item
+	for _, blocks := range b.Columns {
+		more, err := p.stack(blocks, up, width)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, more...)
+	}
+	return items, nil
+}
+
+// pile draws items below each other inside one column.
+func (p *press) pile(items []item) func(x, y, w, h float64) {
+	return func(x, y, w, _ float64) {
+		px, py := p.x, p.y
+		for i, it := range items {
+			if i > 0 {
+				y += it.gap
+			}
+			p.render(it.row, x, y, w)
+			y += it.height
+		}
+		p.x, p.y = px, py
+	}
+}

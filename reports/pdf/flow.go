@@ -1,0 +1,138 @@
+package pdf
+
+import (
+	"github.com/johnfercher/maroto/v2/pkg/core"
+
+	"ting/reports/pdf/canvas"
+)
+
+// item is a row on its way to a page.
+type item struct {
+	row    core.Row
+	height float64
+	gap    float64 // white above it, left out at the top of a page
+	keep   bool    // stands on the same page as the item behind it
+	fresh  bool    // begins a page
+	anchor *anchor // a bookmark leads here
+	again  []item  // drawn once more when a page begins with this item: a table's head
+}
+
+// anchor is a place that the contents and the outline lead to. Page and y
+// are known when the items are placed.
+type anchor struct {
+	title string
+	level int // 0 a section, 1 a heading in it
+	page  int // from 1
+	y     float64
+}
+
+// placed is an item on its page.
+type placed struct {
+	item
+	y      float64
+	repeat bool // furniture: the item stands on an earlier page too
+}
+
+// flow places items on pages, top to bottom. Nothing stands below the floor
+// unless it alone is higher than a page, and builders make no such items.
+type flow struct {
+	leaves [][]placed
+	first  int // number of the first page
+	y      float64
+}
+
+// place puts items on pages, each chain of kept items on one page where it
+// has room on an empty one.
+func (f *flow) place(items []item) {
+	for i := 0; i < len(items); {
+		n := chain(items[i:])
+		f.begin(items[i : i+n])
+		for _, it := range items[i : i+n] {
+			f.put(it)
+		}
+		i += n
+	}
+}
+
+// begin starts a page where a chain needs one.
+func (f *flow) begin(links []item) {
+	if len(f.leaves) == 0 || links[0].fresh && f.y > top {
+		f.turn()
+		return
+	}
+	if height := tall(links); f.y > top && f.y+links[0].gap+height > floor && height+links[0].heads() <= capacity {
+		f.turn()
+	}
+}
+
+// put places one item where the page stands, or on the next page.
+func (f *flow) put(it item) {
+	gap := it.gap
+	if f.y > top && f.y+gap+it.height > floor {
+		f.turn()
+	}
+	leaf := &f.leaves[len(f.leaves)-1]
+	if f.y == top {
+		gap = 0
+		for _, head := range it.again {
+			*leaf = append(*leaf, placed{item: head, y: f.y, repeat: true})
+			f.y += head.height
+		}
+	}
+	f.y += gap
+	if it.anchor != nil {
+		it.anchor.page, it.anchor.y = f.first+len(f.leaves)-1, f.y
+	}
+	*leaf = append(*leaf, placed{item: it, y: f.y})
+	f.y += it.height
+}
+
+func (f *flow) turn() {
+	f.leaves = append(f.leaves, nil)
+	f.y = top
+}
+
+// chain is how many items from the first on stand on one page.
+func chain(items []item) int {
+	for i, it := range items {
+		if !it.keep || i == len(items)-1 || items[i+1].fresh {
+			return i + 1
+		}
+	}
+	return len(items)
+}
+
+// tall is the height of items with the white between them.
+func tall(items []item) float64 {
+	sum := 0.0
+	for i, it := range items {
+		sum += it.height
+		if i > 0 {
+			sum += it.gap
+		}
+	}
+	return sum
+}
+
+// heads is the height of what is repeated above it at the top of a page.
+func (it item) heads() float64 {
+	sum := 0.0
+	for _, head := range it.again {
+		sum += head.height
+	}
+	return sum
+}
+
+// draw prints one page's items.
+func (p *press) draw(leaf []placed) {
+	for _, one := range leaf {
+		if one.anchor != nil {
+			p.paper.Bookmark(one.anchor.title, one.anchor.level, one.y)
+		}
+		if one.repeat {
+			p.paper.Artifact(canvas.Repeat, func() { p.render(one.row, left, one.y, measure) })
+			continue
+		}
+		p.render(one.row, left, one.y, measure)
+	}
+}

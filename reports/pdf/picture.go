@@ -1,0 +1,112 @@
+package pdf
+
+import (
+	"context"
+
+	"ting/reports/chart"
+	"ting/reports/chart/draw"
+	"ting/reports/pdf/canvas"
+)
+
+// Drawer turns what a chart says into drawing operations on a sheet of the
+// given size in points.
+type Drawer interface {
+	Draw(ctx context.Context, c chart.Chart, width, height float64) (draw.Drawing, error)
+}
+
+// picture draws a drawing into a rectangle, smaller where it is larger than
+// that, never larger.
+func (p *press) picture(d draw.Drawing, x, y, w, h float64) {
+	scale := 1.0
+	if d.Width > 0 && d.Height > 0 {
+		scale = min(1, w/d.Width, h/d.Height)
+	}
+	m := place{x: x, y: y, scale: scale}
+	p.paper.Clip(rectangle(x, y, w, h))
+	defer p.paper.Unclip()
+	open := 0
+	for _, op := range d.Ops {
+		switch op.Kind {
+		case draw.Path:
+			pen := canvas.Pen{Width: op.LineWidth * scale, Dash: m.dash(op.Dash), Round: op.RoundCap}
+			p.paper.Path(m.path(op.Segments), m.paint(op.Fill), m.paint(op.Stroke), pen)
+		case draw.Text:
+			p.label(op, m)
+		case draw.Clip:
+			open++
+			p.paper.Clip(m.path(op.Segments))
+		case draw.Unclip:
+			if open > 0 {
+				open--
+				p.paper.Unclip()
+			}
+		}
+	}
+	for ; open > 0; open-- {
+		p.paper.Unclip()
+	}
+}
+
+// label writes one text of a drawing.
+func (p *press) label(op draw.Op, m place) {
+	text := p.letters.face.Clean(op.Text)
+	s := style{size: op.Size * m.scale, weight: weight(op.Weight), ink: canvas.Color{R: op.Fill.R, G: op.Fill.G, B: op.Fill.B}}
+	x, y := m.at(op.X, op.Y)
+	start := x
+	switch op.Anchor {
+	case draw.Middle:
+		start -= p.letters.width(text, s) / 2
+	case draw.End:
+		start -= p.letters.width(text, s)
+	}
+	if s.size <= 0 || op.Fill.Alpha == 0 && op.Fill.Gradient == nil {
+		return
+	}
+	p.paper.Turn(op.Rotate, x, y, func() { p.text(start, y, text, s) })
+}
+
+// weight is the nearest weight of the typeface.
+func weight(w int) int {
+	switch {
+	case w >= 650:
+		return 700
+	case w >= 550:
+		return 600
+	}
+	return 400
+}
+
+// place puts a drawing's coordinates on the sheet.
+type place struct{ x, y, scale float64 }
+
+func (m place) at(x, y float64) (float64, float64) { return m.x + x*m.scale, m.y + y*m.scale }
+
+func (m place) path(segments []draw.Segment) []draw.Segment {
+	out := make([]draw.Segment, len(segments))
+	for i, s := range segments {
+		s.X, s.Y = m.at(s.X, s.Y)
+		s.X1, s.Y1 = m.at(s.X1, s.Y1)
+		s.X2, s.Y2 = m.at(s.X2, s.Y2)
+		out[i] = s
+	}
+	return out
+}
+
+func (m place) paint(paint draw.Paint) draw.Paint {
+	if paint.Gradient == nil {
+		return paint
+	}
+	g := *paint.Gradient
+	g.X0, g.Y0 = m.at(g.X0, g.Y0)
+	g.X1, g.Y1 = m.at(g.X1, g.Y1)
+	paint.Gradient = &g
+	return paint
+}
+
+func (m place) dash(lengths []float64) []float64 {
+	out := make([]float64, len(lengths))
+	for i, v := range lengths {
+		out[i] = v * m.scale
+	}
+	return out
+}

@@ -1,0 +1,303 @@
+package pdf
+
+import (
+	"fmt"
+	"math"
+
+	"ting/reports/pack"
+	"ting/reports/pdf/canvas"
+	"ting/reports/pdf/tag"
+)
+
+// The white inside a cell, in points.
+const (
+	padAcross = 4.0
+	padDown   = 4.5
+	signSize  = 8.0
+)
+
+// fewLines is how many lines a row may have before it is broken into parts of
+// partLines, which a page may come between.
+const fewLines, partLines = 8, 4
+
+// cell is a cell ready to be drawn: its lines, and what stands beside them.
+type cell struct {
+	lines   []string
+	style   style
+	where   side
+	element *tag.Element
+	share   float64                  // of the table's width
+	indent  float64                  // room for a sign before the text
+	room    float64                  // for the text
+	sign    pack.Status              // empty for none
+	picture func(x, y, w, h float64) // drawn behind the text; nil for none
+}
+
+// table is rows under heads. The heads stand again, under the title and the
+// word for "continued", on every page that the table reaches.
+func (p *press) table(t pack.Table, up *tag.Element, width float64) ([]item, error) {
+	if len(t.Columns) == 0 {
+		return nil, fmt.Errorf("table %q has no columns", t.Title)
+	}
+	e := up.Add(tag.Table)
+	var items []item
+	if t.Title != "" {
+		items = append(items, together(p.paragraph(t.Title, p.types.title, e.Add(tag.Caption), width, 5*grid), 4)...)
+	}
+	s := p.setTable(t, width)
+	head := s.head(t, e.Add(tag.THead).Add(tag.TR))
+	items = append(items, head...)
+	body := e.Add(tag.TBody)
+	again := s.again(t, head)
+	for i, cells := range t.Rows {
+		part, err := s.bodyRow(t, cells, body.Add(tag.TR))
+		if err != nil {
+			return nil, err
+		}
+		near := i == 0 && len(t.Rows) > 1 || i == len(t.Rows)-2 || i == len(t.Rows)-1 && t.Total != nil
+		items = append(items, s.repeating(part, again, near)...)
+	}
+	if t.Total != nil {
+		part, err := s.totalRow(t, body.Add(tag.TR))
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, s.repeating(part, again, false)...)
+	}
+	if t.Title == "" {
+		items[0].gap = 4 * grid
+	}
+	return items, nil
+}
+
+// repeating gives rows the head that stands above them at the top of a page,
+// and keeps the last part of a row with the next one where near is true.
+func (s *tableSet) repeating(part, again []item, near bool) []item {
+	for i := range part {
+		part[i].again = again
+	}
+	if near {
+		part[len(part)-1].keep = true
+	}
+	return part
+}
+
+// head is the row of heads. It stands with the first row.
+func (s *tableSet) head(t pack.Table, tr *tag.Element) []item {
+	cells := make([]cell, len(t.Columns))
+	most := 1
+	for i, c := range t.Columns {
+		th := tr.Add(tag.TH)
+		th.Scope = "Column"
+		cells[i] = s.words(c.Head, s.heads, th, i)
+		cells[i].where = sideOf(c)
+		most = max(most, len(cells[i].lines))
+	}
+	if most <= fewLines { // heads stand on their rule
+		for i := range cells {
+			for len(cells[i].lines) < most {
+				cells[i].lines = append([]string{""}, cells[i].lines...)
+			}
+		}
+	}
+	items := s.lay(cells, rowLook{rule: 0.9, ink: s.colors.ink})
+	for i := range items {
+		items[i].keep = true
+	}
+	items[0].gap = grid
+	return items
+}
+
+// again is what a page begins with that continues the table: nothing where
+// the heads are so many lines that they would fill it.
+func (s *tableSet) again(t pack.Table, head []item) []item {
+	if len(head) > 1 {
+		return nil
+	}
+	if t.Title == "" {
+		return head
+	}
+	text := t.Title
+	if word := s.pack.Words.Continued; word != "" {
+		text += " " + word
+	}
+	e := &tag.Element{Role: tag.Caption} // drawn as furniture only
+	title := s.paragraph(text, s.types.title, e, s.width, 0)
+	if len(title) > 3 {
+		return head
+	}
+	return append(title, head...)
+}
+
+// bodyRow is one row; it must have a cell for each column.
+func (s *tableSet) bodyRow(t pack.Table, row []pack.Cell, tr *tag.Element) ([]item, error) {
+	cells, err := s.cells(t, row, tr, s.cell)
+	if err != nil {
+		return nil, err
+	}
+	return s.lay(cells, rowLook{rule: hair, ink: s.colors.hairline}), nil
+}
+
+// totalRow is the last row, set apart by weight, a panel and a darker rule.
+func (s *tableSet) totalRow(t pack.Table, tr *tag.Element) ([]item, error) {
+	cells, err := s.cells(t, t.Total, tr, s.total)
+	if err != nil {
+		return nil, err
+	}
+	return s.lay(cells, rowLook{rule: 0.9, ink: s.colors.ink, fill: &s.colors.panel}), nil
+}
+
+func (s *tableSet) cells(t pack.Table, row []pack.Cell, tr *tag.Element, base style) ([]cell, error) {
+	if len(row) != len(t.Columns) {
+		return nil, fmt.Errorf("table %q: a row has %d cells under %d columns", t.Title, len(row), len(t.Columns))
+	}
+	cells := make([]cell, len(row))
+	for i, c := range row {
+		st := base
+		if c.Strong {
+			st.weight, st.ink = 600, s.colors.ink
+		}
+		cells[i] = s.cellOf(c, st, tr.Add(tag.TD), i)
+		cells[i].where = sideOf(t.Columns[i])
+	}
+	return cells, nil
+}
+
+// words is a cell of text alone.
+func (s *tableSet) words(text string, st style, e *tag.Element, i int) cell {
+	room := s.shares[i]*s.width - 2*padAcross
+	return cell{lines: s.letters.wrap(text, st, room), style: st, element: e, share: s.shares[i], room: room}
+}
+
+// textShare is the part of a cell's width that text beside a picture has.
+const textShare = 0.45
+
+// cellOf sets a cell: its sign before the text, its bar or course behind it.
+func (s *tableSet) cellOf(c pack.Cell, st style, e *tag.Element, i int) cell {
+	out := cell{style: st, element: e, share: s.shares[i], sign: c.Status}
+	out.room = s.shares[i]*s.width - 2*padAcross
+	if c.Status != "" {
+		out.indent = signSize + grid
+		out.room -= out.indent
+	}
+	if c.Bar != nil || len(c.Course) > 0 {
+		out.picture = s.cellPicture(c)
+		if c.Text != "" {
+			out.room *= textShare
+		}
+	}
+	out.lines = s.letters.wrap(c.Text, st, max(out.room, st.size))
+	return out
+}
+
+// cellPicture draws a bar or a sparkline in a middle of a line.
+func (s *tableSet) cellPicture(c pack.Cell) func(x, y, w, h float64) {
+	return func(x, y, w, h float64) {
+		if c.Text != "" {
+			x, w = x+w*textShare+2*grid, w*(1-textShare)-2*grid
+		}
+		middle := y + padDown + s.cell.leading/2
+		if c.Bar != nil {
+			s.bar(*c.Bar, x, middle-3, w, 6)
+			return
+		}
+		s.course(c.Course, nil, x, middle-5.5, w-2, 11)
+	}
+}
+
+// bar draws a value on its scale, with a mark at the target.
+func (p *press) bar(b pack.Bar, x, y, w, h float64) {
+	at := func(v float64) float64 {
+		if b.High <= b.Low {
+			return 0
+		}
+		return w * min(1, max(0, (v-b.Low)/(b.High-b.Low)))
+	}
+	p.fill(rounded(x, y, w, h, h/2), p.colors.hairline)
+	if length := at(b.Value); !math.IsNaN(b.Value) && length > 0 {
+		p.fill(rounded(x, y, length, h, h/2), p.colors.accent)
+	}
+	if b.Target != nil {
+		p.fill(rectangle(x+at(*b.Target)-0.6, y-2, 1.2, h+4), p.colors.ink)
+	}
+}
+
+func sideOf(c pack.Column) side {
+	if c.Right {
+		return atRight
+	}
+	return atLeft
+}
+
+// rowLook is the line below a row, and what lies behind it.
+type rowLook struct {
+	rule float64
+	ink  canvas.Color
+	fill *canvas.Color
+}
+
+// lay makes a row of cells into items: one, or several for a row of many
+// lines, so that a page may end inside it and nothing is cut.
+func (p *press) lay(cells []cell, look rowLook) []item {
+	count := 1
+	for _, c := range cells {
+		count = max(count, len(c.lines))
+	}
+	step := count
+	if count > fewLines {
+		step = partLines
+	}
+	var items []item
+	for from := 0; from < count; from += step {
+		items = append(items, p.layPart(cells, from, min(from+step, count), count, look))
+	}
+	if len(items) > 1 {
+		items[0].keep = true
+		items[len(items)-2].keep = true
+	}
+	return items
+}
+
+// layPart is the lines [from, to) of a row that has count lines.
+func (p *press) layPart(cells []cell, from, to, count int, look rowLook) item {
+	height := float64(to-from) * cells[0].style.leading
+	lead := 0.0
+	if from == 0 {
+		lead, height = padDown, height+padDown
+	}
+	last := to == count
+	if last {
+		height += padDown
+	}
+	parts := make([]part, len(cells))
+	for i, c := range cells {
+		lines := c.lines[min(from, len(c.lines)):min(to, len(c.lines))]
+		parts[i] = part{share: c.share, fill: look.fill, draw: func(x, y, w, h float64) {
+			p.layCell(c, lines, from == 0, x, y, w, h, lead)
+			if last {
+				p.paper.Artifact(canvas.Layout, func() { p.rule(x, y+h, w, look.rule, look.ink) })
+			}
+		}}
+	}
+	return item{row: p.row(height, parts), height: height}
+}
+
+// layCell draws a part of a cell: its sign and picture once, as what only the
+// eye needs, and its lines as the cell's content.
+func (p *press) layCell(c cell, lines []string, first bool, x, y, w, h, lead float64) {
+	x, w = x+padAcross, w-2*padAcross
+	if first && (c.sign != "" || c.picture != nil) {
+		p.paper.Artifact(canvas.Layout, func() {
+			if c.sign != "" {
+				p.sign(c.sign, x+signSize/2, y+padDown+c.style.leading/2, signSize)
+			}
+			if c.picture != nil {
+				c.picture(x+c.indent, y, w-c.indent, h)
+			}
+		})
+	}
+	if len(lines) == 0 || len(lines) == 1 && lines[0] == "" {
+		return
+	}
+	p.paper.Content(c.element, func() { p.write(lines, c.style, c.where, x+c.indent, y+lead, c.room) })
+}

@@ -1,0 +1,248 @@
+package pdf
+
+import (
+	"ting/reports/pack"
+	"ting/reports/pdf/canvas"
+	"ting/reports/pdf/tag"
+)
+
+// The measures of a tile.
+const (
+	tilePad    = 3 * grid
+	tileEdge   = 3.0      // the strip in the status's colour
+	tileCourse = 7 * grid // the height of the sparkline
+)
+
+// tiles is the scorecard. Tiles of a row are of one height; the last row may
+// be short. Tiles whose words would fill a page become rows of a table.
+func (p *press) tiles(tiles []pack.Tile, up *tag.Element, width float64) []item {
+	if len(tiles) == 0 {
+		return nil
+	}
+	across := abreast(len(tiles), width)
+	wide := (width - float64(across-1)*gutter) / float64(across)
+	list := up.Add(tag.L)
+	var items []item
+	for from := 0; from < len(tiles); from += across {
+		before := len(list.Kids)
+		row := p.tileRow(tiles[from:min(from+across, len(tiles))], list, wide, width)
+		if row.height > capacity/2 {
+			list.Cut(before)
+			items = append(items, p.tilesAsRows(tiles[from:min(from+across, len(tiles))], up, width)...)
+			continue
+		}
+		items = append(items, row)
+	}
+	items[0].gap = 4 * grid
+	return items
+}
+
+// abreast is how many tiles stand in a row: four, three where that leaves
+// fewer gaps, fewer in a narrow column.
+func abreast(count int, width float64) int {
+	if fit := int((width + gutter) / (26 * grid)); fit < 4 {
+		return max(1, fit)
+	}
+	switch count {
+	case 3, 5, 6, 9:
+		return 3
+	}
+	return 4
+}
+
+// setTile is a tile whose texts are measured.
+type setTile struct {
+	pack.Tile
+	title, figure, word, goal, change []string
+	figureStyle                       style
+	elements                          map[string]*tag.Element
+}
+
+func (p *press) tileRow(tiles []pack.Tile, list *tag.Element, wide, width float64) item {
+	sets := make([]setTile, len(tiles))
+	titles, course, height := 0, 0.0, 0.0
+	for i, t := range tiles {
+		sets[i] = p.setTile(t, list.Add(tag.LI).Add(tag.LBody), wide-2*tilePad)
+		titles = max(titles, len(sets[i].title))
+		if len(runs(t.Course)) > 0 {
+			course = tileCourse + grid
+		}
+	}
+	for _, s := range sets {
+		height = max(height, p.tileHeight(s, titles))
+	}
+	height += course
+	var parts []part
+	for i, s := range sets {
+		if i > 0 {
+			parts = append(parts, part{share: gutter / width})
+		}
+		parts = append(parts, part{share: wide / width, draw: func(x, y, w, h float64) {
+			p.tile(s, titles, x, y, w, h)
+		}})
+	}
+	return item{row: p.row(height, parts), height: height, gap: gutter}
+}
+
+func (p *press) setTile(t pack.Tile, up *tag.Element, width float64) setTile {
+	s := setTile{Tile: t, elements: map[string]*tag.Element{}}
+	s.figureStyle = p.letters.fits(t.Figure, p.types.figure, width, 11)
+	s.title = p.letters.wrap(t.Title, p.types.tile, width-4*grid)
+	s.figure = p.letters.wrap(t.Figure, s.figureStyle, width)
+	for _, name := range []string{"title", "figure", "word", "goal", "change"} {
+		s.elements[name] = up.Add(tag.P)
+	}
+	if t.Word != "" {
+		s.word = p.letters.wrap(t.Word, p.types.word, width)
+	}
+	if t.Goal != "" {
+		s.goal = p.letters.wrap(t.Goal, p.types.note, width)
+	}
+	if t.Change != "" {
+		s.change = p.letters.wrap(t.Change, p.types.note, width-2.5*grid)
+	}
+	return s
+}
+
+// tileHeight is the height of a tile's words when the longest title of its
+// row has the given lines.
+func (p *press) tileHeight(s setTile, titles int) float64 {
+	height := 2*tilePad + float64(titles)*p.types.tile.leading
+	height += float64(len(s.figure))*s.figureStyle.leading + grid/2
+	height += float64(len(s.word)) * p.types.word.leading
+	return height + float64(len(s.goal)+len(s.change))*p.types.note.leading
+}
+
+// tile draws one tile: the card, then its words from the top, the sparkline
+// at its foot.
+func (p *press) tile(s setTile, titles int, x, y, w, h float64) {
+	signal := p.colors.signal(s.Status)
+	p.paper.Artifact(canvas.Layout, func() {
+		p.card(x, y, w, h, signal)
+		p.sign(s.Status, x+w-tilePad-4, y+tilePad+p.types.tile.leading/2, 11)
+		if len(runs(s.Course)) > 0 {
+			p.course(s.Course, s.Target, x+tilePad, y+h-tilePad-tileCourse+2, w-2*tilePad-2, tileCourse-4)
+		}
+	})
+	in, wide, line := x+tilePad, w-2*tilePad, y+tilePad
+	put := func(name string, lines []string, st style, indent float64) {
+		if len(lines) == 0 || lines[0] == "" {
+			return
+		}
+		at := line
+		p.paper.Content(s.elements[name], func() { p.write(lines, st, atLeft, in+indent, at, wide) })
+		line += float64(len(lines)) * st.leading
+	}
+	put("title", s.title, p.types.tile, 0)
+	line = y + tilePad + float64(titles)*p.types.tile.leading
+	put("figure", s.figure, s.figureStyle, 0)
+	line += grid / 2
+	put("word", s.word, p.types.word.in(signal), 0)
+	put("goal", s.goal, p.types.note, 0)
+	if len(s.change) > 0 {
+		ink := p.betterInk(s.Better)
+		p.changeSign(s.Tile, in+3, line+p.types.note.leading/2, ink)
+		put("change", s.change, p.types.note.in(ink), 2.5*grid)
+	}
+}
+
+// card is a tile's frame with a strip in the status's colour at its left.
+func (p *press) card(x, y, w, h float64, signal canvas.Color) {
+	frame := rounded(x, y, w, h, 1.5*grid)
+	white := canvas.Color{R: 255, G: 255, B: 255}
+	p.paper.Path(frame, white.Paint(1), p.colors.hairline.Paint(1), canvas.Pen{Width: 0.8})
+	p.paper.Clip(frame)
+	p.fill(rectangle(x, y, tileEdge, h), signal)
+	p.paper.Unclip()
+}
+
+// changeSign is an arrow up or down as the figure went: the sign of the
+// change's text says which, and where there is none a dot says nothing.
+func (p *press) changeSign(t pack.Tile, x, y float64, ink canvas.Color) {
+	p.paper.Artifact(canvas.Layout, func() {
+		switch direction(t.Change) {
+		case 1:
+			p.arrow(true, x, y, 6, ink)
+		case -1:
+			p.arrow(false, x, y, 6, ink)
+		default:
+			p.fill(circle(x, y, 1.6), ink)
+		}
+	})
+}
+
+// direction reads the sign that a change begins with.
+func direction(change string) int {
+	for _, r := range change {
+		switch r {
+		case '+', '▲', '↑':
+			return 1
+		case '-', '−', '–', '▼', '↓':
+			return -1
+		}
+		return 0
+	}
+	return 0
+}
+
+func (p *press) betterInk(better int) canvas.Color {
+	switch {
+	case better > 0:
+		return p.colors.signal(pack.Green)
+	case better < 0:
+		return p.colors.signal(pack.Red)
+	}
+	return p.colors.muted
+}
+
+// tilesAsRows is tiles as labels with values, which may break over pages.
+func (p *press) tilesAsRows(tiles []pack.Tile, up *tag.Element, width float64) []item {
+	var rows []pack.Pair
+	for _, t := range tiles {
+		value := t.Figure
+		for _, more := range []string{t.Word, t.Goal, t.Change} {
+			if more != "" {
+				value += " · " + more
+			}
+		}
+		rows = append(rows, pack.Pair{Label: t.Title, Value: value})
+	}
+	return p.pairs(rows, up, width)
+}
+
+// figure is a title, its chart and a note, on one page where the words allow.
+func (p *press) figure(f pack.Figure, up *tag.Element, width float64) ([]item, error) {
+	height := f.Height * millimetre
+	if height <= 0 {
+		height = min(58*grid, width*0.45)
+	}
+	height = min(height, capacity*0.7)
+	var items []item
+	if f.Title != "" {
+		items = together(p.paragraph(f.Title, p.types.title, up.Add(tag.P), width, 0), 4)
+	}
+	picture, err := p.drawer.Draw(p.ctx, f.Chart, width, height)
+	if err != nil {
+		return nil, err
+	}
+	e := up.Add(tag.Figure)
+	e.Alt = firstOf(f.Alt, f.Title, f.Note)
+	r := p.whole(height, func(x, y, w, h float64) {
+		p.paper.Figure(e, x, y, w, h, func() { p.picture(picture, x, y, w, h) })
+	})
+	items = append(items, item{row: r, height: height, gap: grid, keep: f.Note != ""})
+	if f.Note != "" {
+		items = append(items, p.paragraph(f.Note, p.types.note, up.Add(tag.P), width, grid)...)
+	}
+	items[0].gap = 5 * grid
+	return items, nil
+}
+
+func firstOf(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}

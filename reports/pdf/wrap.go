@@ -1,0 +1,146 @@
+package pdf
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// advances remembers how wide each rune is in each weight: a table of 5 000
+// rows asks for the same hundred runes a million times.
+type advances struct {
+	face Typeface
+	low  [3][0x250]float64 // at size 1; 0 is not asked yet
+	high [3]map[rune]float64
+}
+
+func (a *advances) rune(r rune, weight int) float64 {
+	w := (weight - 400) / 150 // 400, 600, 700 are 0, 1, 2
+	if r < rune(len(a.low[w])) {
+		if a.low[w][r] == 0 {
+			a.low[w][r] = a.face.Width(string(r), 1, weight)
+		}
+		return a.low[w][r]
+	}
+	v, ok := a.high[w][r]
+	if !ok {
+		if a.high[w] == nil {
+			a.high[w] = map[rune]float64{}
+		}
+		v = a.face.Width(string(r), 1, weight)
+		a.high[w][r] = v
+	}
+	return v
+}
+
+// width of text in points.
+func (a *advances) width(text string, s style) float64 {
+	sum := 0.0
+	for _, r := range text {
+		sum += a.rune(r, s.weight)
+	}
+	return sum * s.size
+}
+
+// wrap breaks text into lines of at most width points, at spaces where it
+// can, else behind a hyphen or a slash, else anywhere. A line that was broken
+// at a space ends in it, so that a reading program hears two words.
+func (a *advances) wrap(text string, s style, width float64) []string {
+	var lines []string
+	line, used := "", 0.0
+	blank := a.width(" ", s)
+	for _, word := range strings.Split(text, " ") {
+		if word == "" {
+			continue
+		}
+		w := a.width(word, s)
+		if line != "" && used+blank+w <= width {
+			line, used = line+" "+word, used+blank+w
+			continue
+		}
+		if line != "" {
+			lines = append(lines, line+" ")
+		}
+		parts := a.pieces(word, w, s, width)
+		lines = append(lines, parts[:len(parts)-1]...)
+		line = parts[len(parts)-1]
+		used = a.width(line, s)
+	}
+	if line != "" || len(lines) == 0 {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// pieces breaks a word that is wider than a line.
+func (a *advances) pieces(word string, w float64, s style, width float64) []string {
+	var parts []string
+	for w > width && utf8.RuneCountInString(word) > 1 {
+		cut := a.cut(word, s, width)
+		parts = append(parts, word[:cut])
+		word = word[cut:]
+		w = a.width(word, s)
+	}
+	return append(parts, word)
+}
+
+// cut is where a word that is too wide is broken: at least behind its first rune.
+func (a *advances) cut(word string, s style, width float64) int {
+	used, soft := 0.0, 0
+	for i, r := range word {
+		used += a.rune(r, s.weight) * s.size
+		if used > width && i > 0 {
+			if soft > i/3 {
+				return soft
+			}
+			return i
+		}
+		if strings.ContainsRune("-/_.,:;@–—", r) {
+			soft = i + utf8.RuneLen(r)
+		}
+	}
+	return len(word)
+}
+
+// fits returns s made smaller, to no less than least, so that the widest word
+// of text has room.
+func (a *advances) fits(text string, s style, width, least float64) style {
+	wide := 0.0
+	for word := range strings.SplitSeq(text, " ") {
+		wide = max(wide, a.width(word, s))
+	}
+	if wide > width {
+		shrunk := max(least, s.size*width/wide*0.995)
+		s.leading *= shrunk / s.size
+		s.size = shrunk
+	}
+	return s
+}
+
+// side is where text stands in its column.
+type side int
+
+const (
+	atLeft side = iota
+	atRight
+	atCentre
+)
+
+// write draws lines below each other from the top y on.
+func (p *press) write(lines []string, s style, where side, x, y, w float64) {
+	for i, line := range lines {
+		at := x
+		if where != atLeft {
+			room := w - p.letters.width(strings.TrimSuffix(line, " "), s)
+			if where == atCentre {
+				room /= 2
+			}
+			at += room
+		}
+		p.text(at, y+float64(i)*s.leading+s.baseline(), line, s)
+	}
+}
+
+// text draws one line with its left end at x on the baseline y.
+func (p *press) text(x, y float64, line string, s style) {
+	p.paper.Text(x, y, line, s.size, s.weight, s.ink)
+}
