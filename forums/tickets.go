@@ -157,7 +157,7 @@ func (e *Evaluation) show(j *assigned, t *ticket.Ticket, judgement sla.Judgement
 	if !breach {
 		return nil
 	}
-	over, err := j.Over(t, judgement, e.asOf)
+	over, err := j.Over(t, judgement)
 	e.evidence.breach(figure, t, int64(over/time.Second))
 	return err
 }

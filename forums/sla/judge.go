@@ -219,13 +219,10 @@ func (j *Judge) measure(judgement *Judgement, t *ticket.Ticket, asOf time.Time) 
 // it was given for a time before that.
 func (j *Judge) exceeded(judgement *Judgement, t *ticket.Ticket, end time.Time, paused []wait) (time.Time, error) {
 	if j.Target.Measure == agreement.Estimate {
-		switch {
-		case !end.After(t.Estimate):
+		if !end.After(t.Estimate) {
 			return time.Time{}, nil
-		case t.Estimate.Before(t.Opened):
-			return t.Opened, nil
 		}
-		return t.Estimate, nil
+		return later(t.Opened, t.Estimate), nil
 	}
 	w := j.windows[judgement.window]
 	if judgement.Elapsed <= w.within {
@@ -249,22 +246,16 @@ func (j *Judge) Due(t *ticket.Ticket, judgement Judgement) (time.Time, bool, err
 }
 
 // Over returns the service time of a judged ticket past its limit; nothing
-// when it is within it. For an estimate it is what has gone by since.
-func (j *Judge) Over(t *ticket.Ticket, judgement Judgement, asOf time.Time) (time.Duration, error) {
+// when it is within it. For an estimate it is what has gone by since then.
+func (j *Judge) Over(t *ticket.Ticket, judgement Judgement) (time.Duration, error) {
 	if judgement.Verdict != Breached {
 		return 0, nil
 	}
 	if j.Target.Measure != agreement.Estimate {
 		return judgement.Elapsed - j.windows[judgement.window].within, nil
 	}
-	until, since := judgement.Done, t.Estimate
-	if until.IsZero() {
-		until = asOf
-	}
-	if since.Before(t.Opened) {
-		since = t.Opened
-	}
-	before, err := j.elapsed.served(t.Opened, since, j.waits(t, judgement.Done))
+	promised := later(t.Opened, t.Estimate)
+	before, err := j.elapsed.served(t.Opened, promised, j.waits(t, judgement.Done))
 	return judgement.Elapsed - before, err
 }
 
