@@ -1,0 +1,71 @@
+package words
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"ting/forums/calendar"
+)
+
+// Date returns the day of t in full, such as 1 mars 2026, in t's own zone.
+func (w *Words) Date(t time.Time) string {
+	return w.Say("date.long", "day", strconv.Itoa(t.Day()), "month", w.MonthName(t.Month()), "year", strconv.Itoa(t.Year()))
+}
+
+// ShortDate returns the day of t as tables write it, such as 2026-03-01.
+func (w *Words) ShortDate(t time.Time) string {
+	return w.Say("date.short", "dd", fmt.Sprintf("%02d", t.Day()), "mm", fmt.Sprintf("%02d", int(t.Month())), "year", strconv.Itoa(t.Year()))
+}
+
+// DayAndMonth returns the day of t without its year, such as 1 mars.
+func (w *Words) DayAndMonth(t time.Time) string {
+	return w.Say("date.day", "day", strconv.Itoa(t.Day()), "month", w.MonthName(t.Month()))
+}
+
+// Moment returns the day of t in full and its time of day, in t's own zone.
+func (w *Words) Moment(t time.Time) string {
+	return w.Say("date.moment", "date", w.Date(t), "time", w.Clock(t.Hour()*3600+t.Minute()*60))
+}
+
+// ShortMoment returns the day and time of t as tables write them.
+func (w *Words) ShortMoment(t time.Time) string {
+	return w.ShortDate(t) + " " + fmt.Sprintf("%02d:%02d", t.Hour(), t.Minute())
+}
+
+// Clock returns a time of day, given in seconds since midnight; seconds are
+// shown only where there are some.
+func (w *Words) Clock(seconds int) string {
+	mark := w.Say("clock.mark")
+	text := fmt.Sprintf("%02d%s%02d", seconds/3600, mark, seconds/60%60)
+	if seconds%60 != 0 {
+		text += fmt.Sprintf("%s%02d", mark, seconds%60)
+	}
+	return text
+}
+
+// Day returns a local day in full.
+func (w *Words) Day(d calendar.Day) string { return w.Date(midday(d)) }
+
+// ShortDay returns a local day as tables write it.
+func (w *Words) ShortDay(d calendar.Day) string { return w.ShortDate(midday(d)) }
+
+// midday is an instant that lies on d, in UTC.
+func midday(d calendar.Day) time.Time {
+	return time.Date(d.Year, d.Month, d.Date, 12, 0, 0, 0, time.UTC)
+}
+
+// MonthName returns a month's name as running text writes it.
+func (w *Words) MonthName(m time.Month) string { return w.Of("month", strconv.Itoa(int(m))) }
+
+// ShortMonth returns a month's name in about three letters.
+func (w *Words) ShortMonth(m time.Month) string { return w.Of("month-short", strconv.Itoa(int(m))) }
+
+// WeekdayName returns a weekday's name; 0 is Monday.
+func (w *Words) WeekdayName(day int) string { return w.Of("weekday", strconv.Itoa(day)) }
+
+// ShortWeekday returns a weekday's name in about three letters; 0 is Monday.
+func (w *Words) ShortWeekday(day int) string { return w.Of("weekday-short", strconv.Itoa(day)) }
+
+// WeekdaysOn returns a weekday as what happens each week: "on Mondays".
+func (w *Words) WeekdaysOn(day int) string { return w.Of("weekdays", strconv.Itoa(day)) }
