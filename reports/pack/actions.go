@@ -1,0 +1,129 @@
+package pack
+
+import (
+	"strconv"
+	"time"
+
+	"ting/forums/calendar"
+	"ting/reports/words"
+)
+
+// actions is the action list: who does what until when.
+func (w *writer) actions() Section {
+	s := w.section("actions")
+	list := w.in.Memory.Actions
+	if len(list) == 0 {
+		s.Blocks = []Block{Empty{w.Say("actions.none")}}
+		return s
+	}
+	s.Lead = w.Count("actions.lead", len(list), "overdue", w.Count("actions.overdue", w.overdue()))
+	table := Table{
+		Title: w.Say("actions.table"),
+		Columns: []Column{
+			right(w.Say("col.number"), 6), left(w.Say("col.action"), 38), left(w.Say("col.owner"), 17), left(w.Say("col.side"), 13),
+			left(w.Say("col.due"), 13), left(w.Say("col.status"), 14), right(w.Say("col.moved"), 9),
+		},
+	}
+	for _, a := range list {
+		table.Rows = append(table.Rows, w.actionRow(a))
+	}
+	s.Blocks = []Block{table}
+	return s
+}
+
+func (w *writer) actionRow(a ActionLine) []Cell {
+	row := cells(strconv.Itoa(a.Number), a.Title, a.Owner, w.Of("side", a.Side), w.day(a.Due), w.Of("action-status", a.Status), w.Int(a.Moved))
+	if a.Note != "" {
+		row[1].Text = a.Title + " " + words.Dash + " " + a.Note
+	}
+	if a.Overdue {
+		row[4].Status, row[4].Strong = Red, true
+		row[5].Text = w.Say("action.overdue", "status", row[5].Text)
+	}
+	return row
+}
+
+// day returns a local day as tables write it, and a dash for none.
+func (w *writer) day(d calendar.Day) string {
+	if d == (calendar.Day{}) {
+		return words.Dash
+	}
+	return w.ShortDay(d)
+}
+
+// overdue is how many actions have passed their day.
+func (w *writer) overdue() int {
+	n := 0
+	for _, a := range w.in.Memory.Actions {
+		if a.Overdue {
+			n++
+		}
+	}
+	return n
+}
+
+// escalations is the matters that were escalated, and where they stand.
+func (w *writer) escalations() Section {
+	s := w.section("escalations")
+	list := w.in.Memory.Escalations
+	if len(list) == 0 {
+		s.Blocks = []Block{Empty{w.Say("escalations.none")}}
+		return s
+	}
+	s.Lead = w.Count("escalations.lead", len(list), "open", w.Count("escalations.open", w.openEscalations()))
+	table := Table{
+		Title: w.Say("escalations.table"),
+		Columns: []Column{
+			right(w.Say("col.number"), 6), left(w.Say("col.matter"), 40), left(w.Say("col.level"), 10), left(w.Say("col.with"), 18),
+			left(w.Say("col.raised"), 14), left(w.Say("col.answer-by"), 14), left(w.Say("col.status"), 14),
+		},
+	}
+	for _, e := range list {
+		row := cells(strconv.Itoa(e.Number), e.Title, strconv.Itoa(e.Level), e.Person, w.moment(e.Raised), w.moment(e.Due), w.Of("escalation-status", e.Status))
+		if e.Text != "" {
+			row[1].Text = e.Title + " " + words.Dash + " " + e.Text
+		}
+		if e.Status == "open" && late(e.Due, w.in.Record.Figures.AsOf) {
+			row[5].Status = Red
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	s.Blocks = []Block{table}
+	return s
+}
+
+// late tells whether an instant that is known has passed.
+func late(due, asOf time.Time) bool { return !due.IsZero() && due.Before(asOf) }
+
+// openEscalations is how many escalated matters wait for an answer.
+func (w *writer) openEscalations() int {
+	n := 0
+	for _, e := range w.in.Memory.Escalations {
+		if e.Status == "open" {
+			n++
+		}
+	}
+	return n
+}
+
+// other is what else was raised, and the decisions that the forum still minds.
+func (w *writer) other() Section {
+	s := w.section("other")
+	if len(w.in.Memory.Other) == 0 {
+		s.Blocks = append(s.Blocks, Empty{w.Say("other.none")})
+	} else {
+		s.Blocks = append(s.Blocks, List{w.in.Memory.Other})
+	}
+	if len(w.in.Memory.Decisions) == 0 {
+		return s
+	}
+	table := Table{
+		Title:   w.Say("decisions.table"),
+		Columns: []Column{left(w.Say("col.number"), 12), left(w.Say("col.decided"), 16), left(w.Say("col.decision"), 72)},
+	}
+	for _, d := range w.in.Memory.Decisions {
+		table.Rows = append(table.Rows, cells(d.Number, w.day(d.Day), d.Text))
+	}
+	s.Blocks = append(s.Blocks, table)
+	return s
+}

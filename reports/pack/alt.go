@@ -1,0 +1,86 @@
+package pack
+
+import (
+	"math"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ting/reports/chart"
+)
+
+// altTrend describes lines: where each begins and ends, its least and its most.
+func (w *writer) altTrend(c chart.Trend) string {
+	var parts []string
+	for _, s := range c.Series {
+		if text := w.altSeries(s, c.Labels, c.Number); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	if c.Target != nil {
+		parts = append(parts, w.Say("alt.target", "name", c.Target.Name))
+	}
+	return strings.Join(parts, " ")
+}
+
+func (w *writer) altSeries(s chart.Series, labels []string, n chart.Number) string {
+	first, last, low, high := -1, -1, -1, -1
+	for i, v := range s.Values {
+		if math.IsNaN(v) {
+			continue
+		}
+		if first < 0 {
+			first, low, high = i, i, i
+		}
+		last = i
+		if v < s.Values[low] {
+			low = i
+		}
+		if v > s.Values[high] {
+			high = i
+		}
+	}
+	if first < 0 {
+		return ""
+	}
+	value := func(i int) string { return w.value(s.Values[i], n) }
+	return w.Say("alt.series", "name", s.Name, "first", value(first), "from", labels[first], "last", value(last), "to", labels[last],
+		"low", value(low), "lowat", labels[low], "high", value(high), "highat", labels[high])
+}
+
+// value writes a number as the chart does.
+func (w *writer) value(v float64, n chart.Number) string {
+	return w.Fixed(decimal.NewFromFloat(v), n.Digits) + n.Suffix
+}
+
+// altStacked describes the parts and the line over time.
+func (w *writer) altStacked(c chart.Stacked) string {
+	var parts []string
+	for _, s := range c.Series {
+		if text := w.altSeries(s, c.Labels, c.Number); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	if c.Line != nil {
+		parts = append(parts, w.altSeries(*c.Line, c.Labels, c.Number))
+	}
+	return strings.Join(parts, " ")
+}
+
+// altBars names every bar with its number.
+func (w *writer) altBars(title string, c chart.Bars) string {
+	items := make([]string, len(c.Labels))
+	for i, label := range c.Labels {
+		items[i] = w.Say("alt.item", "name", label, "value", w.value(c.Values[i], c.Number))
+	}
+	return w.Say("alt.items", "title", title, "items", strings.Join(items, ", "))
+}
+
+// altDonut names every slice with its number.
+func (w *writer) altDonut(c chart.Donut) string {
+	items := make([]string, len(c.Slices))
+	for i, s := range c.Slices {
+		items[i] = w.Say("alt.item", "name", s.Name, "value", w.value(s.Value, c.Number))
+	}
+	return w.Say("alt.items", "title", c.Centre+" "+c.Word, "items", strings.Join(items, ", "))
+}

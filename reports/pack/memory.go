@@ -1,0 +1,48 @@
+package pack
+
+import (
+	"time"
+
+	"ting/forums/calendar"
+)
+
+// Memory is what the forum itself remembers from one meeting to the next. It is
+// the caller's to choose what stands here; a pack shows it in the given order.
+type Memory struct {
+	Actions     []ActionLine
+	Escalations []EscalationLine
+	Decisions   []DecisionLine
+	Other       []string // other matters that someone has raised for the meeting
+}
+
+// ActionLine is one row of the action list.
+type ActionLine struct {
+	Number  int
+	Title   string
+	Owner   string
+	Side    string // customer, supplier, or the name of another supplier
+	Due     calendar.Day
+	Status  string // open, started, waiting, done, dropped
+	Overdue bool
+	Moved   int    // how often the due day was moved
+	Note    string // the last word on it; may be empty
+}
+
+// EscalationLine is one matter that has been escalated.
+type EscalationLine struct {
+	Number int
+	Title  string
+	Level  int // 1–3
+	Person string
+	Raised time.Time // UTC
+	Due    time.Time // when it climbs unless it is answered, UTC; zero at the top
+	Status string    // open, answered, closed
+	Text   string    // the answer, or the last word on it; may be empty
+}
+
+// DecisionLine is a decision of an earlier meeting that the forum still minds.
+type DecisionLine struct {
+	Number string // as the minutes number it
+	Text   string
+	Day    calendar.Day
+}

@@ -1,0 +1,138 @@
+package pack
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"ting/forums"
+	"ting/forums/agreement"
+	"ting/reports/words"
+)
+
+// mostFaults is how many rows of bad data a pack lists.
+const mostFaults = 20
+
+// method says how everything was counted: the agreement in words, the rules,
+// the sources and their faults, and whether the figures are final.
+func (w *writer) method() Section {
+	s := w.section("method")
+	s.NewPage = true
+	s.Lead = w.figureStatus()
+	if agreed, ok := w.inForce(); ok {
+		s.Blocks = append(s.Blocks, w.agreedBlocks(agreed)...)
+	}
+	s.Blocks = append(s.Blocks, Heading{w.Say("method.rules")}, List{w.rules()})
+	s.Blocks = append(s.Blocks, w.sources()...)
+	s.Blocks = append(s.Blocks, w.faults()...)
+	if len(w.in.Citations) > 0 {
+		s.Blocks = append(s.Blocks, Heading{w.Say("method.citations")}, List{w.in.Citations})
+	}
+	return s
+}
+
+// inForce returns the agreement in force at the period's last instant.
+func (w *writer) inForce() (agreement.Agreement, bool) {
+	return agreement.At(w.in.Customer.Agreements, w.in.Record.Figures.To.Add(-time.Second))
+}
+
+// agreedBlocks are the targets and the hours of an agreement in sentences.
+func (w *writer) agreedBlocks(a agreement.Agreement) []Block {
+	blocks := []Block{
+		Heading{w.Say("method.agreed")},
+		Paragraph{w.Say("method.since", "day", w.Date(w.local(a.From)))},
+	}
+	var targets []Pair
+	for _, t := range a.Targets {
+		targets = append(targets, Pair{titleOf(t, w.Language()), strings.Join(w.terms(t), " ")})
+	}
+	if len(targets) > 0 {
+		blocks = append(blocks, Pairs{targets})
+	}
+	var hours []Pair
+	for _, name := range slices.Sorted(maps.Keys(a.Hours)) {
+		hours = append(hours, Pair{name, words.Sentence(w.hours(a, name)) + "."})
+	}
+	if len(hours) > 0 {
+		blocks = append(blocks, Heading{w.Say("method.hours")}, Pairs{hours})
+	}
+	return blocks
+}
+
+// rules are the contract's rules of counting that a reader may ask about.
+func (w *writer) rules() []string {
+	return []string{
+		w.Say("rule.clock"), w.Say("rule.done"), w.Say("rule.pause"), w.Say("rule.window"), w.Say("rule.period"),
+		w.Say("rule.excluded"), w.Say("rule.status"), w.Say("rule.volumes"),
+		w.Say("rule.zone", "zone", w.in.Customer.Zone.String()),
+	}
+}
+
+// sources says until when each source is complete.
+func (w *writer) sources() []Block {
+	blocks := []Block{Heading{w.Say("method.sources")}}
+	if len(w.in.Record.Connected) == 0 {
+		return append(blocks, Empty{w.Say("sources.none")})
+	}
+	table := Table{
+		Title:   w.Say("sources.table"),
+		Columns: []Column{left(w.Say("col.dataset"), 20), left(w.Say("col.content"), 50), left(w.Say("col.loaded"), 30)},
+	}
+	for _, dataset := range w.in.Record.Connected {
+		table.Rows = append(table.Rows, cells(dataset, words.Sentence(w.Of("dataset", dataset)), w.loaded(dataset)))
+	}
+	return append(blocks, table)
+}
+
+// loaded is until when a dataset is complete for this customer.
+func (w *writer) loaded(dataset string) string {
+	var latest time.Time
+	for _, load := range w.in.Record.Sources {
+		if load.Dataset == dataset && (load.Customer == "" || load.Customer == w.in.Customer.ID) && load.To.After(latest) {
+			latest = load.To
+		}
+	}
+	if latest.IsZero() {
+		return w.Say("sources.unknown")
+	}
+	return w.Moment(w.local(latest))
+}
+
+// faults lists the rows that break a rule, and how many more there are.
+func (w *writer) faults() []Block {
+	faults := w.in.Record.Figures.Faults
+	blocks := []Block{Heading{w.Say("method.faults")}}
+	if len(faults) == 0 {
+		return append(blocks, Empty{w.Say("faults.none")})
+	}
+	blocks = append(blocks, Paragraph{w.Count("faults.lead", len(faults))})
+	table := Table{
+		Title:   w.Say("faults.table"),
+		Columns: []Column{left(w.Say("col.dataset"), 20), left(w.Say("col.row"), 25), left(w.Say("col.problem"), 55)},
+	}
+	for _, f := range faults[:min(len(faults), mostFaults)] {
+		table.Rows = append(table.Rows, cells(f.Dataset, f.Row, f.Problem))
+	}
+	blocks = append(blocks, table)
+	if more := len(faults) - mostFaults; more > 0 {
+		blocks = append(blocks, Note{w.Count("faults.more", more, "kinds", w.faultKinds(faults))})
+	}
+	return blocks
+}
+
+// faultKinds counts faults by dataset and problem, most first.
+func (w *writer) faultKinds(faults []forums.Fault) string {
+	counts := make(map[string]int)
+	for _, f := range faults {
+		counts[f.Dataset+": "+f.Problem]++
+	}
+	kinds := slices.Sorted(maps.Keys(counts))
+	slices.SortStableFunc(kinds, func(a, b string) int { return cmp.Compare(counts[b], counts[a]) })
+	items := make([]string, 0, len(kinds))
+	for _, kind := range kinds[:min(len(kinds), 5)] {
+		items = append(items, kind+" ("+w.Int(counts[kind])+")")
+	}
+	return strings.Join(items, "; ")
+}

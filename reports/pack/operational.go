@@ -1,0 +1,157 @@
+package pack
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"ting/forums"
+	"ting/forums/fault"
+	"ting/reports/words"
+)
+
+// Input is all that an operational forum's pack is made of. A pack is a pure
+// function of it: the same input gives the same pack, byte for byte.
+type Input struct {
+	Customer  forums.Customer
+	Record    forums.Record
+	Memory    Memory
+	Words     *words.Words // the reader's language
+	Supplier  string       // empty when the workspace names none
+	Accent    string       // #RRGGBB; empty leaves the colour to the paper
+	Meeting   time.Time    // when the forum meets, UTC; zero when it is not known
+	Draft     Draft        // why the figures are not final; empty when they are
+	Citations []string     // sources whose licence asks to be named, as they want it
+}
+
+// Draft is why the figures of a pack may still change.
+type Draft string
+
+// The reasons for a draft. A record that is not frozen is a draft even when
+// nobody says why.
+const (
+	Running   Draft = "running"    // the period has not ended
+	NotLoaded Draft = "not-loaded" // a source is not complete to the period's end
+	NotFrozen Draft = "not-frozen" // the period has not been closed
+)
+
+// Operational composes the pack of the operational forum: the scorecard, the
+// forum's standard agenda point by point, and how it was all counted. A point
+// without anything to show says why in a sentence and is never left out. It
+// returns [fault.Invalid] when there are no words, or no zone to tell time in.
+func Operational(in Input) (Pack, error) {
+	if in.Words == nil {
+		return Pack{}, fmt.Errorf("pack of %s: no language: %w", in.Customer.ID, fault.Invalid)
+	}
+	if in.Customer.Zone == nil {
+		return Pack{}, fmt.Errorf("pack of %s: no zone: %w", in.Customer.ID, fault.Invalid)
+	}
+	w := newWriter(in)
+	cover := w.cover()
+	return Pack{
+		Language: in.Words.Language(),
+		Cover:    cover,
+		Running:  w.Say("cover.running", "forum", cover.Title, "customer", in.Customer.Name, "period", w.period()),
+		Sections: []Section{
+			w.scorecard(), w.sla(), w.volumes(), w.changes(), w.coming(), w.security(),
+			w.projects(), w.actions(), w.escalations(), w.other(), w.method(),
+		},
+		Words: Furniture{
+			Contents:  w.Say("page.contents"),
+			Page:      w.Say("page.number"),
+			Continued: w.Say("page.continued"),
+			Draft:     w.draftWord(),
+		},
+		Subject: w.Say("cover.subject", "customer", in.Customer.Name, "period", w.period()),
+		Author:  in.Supplier,
+		Accent:  in.Accent,
+	}, nil
+}
+
+// cover returns the first page.
+func (w *writer) cover() Cover {
+	return Cover{
+		Kind:     w.coverKind(),
+		Title:    w.Say("cover.title"),
+		Subtitle: w.Say("cover.subtitle", "customer", w.in.Customer.Name, "period", w.period()),
+		Draft:    w.draftReason(),
+		Facts:    w.coverFacts(),
+	}
+}
+
+// coverKind names the report; most forums meet about a month.
+func (w *writer) coverKind() string {
+	if shape(w.in.Record.Figures.Period) == shape("2026-03") {
+		return w.Say("cover.kind-month")
+	}
+	return w.Say("cover.kind")
+}
+
+func (w *writer) coverFacts() []Pair {
+	facts := []Pair{{w.Say("cover.customer"), w.in.Customer.Name}}
+	if w.in.Supplier != "" {
+		facts = append(facts, Pair{w.Say("cover.supplier"), w.in.Supplier})
+	}
+	facts = append(facts, Pair{w.Say("cover.period"), w.periodDays()})
+	if !w.in.Meeting.IsZero() {
+		facts = append(facts, Pair{w.Say("cover.meeting"), w.Moment(w.local(w.in.Meeting))})
+	}
+	if attends := w.attends(); attends != "" {
+		facts = append(facts, Pair{w.Say("cover.attends"), attends})
+	}
+	return append(facts, Pair{w.Say("cover.status"), w.figureStatus()})
+}
+
+// attends names those who attend the operational forum, with their roles.
+func (w *writer) attends() string {
+	var names []string
+	for _, key := range w.in.Customer.Forums[forums.Operational].Attends {
+		person, ok := w.in.Customer.People[key]
+		switch {
+		case !ok:
+		case person.Role == "":
+			names = append(names, person.Name)
+		default:
+			names = append(names, person.Name+" ("+person.Role+")")
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// periodDays returns the period with its first and last local day.
+func (w *writer) periodDays() string {
+	figures := w.in.Record.Figures
+	return w.Say("cover.days", "period", words.Sentence(w.period()),
+		"first", w.Date(w.local(figures.From)), "last", w.Date(w.local(figures.To.Add(-time.Second))))
+}
+
+// draft returns why the figures are not final, or nothing when they are.
+func (w *writer) draft() Draft {
+	if w.in.Draft == "" && !w.in.Record.Figures.Frozen {
+		return NotFrozen
+	}
+	return w.in.Draft
+}
+
+func (w *writer) draftWord() string {
+	if w.draft() == "" {
+		return ""
+	}
+	return w.Say("page.draft")
+}
+
+func (w *writer) draftReason() string {
+	if w.draft() == "" {
+		return ""
+	}
+	return w.Of("draft", string(w.draft()))
+}
+
+// figureStatus says whether the figures are final, and as of when they hold.
+func (w *writer) figureStatus() string {
+	asOf := w.Moment(w.local(w.in.Record.Figures.AsOf))
+	if w.draft() == "" {
+		return w.Say("status.frozen", "moment", asOf)
+	}
+	return w.Say("status.draft", "moment", asOf)
+}

@@ -1,0 +1,245 @@
+package pack
+
+import (
+	"ting/forums"
+	"ting/reports/chart"
+	"ting/reports/words"
+)
+
+// mostTiles is how many targets the scorecard shows; with the four volumes they
+// fill a page. The table of targets has them all.
+const mostTiles = 12
+
+// scorecard is the one page that a busy director reads: what was found, each
+// target and volume as a tile, and the two courses that matter most.
+func (w *writer) scorecard() Section {
+	s := w.section("scorecard")
+	s.NewPage = true
+	s.Lead = w.headline()
+	if points := w.points(); len(points) > 0 {
+		s.Blocks = append(s.Blocks, List{points})
+	}
+	if tiles := w.targetTiles(); len(tiles) > 0 {
+		s.Blocks = append(s.Blocks, Heading{w.Say("score.targets")}, Tiles{tiles})
+	}
+	if left := len(w.targets) - mostTiles; left > 0 {
+		s.Blocks = append(s.Blocks, Note{w.Count("score.more", left)})
+	}
+	if w.connected("tickets") {
+		s.Blocks = append(s.Blocks, Heading{w.Say("score.volumes")}, Tiles{w.volumeTiles()})
+	}
+	return w.withFigures(s)
+}
+
+func (w *writer) withFigures(s Section) Section {
+	var figures []Figure
+	if worst, ok := w.weakest(); ok {
+		if f, ok := w.trend(worst); ok {
+			figures = append(figures, f)
+		}
+	}
+	if f, ok := w.flow(); ok {
+		figures = append(figures, f)
+	}
+	s.Blocks = append(s.Blocks, pairs(figures)...)
+	return s
+}
+
+// headline says the finding: how many goals were reached, and what is worst.
+func (w *writer) headline() string {
+	met, all := 0, 0
+	for _, t := range w.targets {
+		if measured(t.TargetFigure) {
+			all++
+			if !missed(t.TargetFigure) {
+				met++
+			}
+		}
+	}
+	switch {
+	case len(w.targets) == 0:
+		return w.Say("score.no-targets")
+	case all == 0:
+		return words.Sentence(w.Say("score.nothing", "during", w.during()))
+	case met == all:
+		return w.Count("score.all", all, "all", w.Spelled(all))
+	case all == 1:
+		return w.headlineOf(w.Say("score.only"))
+	}
+	return w.headlineOf(words.Sentence(w.Count("score.met", met, "met", w.Spelled(met), "all", w.Spelled(all))))
+}
+
+// headlineOf adds to the score which target is worst, and for how long.
+func (w *writer) headlineOf(score string) string {
+	if worst, ok := w.weakest(); ok {
+		return w.Say("score.headline", "score", score, "worst", w.streak(worst))
+	}
+	return score
+}
+
+// weakest returns the missed target that has been missed for longest, the first
+// of those; else the first target with a figure.
+func (w *writer) weakest() (target, bool) {
+	best, longest, found := target{}, 0, false
+	for _, t := range w.targets {
+		if run := t.run(); run > longest {
+			best, longest, found = t, run, true
+		}
+	}
+	if found {
+		return best, true
+	}
+	for _, t := range w.targets {
+		if measured(t.TargetFigure) {
+			return t, true
+		}
+	}
+	return target{}, false
+}
+
+// run is for how many of the latest periods in a row the goal was missed.
+func (t target) run() int {
+	if !missed(t.TargetFigure) {
+		return 0
+	}
+	n := 0
+	for i := len(t.course) - 1; i >= 0 && missed(t.course[i]); i-- {
+		n++
+	}
+	return max(n, 1)
+}
+
+// streak says for how long a missed target has been missed.
+func (w *writer) streak(t target) string {
+	n := t.run()
+	return w.Count("score.streak", n, "target", t.title, "span", w.Periods(w.in.Record.Figures.Period, n))
+}
+
+// points are the sentences under the headline, most important first.
+func (w *writer) points() []string {
+	var points []string
+	for _, t := range w.targets {
+		if missed(t.TargetFigure) {
+			points = append(points, w.missedPoint(t))
+		}
+	}
+	if w.connected("tickets") {
+		points = append(points, w.flowSentence())
+	}
+	if sum, ok := w.penalties(); ok && sum.IsPositive() {
+		points = append(points, w.Say("score.penalty", "amount", w.Money(sum, w.in.Customer.Currency)))
+	}
+	if n := w.overdue(); n > 0 {
+		points = append(points, w.Count("score.overdue", n))
+	}
+	if n := w.openEscalations(); n > 0 {
+		points = append(points, w.Count("score.escalated", n))
+	}
+	return points
+}
+
+func (w *writer) missedPoint(t target) string {
+	change, _ := w.change(t)
+	if change == "" {
+		return w.Say("score.missed", "target", t.title, "figure", w.figure(t), "goal", w.goal(t))
+	}
+	return w.Say("score.missed-change", "target", t.title, "figure", w.figure(t), "goal", w.goal(t), "change", w.since(change))
+}
+
+// targetTiles are the targets in the agreement's order, as many as fit.
+func (w *writer) targetTiles() []Tile {
+	var tiles []Tile
+	for _, t := range w.targets[:min(len(w.targets), mostTiles)] {
+		change, better := w.change(t)
+		tiles = append(tiles, Tile{
+			Title: t.title, Figure: w.figure(t), Status: t.status(), Word: w.Of("status", string(t.status())),
+			Change: w.since(change), Better: better, Goal: w.Say("tile.goal", "goal", w.goal(t)),
+			Course: t.values(), Target: t.mark(),
+		})
+	}
+	return tiles
+}
+
+// volumeTiles are the four volumes. More or fewer openings is neither good nor
+// bad; a smaller backlog is good.
+func (w *writer) volumeTiles() []Tile {
+	return []Tile{
+		w.volumeTile(w.Say("volume.opened"), 0, func(v forums.VolumeFigure) int { return v.Opened }),
+		w.volumeTile(w.Say("volume.resolved"), 0, func(v forums.VolumeFigure) int { return v.Resolved }),
+		w.volumeTile(w.Say("volume.closed"), 0, func(v forums.VolumeFigure) int { return v.Closed }),
+		w.volumeTile(w.Say("volume.backlog"), -1, func(v forums.VolumeFigure) int { return v.Backlog }),
+	}
+}
+
+// volumeTile is one volume; good is the sign of a change for the better.
+func (w *writer) volumeTile(title string, good int, of func(forums.VolumeFigure) int) Tile {
+	now := sum(w.in.Record.Figures.Volumes, of)
+	tile := Tile{Title: title, Figure: w.Int(now)}
+	for _, o := range w.outcomes {
+		tile.Course = append(tile.Course, float64(sum(o.Volumes, of)))
+	}
+	if w.previous != nil {
+		difference := now - sum(w.previous.Volumes, of)
+		tile.Change = w.since(w.Signed(difference))
+		tile.Better = good * sign(difference)
+	}
+	return tile
+}
+
+func sum(volumes []forums.VolumeFigure, of func(forums.VolumeFigure) int) int {
+	n := 0
+	for _, v := range volumes {
+		n += of(v)
+	}
+	return n
+}
+
+func sign(n int) int {
+	switch {
+	case n > 0:
+		return 1
+	case n < 0:
+		return -1
+	}
+	return 0
+}
+
+// flow is the course of what came in and what was resolved.
+func (w *writer) flow() (Figure, bool) {
+	if !w.connected("tickets") || len(w.outcomes) < 2 {
+		return Figure{}, false
+	}
+	opened := chart.Series{Name: w.Say("volume.opened")}
+	resolved := chart.Series{Name: w.Say("volume.resolved")}
+	for _, o := range w.outcomes {
+		opened.Values = append(opened.Values, float64(openedIn(o)))
+		resolved.Values = append(resolved.Values, float64(resolvedIn(o)))
+	}
+	trend := chart.Trend{Labels: w.labels(), Series: []chart.Series{opened, resolved}, Number: w.number(false), Low: new(float64)}
+	return Figure{Title: w.flowTitle(), Chart: trend, Alt: w.altTrend(trend)}, true
+}
+
+func openedIn(o forums.Outcome) int {
+	return sum(o.Volumes, func(v forums.VolumeFigure) int { return v.Opened })
+}
+
+func resolvedIn(o forums.Outcome) int {
+	return sum(o.Volumes, func(v forums.VolumeFigure) int { return v.Resolved })
+}
+
+func backlogIn(o forums.Outcome) int {
+	return sum(o.Volumes, func(v forums.VolumeFigure) int { return v.Backlog })
+}
+
+// flowTitle says whether more was resolved than came in.
+func (w *writer) flowTitle() string {
+	last := w.outcomes[len(w.outcomes)-1]
+	difference := resolvedIn(last) - openedIn(last)
+	switch {
+	case difference > 0:
+		return w.Count("flow.more-resolved", difference, "during", w.During(last.Period))
+	case difference < 0:
+		return w.Count("flow.more-opened", -difference, "during", w.During(last.Period))
+	}
+	return w.Say("flow.even", "during", w.During(last.Period))
+}

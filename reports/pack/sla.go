@@ -1,0 +1,209 @@
+package pack
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"ting/reports/chart"
+	"ting/reports/words"
+)
+
+// mostTrends is how many targets have their course drawn.
+const mostTrends = 6
+
+// sla is the follow-up of the service levels: every target in a table, its
+// course, what was missed and why, what did not count, and what it costs.
+func (w *writer) sla() Section {
+	s := w.section("sla")
+	s.NewPage = true
+	if len(w.targets) == 0 {
+		s.Blocks = []Block{Empty{w.Say("sla.no-targets")}}
+		return s
+	}
+	s.Lead = w.slaLead()
+	table, note := w.targetTable()
+	s.Blocks = []Block{table, Note{note}}
+	s.Blocks = append(s.Blocks, w.penaltyBlocks()...)
+	if trends := w.trends(); len(trends) > 0 {
+		s.Blocks = append(s.Blocks, Heading{w.Say("sla.trends")})
+		s.Blocks = append(s.Blocks, pairs(trends)...)
+	}
+	s.Blocks = append(s.Blocks, w.breaches()...)
+	s.Blocks = append(s.Blocks, w.excluded()...)
+	return s
+}
+
+// slaLead says how many tickets were judged and how many of them were missed.
+func (w *writer) slaLead() string {
+	counted, breached := 0, 0
+	for _, t := range w.targets {
+		counted += t.Counted
+		breached += t.Breached
+	}
+	if counted == 0 {
+		return words.Sentence(w.Say("sla.nothing", "during", w.during()))
+	}
+	return w.Count("sla.lead", breached, "counted", w.Int(counted))
+}
+
+// targetTable is every target with its numbers, and a note on the bars' scale.
+func (w *writer) targetTable() (Table, string) {
+	low := w.scale()
+	table := Table{
+		Title: w.Say("sla.table"),
+		Columns: []Column{
+			left(w.Say("col.target"), 24), right(w.Say("col.goal"), 9), right(w.Say("col.counted"), 8.5), right(w.Say("col.met"), 8),
+			right(w.Say("col.breached"), 8.5), right(w.Say("col.excluded"), 8.5), right(w.Say("col.running"), 8.5), left(w.Say("col.outcome"), 16),
+			right(w.Say("col.change"), 11),
+		},
+	}
+	for _, t := range w.targets {
+		change, _ := w.change(t)
+		row := cells(t.title, w.goal(t), w.tally(t, t.Counted), w.tally(t, t.Met), w.tally(t, t.Breached),
+			w.tally(t, t.Excluded), w.tally(t, t.Running), "", change)
+		row[7] = Cell{Text: w.figure(t), Status: t.status(), Strong: true, Bar: t.bar(low)}
+		table.Rows = append(table.Rows, row)
+	}
+	return table, w.Say("sla.note", "low", w.PlainPercent(decimal.NewFromFloat(low)))
+}
+
+// tally is a number of tickets; a target that judges no tickets has a dash.
+func (w *writer) tally(t target, n int) string {
+	switch t.Measure {
+	case "response", "resolution", "estimate":
+		return w.Int(n)
+	}
+	return words.Dash
+}
+
+// scale returns where the bars of the table begin: as near 100 % as all shares
+// and goals allow, so that 99.1 and 99.7 can be told apart.
+func (w *writer) scale() float64 {
+	least := 1.0
+	for _, t := range w.targets {
+		if !t.isShare() {
+			continue
+		}
+		for _, v := range []float64{drawn(t.Attainment, false), drawn(t.Goal, false)} {
+			if !math.IsNaN(v) {
+				least = math.Min(least, v)
+			}
+		}
+	}
+	for _, low := range []float64{0.9, 0.8, 0.5} {
+		if least >= low+0.02 {
+			return low
+		}
+	}
+	return 0
+}
+
+// bar is a share with its goal on a scale that ends at 100 %; nil for values.
+func (t target) bar(low float64) *Bar {
+	if !t.isShare() {
+		return nil
+	}
+	bar := &Bar{Low: low, High: 1, Value: drawn(t.Attainment, false)}
+	if goal := drawn(t.Goal, false); !math.IsNaN(goal) {
+		bar.Target = &goal
+	}
+	return bar
+}
+
+// penaltyBlocks is what missed targets cost, where an agreement says so.
+func (w *writer) penaltyBlocks() []Block {
+	total, any := w.penalties()
+	if !any {
+		return nil
+	}
+	table := Table{
+		Title:   w.Say("penalty.table"),
+		Columns: []Column{left(w.Say("col.target"), 40), right(w.Say("col.outcome"), 15), left(w.Say("col.rule"), 45), right(w.Say("col.penalty"), 20)},
+		Total:   strong(w.Say("col.total"), "", "", w.Money(total, w.in.Customer.Currency)),
+	}
+	for _, t := range w.targets {
+		if t.Penalty == nil {
+			continue
+		}
+		value, _ := decimal.NewFromString(t.Penalty.Amount)
+		table.Rows = append(table.Rows, cells(t.title, w.figure(t), w.penaltyRule(t.agreed.Penalty), w.Money(value, t.Penalty.Currency)))
+	}
+	return []Block{table}
+}
+
+// trends are the courses of the targets that have one, those missed first.
+func (w *writer) trends() []Figure {
+	ordered := slices.Clone(w.targets)
+	slices.SortStableFunc(ordered, func(a, b target) int { return cmp.Compare(b.run(), a.run()) })
+	var figures []Figure
+	for _, t := range ordered {
+		if f, ok := w.trend(t); ok && len(figures) < mostTrends {
+			figures = append(figures, f)
+		}
+	}
+	return figures
+}
+
+// trend is the course of one target against its goal; false when fewer than two
+// periods have a figure.
+func (w *writer) trend(t target) (Figure, bool) {
+	values := t.values()
+	if known(values) < 2 {
+		return Figure{}, false
+	}
+	trend := chart.Trend{
+		Labels: w.labels(),
+		Series: []chart.Series{{Name: t.title, Values: values}},
+		Number: w.number(t.isShare()),
+	}
+	if mark := t.mark(); mark != nil {
+		trend.Target = &chart.Mark{Name: w.Say("tile.goal", "goal", w.goal(t)), Value: *mark}
+	}
+	if t.isShare() {
+		low, high := floor(values, trend.Target), 100.0
+		trend.Low, trend.High = &low, &high
+	}
+	return Figure{Title: w.trendTitle(t), Chart: trend, Alt: w.altTrend(trend)}, true
+}
+
+// trendTitle says in how many of the periods the goal was missed.
+func (w *writer) trendTitle(t target) string {
+	miss, all := 0, 0
+	for _, f := range t.course {
+		if measured(f) {
+			all++
+		}
+		if missed(f) {
+			miss++
+		}
+	}
+	return w.Count("trend.missed", miss, "target", t.title, "span", w.Periods(w.outcomes[0].Period, all))
+}
+
+// known is how many values are no gaps.
+func known(values []float64) int {
+	n := 0
+	for _, v := range values {
+		if !math.IsNaN(v) {
+			n++
+		}
+	}
+	return n
+}
+
+// floor is the ten below the least of the values and the mark, at least 0.
+func floor(values []float64, mark *chart.Mark) float64 {
+	least := 100.0
+	if mark != nil {
+		least = mark.Value
+	}
+	for _, v := range values {
+		if !math.IsNaN(v) {
+			least = math.Min(least, v)
+		}
+	}
+	return math.Max(0, math.Floor((least-1)/10)*10)
+}

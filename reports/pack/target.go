@@ -1,0 +1,177 @@
+package pack
+
+import (
+	"encoding/json"
+	"math"
+
+	"github.com/shopspring/decimal"
+
+	"ting/forums"
+	"ting/forums/agreement"
+	"ting/reports/chart"
+	"ting/reports/words"
+)
+
+// isShare tells whether a target's figure is a share; else it is a value.
+func (t target) isShare() bool { return shareMeasure(t.Measure) }
+
+func shareMeasure(m agreement.Measure) bool {
+	return m != agreement.Metric && m != agreement.Backlog
+}
+
+// outcome returns a figure's share or value; nil when nothing counted.
+func outcome(f forums.TargetFigure) *json.Number {
+	if shareMeasure(f.Measure) {
+		return f.Attainment
+	}
+	return f.Value
+}
+
+// missed tells whether the goal was measured and not reached.
+func missed(f forums.TargetFigure) bool { return f.Status == string(Red) }
+
+// measured tells whether there is a verdict at all.
+func measured(f forums.TargetFigure) bool { return f.Status != "" && f.Status != string(None) }
+
+// status returns the traffic light of a target.
+func (t target) status() Status {
+	if t.Status == "" {
+		return None
+	}
+	return Status(t.Status)
+}
+
+// figure returns a target's outcome as text, or that there is no data.
+func (w *writer) figure(t target) string {
+	value, ok := amount(outcome(t.TargetFigure))
+	if !ok {
+		return w.Say("no-data")
+	}
+	if !t.isShare() {
+		return w.Plain(value, 2)
+	}
+	return w.Percent(value, places(value, limits(t)))
+}
+
+// limits returns the shares at which the status of t changes.
+func limits(t target) []decimal.Decimal {
+	all := []decimal.Decimal{decimal.NewFromInt(1)}
+	if goal, ok := amount(t.Goal); ok {
+		all = append(all, goal)
+	}
+	if t.agreed.Warn != nil {
+		all = append(all, *t.agreed.Warn)
+	}
+	return all
+}
+
+// places returns how many decimals a percentage needs so that a share below a
+// limit is never printed as if it had reached it: one, and up to four.
+func places(share decimal.Decimal, limits []decimal.Decimal) int {
+	for n := int32(1); n < 4; n++ {
+		shown, honest := share.Round(n+2), true
+		for _, limit := range limits {
+			honest = honest && shown.LessThan(limit) == share.LessThan(limit)
+		}
+		if honest {
+			return int(n)
+		}
+	}
+	return 4
+}
+
+// goal returns what was agreed: "95 %", "at most 40".
+func (w *writer) goal(t target) string {
+	if goal, ok := amount(t.Goal); ok {
+		return w.PlainPercent(goal)
+	}
+	limit, ok := amount(t.Limit)
+	switch {
+	case !ok:
+		return words.Dash
+	case t.agreed.AtLeast != nil:
+		return w.Say("goal.at-least", "limit", w.Plain(limit, 2))
+	default:
+		return w.Say("goal.at-most", "limit", w.Plain(limit, 2))
+	}
+}
+
+// change returns how a target's figure differs from the period before, and
+// whether for the better (1) or the worse (-1); nothing without one of them.
+func (w *writer) change(t target) (text string, better int) {
+	if t.before == nil {
+		return "", 0
+	}
+	now, ok := amount(outcome(t.TargetFigure))
+	before, had := amount(outcome(*t.before))
+	if !ok || !had {
+		return "", 0
+	}
+	difference := now.Sub(before)
+	better = difference.Sign()
+	if !t.isShare() {
+		if t.agreed.AtLeast == nil {
+			better = -better
+		}
+		return w.SignedPlain(difference, 2), better
+	}
+	return w.Points(difference), better
+}
+
+// since returns a change with the period that it is measured against.
+func (w *writer) since(change string) string {
+	if change == "" {
+		return ""
+	}
+	return w.Say("change.since", "change", change, "period", w.Period(w.previous.Period))
+}
+
+// values returns the course of a target for drawing: shares as percentages.
+func (t target) values() []float64 {
+	values := make([]float64, len(t.course))
+	for i, f := range t.course {
+		values[i] = math.NaN()
+		if f.ID == "" {
+			continue
+		}
+		values[i] = drawn(outcome(f), t.isShare())
+	}
+	return values
+}
+
+// mark returns the goal of a target for drawing, or nil.
+func (t target) mark() *float64 {
+	limit := t.Limit
+	if t.isShare() {
+		limit = t.Goal
+	}
+	value := drawn(limit, t.isShare())
+	if math.IsNaN(value) {
+		return nil
+	}
+	return &value
+}
+
+// number says how a chart writes the figures of a target.
+func (w *writer) number(share bool) chart.Number {
+	n := chart.Number{Decimal: w.DecimalMark(), Group: w.GroupMark()}
+	if share {
+		n.Digits = 1
+		n.Suffix = w.PercentSuffix()
+	}
+	return n
+}
+
+// penalties returns the sum of the targets' penalties, and whether any target
+// has one.
+func (w *writer) penalties() (sum decimal.Decimal, any bool) {
+	for _, t := range w.targets {
+		if t.Penalty == nil {
+			continue
+		}
+		if amount, err := decimal.NewFromString(t.Penalty.Amount); err == nil {
+			sum, any = sum.Add(amount), true
+		}
+	}
+	return sum, any
+}

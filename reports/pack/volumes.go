@@ -1,0 +1,199 @@
+package pack
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"ting/forums"
+	"ting/reports/chart"
+	"ting/reports/words"
+)
+
+// mostSeries is how many types a chart tells apart; the rest are one series.
+const mostSeries = 5
+
+// volumes is what came in, what was ended and what is left, and its trends.
+func (w *writer) volumes() Section {
+	s := w.section("volumes")
+	s.NewPage = true
+	if !w.connected("tickets") {
+		s.Blocks = []Block{w.missing("tickets")}
+		return s
+	}
+	if len(w.in.Record.Figures.Volumes) == 0 {
+		s.Blocks = []Block{Empty{w.Say("volumes.none", "during", w.during())}}
+		return s
+	}
+	s.Lead = w.flowSentence()
+	s.Blocks = append(s.Blocks, w.volumeTable())
+	if f, ok := w.inflow(); ok {
+		s.Blocks = append(s.Blocks, f)
+	}
+	s.Blocks = append(s.Blocks, w.when()...)
+	s.Blocks = append(s.Blocks, w.what()...)
+	s.Blocks = append(s.Blocks, w.backlog()...)
+	return s
+}
+
+// flowSentence says what was opened and resolved, and how the inflow and the
+// backlog changed since the period before.
+func (w *writer) flowSentence() string {
+	volumes := w.in.Record.Figures.Volumes
+	now := forums.Outcome{Volumes: volumes}
+	text := words.Sentence(w.Say("flow.counts", "during", w.during(), "opened", w.Int(openedIn(now)),
+		"resolved", w.Int(resolvedIn(now)), "backlog", w.Int(backlogIn(now))))
+	if w.previous == nil {
+		return text
+	}
+	more := openedIn(now) - openedIn(*w.previous)
+	left := backlogIn(now) - backlogIn(*w.previous)
+	return text + " " + w.Say("flow.changes", "inflow", w.differs(more), "backlog", w.differs(left),
+		"period", w.Period(w.previous.Period))
+}
+
+// differs says how a volume changed: by how many more or fewer.
+func (w *writer) differs(difference int) string {
+	switch {
+	case difference > 0:
+		return w.Say("flow.more", "n", w.Int(difference))
+	case difference < 0:
+		return w.Say("flow.fewer", "n", w.Int(-difference))
+	}
+	return w.Say("flow.same")
+}
+
+// volumeTable is the volumes by type and priority, summed.
+func (w *writer) volumeTable() Table {
+	table := Table{
+		Title: w.Say("volumes.table"),
+		Columns: []Column{
+			left(w.Say("col.type"), 26), left(w.Say("col.priority"), 22), right(w.Say("volume.opened"), 13),
+			right(w.Say("volume.resolved"), 13), right(w.Say("volume.closed"), 13), right(w.Say("volume.backlog"), 13),
+		},
+	}
+	var all forums.VolumeFigure
+	for _, v := range w.in.Record.Figures.Volumes {
+		all.Opened += v.Opened
+		all.Resolved += v.Resolved
+		all.Closed += v.Closed
+		all.Backlog += v.Backlog
+		table.Rows = append(table.Rows, cells(w.kind(v.Type), v.Priority, w.Int(v.Opened), w.Int(v.Resolved), w.Int(v.Closed), w.Int(v.Backlog)))
+	}
+	table.Total = strong(w.Say("col.total"), "", w.Int(all.Opened), w.Int(all.Resolved), w.Int(all.Closed), w.Int(all.Backlog))
+	return table
+}
+
+// kind is what the language calls a type of ticket.
+func (w *writer) kind(name string) string { return words.Sentence(w.Of("type", name)) }
+
+// inflow is the openings of each period by type, or by priority where there is
+// only one type, under the course of the backlog.
+func (w *writer) inflow() (Figure, bool) {
+	if len(w.outcomes) < 2 {
+		return Figure{}, false
+	}
+	by, name := func(v forums.VolumeFigure) string { return v.Type }, w.kind
+	if w.distinct(by) < 2 {
+		by, name = func(v forums.VolumeFigure) string { return v.Priority }, w.priority
+	}
+	line := chart.Series{Name: w.Say("volume.backlog")}
+	for _, o := range w.outcomes {
+		line.Values = append(line.Values, float64(backlogIn(o)))
+	}
+	stacked := chart.Stacked{Labels: w.labels(), Series: w.series(by, name), Line: &line, Number: w.number(false)}
+	return Figure{Title: w.inflowTitle(), Chart: stacked, Alt: w.altStacked(stacked), Note: w.Say("inflow.note")}, true
+}
+
+// priority is a priority as a chart names it.
+func (w *writer) priority(name string) string { return w.Say("priority", "name", orDash(name)) }
+
+// totals sums the openings of all periods by a name, most first.
+func (w *writer) totals(by func(forums.VolumeFigure) string) []forums.Count {
+	var totals []forums.Count
+	for _, o := range w.outcomes {
+		for _, v := range o.Volumes {
+			i := slices.IndexFunc(totals, func(c forums.Count) bool { return c.Name == by(v) })
+			if i < 0 {
+				totals = append(totals, forums.Count{Name: by(v), N: v.Opened})
+				continue
+			}
+			totals[i].N += v.Opened
+		}
+	}
+	return ordered(w, totals)
+}
+
+func (w *writer) distinct(by func(forums.VolumeFigure) string) int { return len(w.totals(by)) }
+
+// ordered sorts counts, most first, those alike by name as the language does.
+func ordered(w *writer, counts []forums.Count) []forums.Count {
+	counts = slices.Clone(counts)
+	words.Sort(w.Words, counts, func(c forums.Count) string { return c.Name })
+	slices.SortStableFunc(counts, func(a, b forums.Count) int { return cmp.Compare(b.N, a.N) })
+	return counts
+}
+
+// series is the openings of each period, one series a name.
+func (w *writer) series(by func(forums.VolumeFigure) string, name func(string) string) []chart.Series {
+	totals := w.totals(by)
+	place := make(map[string]int)
+	var series []chart.Series
+	for i, c := range totals {
+		place[c.Name] = min(i, mostSeries)
+		if i < mostSeries {
+			series = append(series, chart.Series{Name: name(c.Name), Values: make([]float64, len(w.outcomes))})
+		}
+	}
+	if len(totals) > mostSeries {
+		series = append(series, chart.Series{Name: w.Say("other"), Values: make([]float64, len(w.outcomes))})
+	}
+	for i, o := range w.outcomes {
+		for _, v := range o.Volumes {
+			series[place[by(v)]].Values[i] += float64(v.Opened)
+		}
+	}
+	return series
+}
+
+// inflowTitle says how the backlog has gone since the first period shown.
+func (w *writer) inflowTitle() string {
+	first, last := w.outcomes[0], w.outcomes[len(w.outcomes)-1]
+	return w.Say("inflow.title", "from", w.Int(backlogIn(first)), "first", w.Period(first.Period),
+		"to", w.Int(backlogIn(last)), "last", w.Period(last.Period))
+}
+
+// donut is the openings of the period by priority.
+func (w *writer) donut() (Figure, bool) {
+	var counts []forums.Count
+	total := 0
+	for _, v := range w.in.Record.Figures.Volumes {
+		total += v.Opened
+		i := slices.IndexFunc(counts, func(c forums.Count) bool { return c.Name == v.Priority })
+		if i < 0 {
+			counts = append(counts, forums.Count{Name: v.Priority})
+			i = len(counts) - 1
+		}
+		counts[i].N += v.Opened
+	}
+	if total == 0 {
+		return Figure{}, false
+	}
+	largest := ordered(w, counts)[0]
+	words.Sort(w.Words, counts, func(c forums.Count) string { return c.Name })
+	donut := chart.Donut{Centre: w.Int(total), Word: w.Say("donut.word"), Number: w.number(false)}
+	for _, c := range counts {
+		donut.Slices = append(donut.Slices, chart.Slice{Name: w.priority(c.Name), Value: float64(c.N)})
+	}
+	title := w.Say("donut.title", "name", w.priority(largest.Name), "share", w.share(largest.N, total))
+	return Figure{Title: words.Sentence(title), Chart: donut, Alt: w.altDonut(donut)}, true
+}
+
+// hours are the column heads of the heat map.
+func hours() []string {
+	heads := make([]string, 24)
+	for i := range heads {
+		heads[i] = strconv.Itoa(i)
+	}
+	return heads
+}

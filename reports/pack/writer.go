@@ -1,0 +1,208 @@
+package pack
+
+import (
+	"encoding/json"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"ting/forums"
+	"ting/forums/agreement"
+	"ting/reports/words"
+)
+
+// writer composes the sections of one pack. Its methods only read it.
+type writer struct {
+	*words.Words
+	in       Input
+	targets  []target
+	outcomes []forums.Outcome // for trends, oldest first
+	previous *forums.Outcome  // the period before, of the same kind; nil when there is none
+}
+
+// target is a target's figure with what was agreed and how it has gone.
+type target struct {
+	forums.TargetFigure
+	title  string
+	agreed agreement.Target // zero when no agreement names the target
+	before *forums.TargetFigure
+	course []forums.TargetFigure // one an outcome; a period without the target is zero
+}
+
+func newWriter(in Input) *writer {
+	w := &writer{Words: in.Words, in: in}
+	w.outcomes, w.previous = outcomes(in.Record)
+	for _, figure := range in.Record.Figures.Targets {
+		w.targets = append(w.targets, w.target(figure))
+	}
+	return w
+}
+
+// outcomes returns the record's history with the period itself as its last, as
+// the figures tell it, and the period before. A history of another kind of
+// period than the figures is a trend and nothing to compare the period with.
+func outcomes(r forums.Record) ([]forums.Outcome, *forums.Outcome) {
+	if len(r.History) > 0 && shape(r.History[0].Period) != shape(r.Figures.Period) {
+		return r.History, nil
+	}
+	var all []forums.Outcome
+	for _, o := range r.History {
+		if !o.To.After(r.Figures.From) {
+			all = append(all, o)
+		}
+	}
+	var previous *forums.Outcome
+	if n := len(all); n > 0 && all[n-1].To.Equal(r.Figures.From) {
+		previous = &all[n-1]
+	}
+	f := r.Figures
+	return append(all, forums.Outcome{Period: f.Period, From: f.From, To: f.To, Targets: f.Targets, Volumes: f.Volumes}), previous
+}
+
+// shape is a period's name with its digits alike: two months have one shape.
+func shape(period string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return '0'
+		}
+		return r
+	}, period)
+}
+
+func (w *writer) target(figure forums.TargetFigure) target {
+	t := target{TargetFigure: figure, title: figure.ID}
+	if agreed, ok := w.agreed(figure.ID); ok {
+		t.agreed = agreed
+		t.title = titleOf(agreed, w.Language())
+	}
+	for _, o := range w.outcomes {
+		t.course = append(t.course, of(o.Targets, figure.ID))
+	}
+	if w.previous != nil {
+		if before := of(w.previous.Targets, figure.ID); before.ID != "" {
+			t.before = &before
+		}
+	}
+	return t
+}
+
+// of returns the figure of a target, or the zero figure.
+func of(figures []forums.TargetFigure, id string) forums.TargetFigure {
+	for _, f := range figures {
+		if f.ID == id {
+			return f
+		}
+	}
+	return forums.TargetFigure{}
+}
+
+// agreed returns the target as agreed at the period's end, else as the last
+// agreement before it that had it (contract 3).
+func (w *writer) agreed(id string) (agreement.Target, bool) {
+	versions := w.in.Customer.Agreements
+	for i := len(versions) - 1; i >= 0; i-- {
+		if !versions[i].From.Before(w.in.Record.Figures.To) {
+			continue
+		}
+		for _, t := range versions[i].Targets {
+			if t.ID == id {
+				return t, true
+			}
+		}
+	}
+	return agreement.Target{}, false
+}
+
+// titleOf returns a target's title in a language, else the title that serves
+// all, else its first by language code, else its id.
+func titleOf(t agreement.Target, language string) string {
+	for _, key := range []string{language, ""} {
+		if t.Title[key] != "" {
+			return t.Title[key]
+		}
+	}
+	languages := make([]string, 0, len(t.Title))
+	for key, text := range t.Title {
+		if text != "" {
+			languages = append(languages, key)
+		}
+	}
+	if len(languages) == 0 {
+		return t.ID
+	}
+	return t.Title[slices.Min(languages)]
+}
+
+// period returns the pack's period in words.
+func (w *writer) period() string { return w.Period(w.in.Record.Figures.Period) }
+
+// during returns when the pack's figures happened: "in March 2026".
+func (w *writer) during() string { return w.During(w.in.Record.Figures.Period) }
+
+// local returns an instant in the customer's zone.
+func (w *writer) local(t time.Time) time.Time { return t.In(w.in.Customer.Zone) }
+
+// moment returns an instant as tables write it, and a dash for none.
+func (w *writer) moment(t time.Time) string {
+	if t.IsZero() {
+		return words.Dash
+	}
+	return w.ShortMoment(w.local(t))
+}
+
+// maybe is moment for an instant that may be missing.
+func (w *writer) maybe(t *time.Time) string {
+	if t == nil {
+		return words.Dash
+	}
+	return w.moment(*t)
+}
+
+// connected tells whether a dataset was there.
+func (w *writer) connected(dataset string) bool {
+	return slices.Contains(w.in.Record.Connected, dataset)
+}
+
+// missing says that a point is empty since its dataset is not connected.
+func (w *writer) missing(dataset string) Empty {
+	return Empty{w.Say("empty.dataset", "dataset", dataset, "content", w.Of("dataset", dataset))}
+}
+
+// section begins a point of the agenda.
+func (w *writer) section(id string) Section {
+	return Section{ID: id, Title: w.Of("section", id)}
+}
+
+// labels returns the outcomes' periods as an axis writes them.
+func (w *writer) labels() []string {
+	labels := make([]string, len(w.outcomes))
+	for i, o := range w.outcomes {
+		labels[i] = w.ShortPeriod(o.Period, i == 0)
+	}
+	return labels
+}
+
+// amount reads a number of the figures; false when there is none.
+func amount(n *json.Number) (decimal.Decimal, bool) {
+	if n == nil {
+		return decimal.Decimal{}, false
+	}
+	d, err := decimal.NewFromString(n.String())
+	return d, err == nil
+}
+
+// drawn reads a number of the figures for drawing, a share as a percentage; NaN
+// is a gap.
+func drawn(n *json.Number, share bool) float64 {
+	d, ok := amount(n)
+	if !ok {
+		return math.NaN()
+	}
+	if share {
+		d = d.Shift(2)
+	}
+	return d.InexactFloat64()
+}
