@@ -198,9 +198,9 @@ func launch(programs string, port int) (io.Closer, error) {
 	}
 	reader := bufio.NewReader(output)
 	first, err := reader.ReadString('\n')
-	if strings.TrimSpace(first) == "ready" {
+	if err == nil && strings.TrimSpace(first) == "ready" {
 		return pipe, nil
 	}
-	rest, _ := io.ReadAll(reader)
-	return nil, fmt.Errorf("PostgreSQL does not start: %s%s", first, rest)
+	rest, err := io.ReadAll(reader)
+	return nil, errors.Join(fmt.Errorf("PostgreSQL does not start: %s%s", first, rest), err)
 }

@@ -1,0 +1,62 @@
+package warehouse
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+
+	"ting/datasource"
+)
+
+// batch inserts rows into a table of the embedded engine, many with one
+// statement.
+type batch struct {
+	rows    int // in one full statement
+	full    *sql.Stmt
+	values  []any
+	tx      *datasource.Tx
+	head    string
+	columns int
+}
+
+func newBatch(ctx context.Context, tx *datasource.Tx, table string, columns []string) (*batch, error) {
+	b := &batch{tx: tx, columns: len(columns) + 1}
+	b.head = "INSERT INTO " + quoted(table) + " (rowid, " + strings.Join(columns, ", ") + ") VALUES "
+	b.rows = max(1, valuesAtOnce/b.columns)
+	statement, err := tx.PrepareContext(ctx, b.statement(b.rows))
+	b.full = statement
+	return b, err
+}
+
+func (b *batch) statement(rows int) string {
+	one := "(?" + strings.Repeat(",?", b.columns-1) + ")"
+	return b.head + one + strings.Repeat(","+one, rows-1)
+}
+
+func (b *batch) add(ctx context.Context, line int, record []string) error {
+	b.values = append(b.values, int64(line))
+	for _, field := range record {
+		if strings.TrimSpace(field) == "" {
+			b.values = append(b.values, nil)
+			continue
+		}
+		b.values = append(b.values, field)
+	}
+	if len(b.values) < b.rows*b.columns {
+		return nil
+	}
+	_, err := b.full.ExecContext(ctx, b.values...)
+	b.values = b.values[:0]
+	return err
+}
+
+// close inserts what is left.
+func (b *batch) close(ctx context.Context) error {
+	err := b.full.Close()
+	if len(b.values) == 0 {
+		return err
+	}
+	_, last := b.tx.ExecContext(ctx, b.statement(len(b.values)/b.columns), b.values...)
+	return errors.Join(err, last)
+}
