@@ -1,0 +1,156 @@
+package draw
+
+import (
+	"flag"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"ting/reports/chart"
+	"ting/reports/typeface"
+)
+
+var update = flag.Bool("update", false, "write the golden drawings anew")
+
+var (
+	share = chart.Number{Decimal: ",", Group: "\u00a0", Digits: 1, Suffix: "\u00a0%"}
+	count = chart.Number{Decimal: ",", Group: "\u00a0"}
+)
+
+// picture is a chart with the box that it is drawn in.
+type picture struct {
+	name          string
+	chart         chart.Chart
+	width, height float64
+}
+
+// pictures are the charts of a pack, as a reader in Sweden sees them.
+func pictures() []picture {
+	months := strings.Fields("maj jun jul aug sep okt nov dec jan feb mar apr maj jun jul aug sep okt nov dec jan feb mar apr")
+	for i := range months {
+		months[i] += []string{" 14", " 15", " 16"}[(i+4)/12]
+	}
+	wave := func(n int, base, swing, rise, phase float64) []float64 {
+		values := make([]float64, n)
+		for i := range values {
+			x := float64(i)
+			values[i] = math.Round(10*(base+rise*x+swing*math.Sin(x*0.9+phase)+0.3*swing*math.Cos(x*2.3+phase))) / 10
+		}
+		return values
+	}
+	whole := func(values []float64) []float64 {
+		for i := range values {
+			values[i] = math.Round(values[i])
+		}
+		return values
+	}
+	gap := wave(24, 91, 2.5, 0.1, 2)
+	gap[7], gap[8], gap[10] = math.NaN(), math.NaN(), math.NaN()
+	hours, weekdays := make([]string, 24), strings.Fields("mån tis ons tor fre lör sön")
+	inflow := make([][]float64, 7)
+	for h := range hours {
+		hours[h] = string([]byte{'0' + byte(h/10), '0' + byte(h%10)})
+	}
+	for d := range inflow {
+		inflow[d] = make([]float64, 24)
+		for h := range 24 {
+			work := math.Exp(-math.Pow(float64(h)-10, 2)/6) + 0.7*math.Exp(-math.Pow(float64(h)-14.5, 2)/5)
+			inflow[d][h] = math.Round(57 * work * []float64{1, 0.9, 0.85, 0.8, 0.7, 0.1, 0.05}[d])
+		}
+	}
+	groups := strings.Split("Serviceavtal och drift Norr|Användarstöd|Nätverk|Ekonomisystem|Skola|Vård och omsorg|Áhkká – samisk förvaltning|Bygg|Miljö|Övrigt", "|")
+	return []picture{
+		{"trend", chart.Trend{Labels: months, Number: share, Target: &chart.Mark{Name: "Mål", Value: 95},
+			Series: []chart.Series{{Name: "Inom svarstid", Values: wave(24, 93.4, 2.2, 0.06, 0)}}}, 480, 170},
+		{"lines", chart.Trend{Labels: months, Number: share, Target: &chart.Mark{Name: "Mål", Value: 95},
+			Series: []chart.Series{{Name: "Svarstid nivå A", Values: wave(24, 93, 2, 0.1, 0)}, {Name: "Svarstid nivå B", Values: wave(24, 95.5, 1.5, 0.05, 1)},
+				{Name: "Lösningstid nivå A", Values: gap}}}, 480, 190},
+		{"stacked", chart.Stacked{Labels: months[12:], Number: count, Series: []chart.Series{
+			{Name: "Incidenter", Values: whole(wave(12, 320, 60, 4, 0))}, {Name: "Beställningar", Values: whole(wave(12, 180, 30, 2, 1))},
+			{Name: "Frågor", Values: whole(wave(12, 75, 20, 0, 2))}, {Name: "Säkerhet", Values: whole(wave(12, 9, 4, 0, 2))}}}, 480, 190},
+		{"inflow", chart.Stacked{Labels: months, Number: count, Series: []chart.Series{{Name: "Öppnade", Values: whole(wave(24, 520, 90, 4, 0))}},
+			Line: &chart.Series{Name: "Backlogg", Values: whole(wave(24, 300, 60, 12, 1))}}, 480, 170},
+		{"bars", chart.Bars{Labels: groups, Values: []float64{1263, 812, 467, 388, 355, 247, 132, 68, 23, 0}, Number: count}, 480, 180},
+		{"donut", chart.Donut{Number: count, Centre: "1 234", Word: "ärenden", Slices: []chart.Slice{{Name: "Incidenter", Value: 713}, {Name: "Beställningar", Value: 388},
+			{Name: "Frågor", Value: 108}, {Name: "Säkerhet", Value: 25}}}, 240, 130},
+		{"heat", chart.Heat{Rows: weekdays, Columns: hours, Values: inflow, Number: count}, 480, 150},
+	}
+}
+
+// hardships are charts that a month of odd data could ask for.
+func hardships() []picture {
+	nan := math.NaN()
+	long := "Avdelningen för samordnad verksamhetsutveckling och digitalisering i norra regionen"
+	many := make([]string, 30)
+	figures := make([]float64, 30)
+	for i := range many {
+		many[i] = long[i : i+20]
+		figures[i] = float64(900 - 29*i)
+	}
+	eight := make([]chart.Series, 8)
+	for i := range eight {
+		eight[i] = chart.Series{Name: many[i], Values: []float64{10 + float64(i%3), 12, 11 + float64(i)/10}}
+	}
+	return []picture{
+		{"nothing", chart.Trend{Number: share}, 240, 120},
+		{"unknown", chart.Trend{Labels: []string{"jan", "feb"}, Series: []chart.Series{{Name: "A", Values: []float64{nan, nan}}}, Number: share}, 240, 120},
+		{"one-point", chart.Trend{Labels: []string{"apr 2016"}, Number: share, Target: &chart.Mark{Name: "Mål", Value: 95},
+			Series: []chart.Series{{Name: "Inom svarstid", Values: []float64{94.1}}}}, 240, 120},
+		{"all-equal", chart.Trend{Labels: []string{"jan", "feb", "mar"}, Number: share, Target: &chart.Mark{Name: "Mål", Value: 100},
+			Series: []chart.Series{{Name: "Tillgänglighet", Values: []float64{100, 100, 100}}}}, 240, 120},
+		{"negative", chart.Trend{Labels: []string{"jan", "feb", "mar"}, Number: count,
+			Series: []chart.Series{{Name: "Förändring", Values: []float64{-120, 40, -1260}}}}, 240, 120},
+		{"eight-lines", chart.Trend{Labels: []string{"jan", "feb", "mar"}, Number: count, Series: eight}, 320, 150},
+		{"no-columns", chart.Stacked{Number: count, Series: []chart.Series{{Name: "Inget"}}}, 240, 120},
+		{"empty-columns", chart.Stacked{Labels: []string{"jan", "feb"}, Number: count, Series: []chart.Series{{Name: "A", Values: []float64{0, 0}}, {Name: "B", Values: []float64{nan}}}}, 240, 120},
+		{"no-bars", chart.Bars{Number: count}, 240, 60},
+		{"odd-bars", chart.Bars{Labels: []string{long, "minus", "okänd", "noll"}, Values: []float64{12, -5, nan, 0}, Number: count}, 240, 80},
+		{"thirty-bars", chart.Bars{Labels: many, Values: figures, Number: count}, 240, 260},
+		{"no-donut", chart.Donut{Number: count, Centre: "0", Word: "ärenden"}, 240, 120},
+		{"long-donut", chart.Donut{Number: share, Centre: "1 234 567,8 %", Word: long, Slices: []chart.Slice{{Name: long, Value: 99.9}, {Name: "b", Value: 0.1}, {Name: "c", Value: -3}, {Name: "d", Value: nan}}}, 240, 120},
+		{"no-heat", chart.Heat{Number: count}, 240, 100},
+		{"odd-heat", chart.Heat{Rows: []string{long, "b"}, Columns: []string{long, "y", "z"}, Values: [][]float64{{1, nan, 1}, {1}}, Number: count}, 240, 100},
+	}
+}
+
+func look(family *typeface.Family, p picture) chart.Look {
+	return chart.Look{Width: p.width, Height: p.height, Family: family}
+}
+
+func drawn(t testing.TB, e *Engine, family *typeface.Family, p picture) Drawing {
+	t.Helper()
+	options, err := chart.Options(p.chart, look(family, p))
+	if err != nil {
+		t.Fatal(p.name, err)
+	}
+	d, err := e.Draw(t.Context(), options, p.width, p.height)
+	if err != nil {
+		t.Fatal(p.name, err)
+	}
+	return d
+}
+
+// Each chart of a pack is held to the drawing that was looked at and found
+// good. A difference is a change of looks that someone must see.
+func TestChartsAreDrawnAsTheyWereSeen(t *testing.T) {
+	_, family := built(t)
+	e := engine(t)
+	for _, p := range append(pictures(), hardships()...) {
+		path := filepath.Join("testdata", p.name+".svg")
+		got := Svg(drawn(t, e, family, p), p.name)
+		if *update {
+			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got != string(want) {
+			t.Errorf("%s is drawn otherwise than %s; look at it, then run go test -update", p.name, path)
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package chart
+
+import (
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"ting/reports/typeface"
+)
+
+// heat draws a matrix, darker for more, with a key above it that names the
+// least and the most. Values stand in the cells where each of them fits.
+func (d dress) heat(h Heat) map[string]any {
+	c := &canvas{dress: d}
+	words := d.number(h.Number, h.Number.digits())
+	f := frame{top: d.line() + 6}
+	f.height = d.Height - f.top - d.line() - 4
+	rows := make([]string, len(h.Rows))
+	for i, name := range h.Rows {
+		rows[i] = d.cut(name, d.Width*0.3, 1, typeface.Regular)
+		f.left = max(f.left, d.width(rows[i], 1, typeface.Regular)+7)
+	}
+	f.width = d.Width - f.left
+	low, high := h.reach()
+	d.cells(c, h, f, words)
+	d.key(c, words, low, high, f.right())
+	measure := func(s string) float64 { return d.width(s, 1, typeface.Regular) }
+	columns := make([]string, len(h.Columns))
+	for i, name := range h.Columns {
+		columns[i] = d.cut(name, d.Width/4, 1, typeface.Regular)
+	}
+	for i, name := range first(columns, f.width/float64(max(1, len(columns))), measure) {
+		x := min(f.slot(i, len(columns)), f.right()-measure(name)/2)
+		c.label(name, x, f.bottom()+4+d.line()/2, "center", d.muted)
+	}
+	for i, name := range rows {
+		c.label(name, f.left-7, f.top+f.height*(float64(i)+0.5)/float64(len(rows)), "right", d.muted)
+	}
+	return d.matrix(c, h, f, low, high)
+}
+
+// matrix is the cells in the library's words.
+func (d dress) matrix(c *canvas, h Heat, f frame, low, high float64) map[string]any {
+	data := []opts.HeatMapData{}
+	for r := range min(len(h.Rows), len(h.Values)) {
+		for k := range min(len(h.Columns), len(h.Values[r])) {
+			if known(h.Values[r][k]) {
+				data = append(data, opts.HeatMapData{Value: [3]any{k, r, h.Values[r][k]}})
+			}
+		}
+	}
+	hidden := opts.Bool(false)
+	x := opts.XAxis{Type: "category", Show: hidden}
+	y := opts.YAxis{Type: "category", Show: hidden, Inverse: opts.Bool(true), Data: numbered(len(h.Rows)), AxisLabel: c.axisLabel()}
+	series := charts.SingleSeries{
+		Type: "heatmap", Data: data, Label: &opts.Label{Show: hidden},
+		ItemStyle: &opts.ItemStyle{BorderColor: white.String(), BorderWidth: 1},
+	}
+	option := c.rectangular(f, x, y, numbered(len(h.Columns)), []charts.SingleSeries{series})
+	option["visualMap"] = map[string]any{
+		"type": "continuous", "show": false, "min": low, "max": max(high, low+1e-9), "inRange": map[string]any{"color": written(ramp(d.accent))},
+	}
+	return option
+}
+
+// cells writes the values, if each fits its cell.
+func (d dress) cells(c *canvas, h Heat, f frame, words Number) {
+	const size = 0.82
+	low, high := h.reach()
+	wide, tall := f.width/float64(max(1, len(h.Columns))), f.height/float64(max(1, len(h.Rows)))
+	if tall < d.Size*size*1.3 {
+		return
+	}
+	for _, row := range h.Values {
+		for _, v := range row {
+			if known(v) && d.width(words.Write(v), size, typeface.Regular)+4 > wide {
+				return
+			}
+		}
+	}
+	for r := range min(len(h.Rows), len(h.Values)) {
+		for k := range min(len(h.Columns), len(h.Values[r])) {
+			v := h.Values[r][k]
+			if !known(v) || v == 0 {
+				continue // an empty cell says none
+			}
+			ink := d.muted
+			if back := shade(ramp(d.accent), (v-low)/max(high-low, 1e-9)); back.contrast(ink) < 4.5 {
+				ink = white
+				if back.contrast(white) < back.contrast(d.ink) {
+					ink = d.ink
+				}
+			}
+			c.text(words.Write(v), f.slot(k, len(h.Columns)), f.top+tall*(float64(r)+0.5), "center", size, typeface.Regular, ink)
+		}
+	}
+}
+
+// key draws the range of colours with its ends, flush right at the top.
+func (d dress) key(c *canvas, words Number, low, high, right float64) {
+	const width, height = 64.0, 6.0
+	y := d.line() / 2
+	most := words.Write(high)
+	c.label(most, right, y, "right", d.muted)
+	x := right - d.width(most, 1, typeface.Regular) - 5 - width
+	stops := []map[string]any{}
+	colours := ramp(d.accent)
+	for i, colour := range colours {
+		stops = append(stops, map[string]any{"offset": float64(i) / float64(len(colours)-1), "color": colour.String()})
+	}
+	c.block(x, y-height/2, width, height, 1, map[string]any{"type": "linear", "x": 0, "y": 0, "x2": 1, "y2": 0, "colorStops": stops})
+	c.label(words.Write(low), x-5, y, "right", d.muted)
+}
+
+// reach is the least and the most of a matrix; amounts begin at zero.
+func (h Heat) reach() (low, high float64) {
+	var all []float64
+	for _, row := range h.Values {
+		all = append(all, row...)
+	}
+	low, high = reach(all...)
+	return min(low, 0), max(high, low)
+}

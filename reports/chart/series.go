@@ -1,0 +1,78 @@
+package chart
+
+import (
+	"encoding/json"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+)
+
+// gapped is a value for the library; what is not a number is a gap.
+func gapped(values []float64, i int) any {
+	if i >= len(values) || !known(values[i]) {
+		return json.RawMessage("null")
+	}
+	return values[i]
+}
+
+// last is the index of the last known value, or -1.
+func last(values []float64) int {
+	for i := len(values) - 1; i >= 0; i-- {
+		if known(values[i]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// lone tells whether value i has no known neighbour, so that no line shows it.
+func lone(values []float64, i int) bool {
+	before := i > 0 && known(values[i-1])
+	after := i+1 < len(values) && known(values[i+1])
+	return !before && !after
+}
+
+// line is n values as a line in a colour. A value without neighbours, and the
+// last, are dots.
+func line(values []float64, n int, c colour, width float32) charts.SingleSeries {
+	values = values[:min(n, len(values))]
+	data := make([]opts.LineData, n)
+	for i := range data {
+		data[i] = opts.LineData{Value: gapped(values, i), Symbol: "none"}
+		if i < len(values) && (i == last(values) || lone(values, i)) {
+			data[i].Symbol, data[i].SymbolSize = "circle", 5
+		}
+	}
+	return charts.SingleSeries{
+		Type: "line", Data: data, ShowSymbol: opts.Bool(true), ConnectNulls: opts.Bool(false),
+		LineStyle: &opts.LineStyle{Color: c.String(), Width: width},
+		ItemStyle: &opts.ItemStyle{Color: c.String(), BorderWidth: 0.01, BorderColor: c.String()},
+	}
+}
+
+// target is a dashed line across a chart.
+func target(value float64, c colour) charts.SingleSeries {
+	return charts.SingleSeries{
+		Type: "line", Data: []opts.LineData{},
+		MarkLines: &opts.MarkLines{
+			Data: []any{opts.MarkLineNameYAxisItem{YAxis: value}},
+			MarkLineStyle: opts.MarkLineStyle{
+				Symbol:    []string{"none", "none"},
+				Label:     &opts.Label{Show: opts.Bool(false)},
+				LineStyle: &opts.LineStyle{Color: c.String(), Width: 0.9, Type: "dashed"},
+			},
+		},
+	}
+}
+
+// columns is n values as columns of a width, stacked on the series before.
+func columns(values []float64, n int, c colour, width float64) charts.SingleSeries {
+	data := make([]opts.BarData, n)
+	for i := range data {
+		data[i] = opts.BarData{Value: gapped(values, i)}
+	}
+	return charts.SingleSeries{
+		Type: "bar", Data: data, Stack: "all", BarWidth: points(width),
+		ItemStyle: &opts.ItemStyle{Color: c.String(), BorderColor: white.String(), BorderWidth: 0.6},
+	}
+}

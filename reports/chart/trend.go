@@ -1,0 +1,56 @@
+package chart
+
+import "github.com/go-echarts/go-echarts/v2/charts"
+
+// trend draws lines over time, each named at its end, and the target.
+func (d dress) trend(t Trend) map[string]any {
+	words := d.number(t.Number, t.Number.digits())
+	var labels []end
+	var series []charts.SingleSeries
+	for i, s := range t.Series {
+		series = append(series, line(s.Values, len(t.Labels), d.series(i), t.weight(i)))
+		if at := last(s.Values); at >= 0 {
+			labels = append(labels, end{name: s.Name, value: words.Write(s.Values[at]), at: s.Values[at], colour: d.series(i)})
+		}
+	}
+	if t.Target != nil && known(t.Target.Value) {
+		series = append(series, target(t.Target.Value, d.ink))
+		labels = append(labels, end{name: t.Target.Name, value: words.Write(t.Target.Value), at: t.Target.Value, colour: d.ink, target: true})
+	}
+	return d.over(t.Labels, labels, t.scale, t.Number).picture(series...)
+}
+
+// weight is how thick a line is: the first leads.
+func (t Trend) weight(i int) float32 {
+	if i == 0 {
+		return 2
+	}
+	return 1.6
+}
+
+// scale fits the values and the target; Low and High fix its ends, but never
+// hide a value.
+func (t Trend) scale(room float64) scale {
+	var all []float64
+	for _, s := range t.Series {
+		all = append(all, s.Values...)
+	}
+	if t.Target != nil {
+		all = append(all, t.Target.Value)
+	}
+	low, high := reach(all...)
+	fit := fitting(low, high, room, t.Number)
+	if t.Low == nil && t.High == nil {
+		return fit
+	}
+	if t.Low != nil {
+		fit.low = min(*t.Low, low)
+	}
+	if t.High != nil {
+		fit.high = max(*t.High, high)
+	}
+	if fit.low >= fit.high {
+		return fitting(low, high, room, t.Number)
+	}
+	return whole(fit.low, fit.high, room, t.Number)
+}
