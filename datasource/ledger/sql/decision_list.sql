@@ -1,0 +1,9 @@
+-- Decisions of meetings by their number.
+--
+-- $1 customer, $2 forum, $3 period; empty for all
+SELECT d.customer, d.forum, d.period, d.number, d.point, d.text, d.who, d.at, d.why
+  FROM decisions d
+ WHERE ($1 = '' OR d.customer = $1)
+   AND ($2 = '' OR d.forum = $2)
+   AND ($3 = '' OR d.period = $3)
+ ORDER BY d.customer, d.forum, d.period, d.number;

@@ -1,0 +1,12 @@
+-- Marks a queued copy as uncertain for as long as it is being given away.
+--
+-- $1 customer, $2 forum, $3 period, $4 revision, $5 recipient, $6 when
+UPDATE deliveries
+   SET outcome = 'uncertain', tries = tries + 1, answer = '', at = $6
+ WHERE customer = $1
+   AND forum = $2
+   AND period = $3
+   AND revision = $4
+   AND recipient = $5
+   AND outcome = 'queued'
+RETURNING tries;
