@@ -50,9 +50,9 @@ func (r *reader) agreement(n *node, s scope) (agreement.Agreement, *node) {
 		from = nil
 	}
 	before := len(r.findings)
-	a.Hours = r.hours(t.maybe("hours"), s)
+	a.Hours = r.hours(t.section("hours"), s)
 	s.hours, s.broken = a.Hours, len(r.findings) > before
-	a.Targets = r.targets(t.maybe("targets"), s)
+	a.Targets = r.targets(t.section("targets"), s)
 	return a, from
 }
 
@@ -82,7 +82,7 @@ func (r *reader) hoursName(n *node, s scope) string {
 		return ""
 	}
 	if _, known := s.hours[text]; !known && !s.broken {
-		r.fault(n, suggestName(text, s.hours), "%s names hours %s, which this agreement does not have", n.label, quote(text))
+		r.fault(n, suggestName(text, s.hours), "%s %s is not among the hours of this agreement", n.label, quote(text))
 	}
 	return text
 }

@@ -12,6 +12,9 @@ var outageColumns = []string{"customer", "service", "from_at", "to_at", "planned
 // conditions reads columns with the values that match, in the order written.
 func (r *reader) conditions(n *node, columns []string) []agreement.Condition {
 	var out []agreement.Condition
+	if n != nil && n.kind == blank {
+		r.noValue(n)
+	}
 	for _, p := range r.entries(n) {
 		if !contains(columns, p.key.text) {
 			r.fault(p.key, suggestKey(p.key.text, columns), "unknown column %s in %s", quote(p.key.text), n.label)

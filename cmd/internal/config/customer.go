@@ -1,8 +1,6 @@
 package config
 
 import (
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -50,15 +48,15 @@ func (r *reader) customer(root *node, holidays Holidays) (forums.Customer, *node
 		c.Zone = time.UTC // only to read on; the file has a finding
 	}
 	c.Currency, _ = value(r, t.need("currency", "SEK"), parseCurrency)
-	c.People = r.people(t.maybe("people"))
-	c.Forums = r.forums(t.maybe("forums"), c.People)
+	c.People = r.people(t.section("people"))
+	c.Forums = r.forums(t.section("forums"), c.People)
 	before := len(r.findings)
 	c.Agreements = r.agreements(t.need("agreements", "a list, each entry with from, hours and targets"), scope{zone: c.Zone, holidays: holidays})
 	newest := scope{zone: c.Zone, broken: len(r.findings) > before}
 	if len(c.Agreements) > 0 {
 		newest.hours = c.Agreements[len(c.Agreements)-1].Hours
 	}
-	c.Escalation = r.escalation(t.maybe("escalation"), c.People, newest)
+	c.Escalation = r.escalation(t.section("escalation"), c.People, newest)
 	return c, id
 }
 
@@ -72,7 +70,10 @@ func (r *reader) people(n *node) map[string]forums.Person {
 		t := r.table(p.value, "person "+quote(p.key.text), "name", "email", "side", "role", "language")
 		person := forums.Person{Key: p.key.text, Side: "customer"}
 		person.Name, _ = value(r, t.need("name", "Kim Berg"), parseName)
-		person.Email, _ = value(r, t.maybe("email"), parseEmail)
+		if n := t.maybe("email"); n != nil {
+			value(r, n, parseEmail)
+			person.Email = n.text // also a wrong one, so that it is not missed as well
+		}
 		person.Role, _ = value(r, t.maybe("role"), parseName)
 		person.Language, _ = value(r, t.maybe("language"), parseLanguage)
 		if side, ok := value(r, t.maybe("side"), parseName); ok {
@@ -118,7 +119,7 @@ func (r *reader) forum(n *node, level forums.Level, people map[string]forums.Per
 		return f
 	}
 	f.Every, _ = value(r, t.need("every", "month, or on-demand: true"), oneOf(calendar.Month, calendar.Quarter, calendar.Tertial, calendar.HalfYear, calendar.Year))
-	if day, ok := value(r, t.maybe("day"), parseCount(1, lastDay(f.WorkingDays))); ok {
+	if day, ok := value(r, t.maybe("day"), parseMeetingDay(f.WorkingDays)); ok {
 		f.Day = day
 	}
 	if at, ok := value(r, t.maybe("at"), parseMeeting); ok {
@@ -127,13 +128,20 @@ func (r *reader) forum(n *node, level forums.Level, people map[string]forums.Per
 	return f
 }
 
-// lastDay is the greatest day that every month has, among all days or among
-// working days.
-func lastDay(working bool) int {
+// parseMeetingDay returns a parser of a day that every month has, counted over
+// all days or over working days.
+func parseMeetingDay(working bool) func(string) (int, *mistake) {
+	last := 28
 	if working {
-		return 15
+		last = 15
 	}
-	return 28
+	return func(text string) (int, *mistake) {
+		day, m := parseCount(1, last)(text)
+		if m != nil {
+			m.cure = "write a day that every month has"
+		}
+		return day, m
+	}
 }
 
 // parseMeeting reads a time of day before midnight.
@@ -171,10 +179,10 @@ func (r *reader) person(n *node, people map[string]forums.Person, mailed bool) s
 	p, known := people[key]
 	switch {
 	case !known:
-		r.fault(n, suggestName(key, people), "%s names %s, who is not among people", n.label, quote(key))
+		r.fault(n, suggestName(key, people), "%s %s is not among people", n.label, quote(key))
 		return ""
 	case mailed && p.Email == "":
-		r.fault(n, "give the person an email", "%s names %s, who has no e-mail address", n.label, quote(key))
+		r.fault(n, "give the person an email", "%s %s has no e-mail address", n.label, quote(key))
 	}
 	return key
 }
@@ -211,8 +219,7 @@ func (r *reader) newestHours(n *node, newest scope) string {
 		return ""
 	}
 	if _, known := newest.hours[text]; !known && !newest.broken {
-		r.fault(n, suggestName(text, newest.hours), "%s names hours %s, which the newest agreement does not have (it has %s)",
-			n.label, quote(text), strings.Join(slices.Sorted(maps.Keys(newest.hours)), ", "))
+		r.fault(n, suggestName(text, newest.hours), "%s %s is not among the hours of the newest agreement", n.label, quote(text))
 	}
 	return text
 }

@@ -55,6 +55,8 @@ func (h *hoursReader) schedule(n *node, name string) *calendar.Schedule {
 		}
 	case n.kind == mapping && len(n.pairs) > 0:
 		h.week(s, n, name)
+	case n.kind == scalar:
+		h.r.fault(n, `write 24x7, {except: name} or days such as {mon-fri: "08:00-16:00"}`, "hours %s %s are neither 24x7 nor days", quote(name), quote(n.text))
 	default:
 		h.r.fault(n, `write 24x7, {except: name} or days such as {mon-fri: "08:00-16:00"}`, "hours %s name no days", quote(name))
 	}
@@ -145,11 +147,26 @@ func tail(from, to int) string {
 
 func daysMistake(text string) *mistake {
 	known := append(weekdays[:], "holidays", "closed", "open", "except", "mon-fri", "sat-sun")
+	if short := shortDays(text); short != text {
+		if _, m := parseDays(short); m == nil {
+			return &mistake{"is not a day", "write " + short}
+		}
+	}
 	cure := "write mon, tue, wed, thu, fri, sat, sun, a range such as mon-fri, holidays, closed or open"
 	if near := nearest(text, known); near != "" {
 		cure = "did you mean " + near + "?"
 	}
 	return &mistake{"is not a day", cure}
+}
+
+// shortDays cuts the names of days to three letters.
+func shortDays(text string) string {
+	parts := strings.Split(strings.ToLower(text), "-")
+	for i, p := range parts {
+		p = strings.TrimSpace(p)
+		parts[i] = p[:min(3, len(p))]
+	}
+	return strings.Join(parts, "-")
 }
 
 // openings reads one span or a list of spans, in any order.
@@ -258,39 +275,47 @@ func (h *hoursReader) open(n *node) map[calendar.Day][]calendar.Opening {
 	return days
 }
 
+// longestChain bounds a chain of except; two already say what one could.
+const longestChain = 8
+
 // link resolves the names behind except and refuses those that lead back to
 // themselves.
 func (h *hoursReader) link(pairs []pair) {
+	told := map[string]bool{}
 	for _, p := range pairs {
-		n := h.except[p.key.text]
+		name := p.key.text
+		n := h.except[name]
 		if n == nil {
 			continue
 		}
 		of, known := h.read[n.text]
+		chain := h.chain(name)
 		switch {
 		case !known:
-			h.r.fault(n, suggestName(n.text, h.read), "except names hours %s, which this agreement does not have", quote(n.text))
-		case h.circular(p.key.text):
-			h.r.fault(n, "let one of them name its days", "hours %s and %s except each other without end", quote(p.key.text), quote(n.text))
-		default:
-			h.read[p.key.text].Except = of
+			h.r.fault(n, suggestName(n.text, h.read), "except %s is not among the hours of this agreement", quote(n.text))
+		case len(chain) > longestChain:
+			h.r.fault(n, "let one of them name its days", "hours %s go through more than %d others by except", quote(name), longestChain)
+		case h.except[chain[len(chain)-1]] == nil:
+			h.read[name].Except = of
+		case !told[name]:
+			h.r.fault(n, "let one of them name its days", "hours %s lead back to themselves by except", quote(name))
+		}
+		for _, c := range chain {
+			told[c] = true
 		}
 	}
 }
 
-// circular reports whether the chain of except that begins at a name comes
-// back to a name.
-func (h *hoursReader) circular(name string) bool {
-	seen := map[string]bool{}
-	for {
-		if seen[name] {
-			return true
-		}
-		seen[name] = true
+// chain follows except from a name to the last name before one is repeated.
+func (h *hoursReader) chain(name string) []string {
+	var chain []string
+	for !contains(chain, name) {
+		chain = append(chain, name)
 		n := h.except[name]
-		if n == nil {
-			return false
+		if n == nil || h.read[n.text] == nil {
+			break
 		}
 		name = n.text
 	}
+	return chain
 }

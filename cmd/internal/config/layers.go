@@ -78,7 +78,7 @@ func (y *layers) gather(n *node, above string, known []setting) {
 			y.r.fault(p.key, suggestKey(p.key.text, keys), "unknown key %s", quote(path))
 		case open || !section(path, known):
 			y.nodes[path] = p.value
-		case p.value.kind != blank:
+		default:
 			y.gather(p.value, path, known)
 		}
 	}
@@ -163,7 +163,7 @@ func (y *layers) find(path string) (origin, bool) {
 		return at, at.text != ""
 	}
 	n := y.nodes[path]
-	if n == nil || n.kind == blank {
+	if n == nil {
 		return origin{}, false
 	}
 	text, ok := y.r.text(n)

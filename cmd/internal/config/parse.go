@@ -171,9 +171,19 @@ func parseName(text string) (string, *mistake) {
 	return strings.TrimSpace(text), nil
 }
 
+// nearZones are the zones that a misspelt name is compared with.
+var nearZones = []string{
+	"Europe/Stockholm", "Europe/Copenhagen", "Europe/Oslo", "Europe/Helsinki", "Europe/London", "Europe/Berlin",
+	"Europe/Paris", "Europe/Tallinn", "Europe/Riga", "Europe/Vilnius", "Europe/Warsaw", "Atlantic/Reykjavik",
+	"Atlantic/Faroe", "Arctic/Longyearbyen", "UTC",
+}
+
 // parseZone reads the name of a time zone.
 func parseZone(text string) (*time.Location, *mistake) {
 	unknown := &mistake{"is not a time zone", "write a name such as Europe/Stockholm, Europe/Copenhagen or Europe/Oslo"}
+	if near := nearest(text, nearZones); near != "" {
+		unknown.cure = "did you mean " + near + "?"
+	}
 	if text == "" || strings.EqualFold(text, "local") {
 		return nil, unknown
 	}
@@ -209,7 +219,7 @@ func parseCount(least, most int) func(string) (int, *mistake) {
 	return func(text string) (int, *mistake) {
 		n, err := strconv.ParseInt(text, 10, 32)
 		if err != nil || n > math.MaxInt32 || int(n) < least || int(n) > most {
-			return 0, &mistake{"is out of range", fmt.Sprintf("write a whole number from %d to %d", least, most)}
+			return 0, &mistake{fmt.Sprintf("is not a whole number from %d to %d", least, most), ""}
 		}
 		return int(n), nil
 	}

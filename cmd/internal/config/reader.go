@@ -72,11 +72,18 @@ func (r *reader) text(n *node) (string, bool) {
 	case n.kind == scalar:
 		return n.text, true
 	case n.kind == blank:
-		r.fault(n, "", "%s has no value", n.label)
+		r.noValue(n)
 	default:
 		r.fault(n, "write one value", "%s is %s, where one value belongs", n.label, n.kind)
 	}
 	return "", false
+}
+
+// noValue notes that nothing stands behind a key. It is no way to say that a
+// setting is not wanted: what was there may be lost behind a # or on a line
+// that is indented wrongly.
+func (r *reader) noValue(n *node) {
+	r.fault(n, "write one, or delete the key (text that begins with # needs quotes)", "%s has no value", n.label)
 }
 
 // value reads a scalar by a parsing function.
@@ -112,7 +119,7 @@ func (r *reader) items(n *node) []*node {
 	case n.kind == scalar:
 		return []*node{n}
 	case n.kind == blank:
-		r.fault(n, "", "%s has no value", n.label)
+		r.noValue(n)
 	default:
 		r.fault(n, "write one value or [a, b]", "%s has keys, where a value or a list belongs", n.label)
 	}
@@ -178,8 +185,12 @@ func (r *reader) table(n *node, what string, keys ...string) table {
 	return t
 }
 
-// maybe returns a value that may be absent; a key with nothing behind it is.
-func (t table) maybe(key string) *node {
+// maybe returns a value that may be absent.
+func (t table) maybe(key string) *node { return t.values[key] }
+
+// section returns a part of a file that may be absent or have nothing in it
+// yet, as one whose lines are all comments.
+func (t table) section(key string) *node {
 	n := t.values[key]
 	if n == nil || n.kind == blank {
 		return nil

@@ -163,7 +163,7 @@ func parseAddress(text string) (string, *mistake) {
 		return "", &mistake{"is not host:port", "write such as smtp.example.org:587 or 127.0.0.1:8080"}
 	}
 	if _, m := parseCount(0, 65535)(port); m != nil {
-		return "", &mistake{"has no port number", "write a port from 0 to 65535 behind the colon"}
+		return "", &mistake{"has no port number", "write a number from 0 to 65535 behind the colon"}
 	}
 	return text, nil
 }

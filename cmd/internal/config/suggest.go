@@ -44,7 +44,7 @@ func either(words []string) string {
 // nearest returns the known word that a person most likely meant, or nothing
 // when none is close: the same but for case and separators, else the smallest
 // number of slips that is at most a third of the word, else one that begins
-// with it. Ties go to the word that is listed first.
+// as it does. Ties go to the word that is listed first.
 func nearest(word string, known []string) string {
 	plain := simple(word)
 	best, bestSlips := "", max(1, min(len(plain)/3, 4))+1
@@ -57,11 +57,20 @@ func nearest(word string, known []string) string {
 		return best
 	}
 	for _, k := range known {
-		if strings.HasPrefix(simple(k), plain) || strings.HasPrefix(plain, simple(k)) {
+		if same := common(plain, simple(k)); same >= 3 && (same == len(plain) || same == len(simple(k)) || same >= 5) {
 			return k
 		}
 	}
 	return ""
+}
+
+// common counts the letters with which two words begin alike.
+func common(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // simple is a word as its writer may have meant it.

@@ -38,8 +38,9 @@ type node struct {
 type pair struct{ key, value *node }
 
 const (
-	largest = 1 << 20 // bytes of one settings file
-	deepest = 24      // levels of brackets or dashes; the settings need seven
+	largest  = 1 << 20 // bytes of one settings file
+	deepest  = 24      // levels of brackets or dashes; the settings need seven
+	farthest = 200     // column of a dash, which bounds the levels that indentation makes
 )
 
 // misfit is a mistake in the YAML itself.
@@ -63,7 +64,7 @@ func parseTree(text string) (root *node, bad []misfit) {
 		}
 	}()
 	tokens := lexer.Tokenize(text)
-	if m := tooDeep(tokens); m != nil {
+	if m := unbalanced(tokens); m != nil {
 		return nil, []misfit{*m}
 	}
 	parsed, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
@@ -120,30 +121,49 @@ func roughLine(line string) *misfit {
 	return nil
 }
 
-// tooDeep guards the parser, which calls itself once a level.
-func tooDeep(tokens token.Tokens) *misfit {
-	brackets, dashes, line := 0, 0, 0
+// unbalanced looks for brackets that do not fit each other, and guards the
+// parser, which calls itself once a level.
+func unbalanced(tokens token.Tokens) *misfit {
+	var open []*token.Token
+	dashes, line := 0, 0
 	for _, t := range tokens {
 		if t.Position.Line != line {
 			line, dashes = t.Position.Line, 0
 		}
 		switch t.Type {
 		case token.SequenceStartType, token.MappingStartType:
-			brackets++
+			open = append(open, t)
 		case token.SequenceEndType, token.MappingEndType:
-			brackets--
+			if len(open) == 0 {
+				return misfitAt(t, t.Value+" closes nothing", "delete it, or open it before")
+			}
+			if opener := open[len(open)-1]; closes[opener.Type] != t.Type {
+				return misfitAt(opener, opener.Value+" is closed by "+t.Value, "let brackets close in the order in which they open")
+			}
+			open = open[:len(open)-1]
 		case token.SequenceEntryType, token.MappingKeyType, token.TagType, token.AnchorType:
 			dashes++
 		}
-		if brackets > deepest || dashes > deepest || t.Position.Column > widestIndent && t.Type == token.SequenceEntryType {
-			return &misfit{t.Position.Line, t.Position.Column, mistake{"values are nested too deeply", "no setting has so many levels"}}
+		if len(open) > deepest || dashes > deepest || t.Type == token.SequenceEntryType && t.Position.Column > farthest {
+			return misfitAt(t, "values are nested too deeply", "no setting has so many levels")
 		}
+	}
+	if len(open) > 0 {
+		return misfitAt(open[0], open[0].Value+" is never closed", "close it where its value ends")
 	}
 	return nil
 }
 
-// widestIndent bounds the levels that indentation can make.
-const widestIndent = 200
+// closes tells which token ends what another began.
+var closes = map[token.Type]token.Type{
+	token.SequenceStartType: token.SequenceEndType,
+	token.MappingStartType:  token.MappingEndType,
+}
+
+// misfitAt is a misfit at the place of a token.
+func misfitAt(t *token.Token, says, cure string) *misfit {
+	return &misfit{t.Position.Line, t.Position.Column, mistake{says, cure}}
+}
 
 // syntax turns the parser's error into a misfit.
 func syntax(err error) misfit {
@@ -165,8 +185,6 @@ func plainer(message string) (says, cure string) {
 	for _, p := range []struct{ has, says, cure string }{
 		{"could not find end character of double-quoted", "the double quote has no end", `write "…"`},
 		{"could not find end character of single-quoted", "the single quote has no end", "write '…'"},
-		{"sequence end token ']' not found", "the list has no end", "close it with ]"},
-		{"flow mapping end token", "the braces have no end", "close them with }"},
 		{"mapping value is not allowed", "a key: value cannot stand here", "look for a missing line break or indentation, and put text that holds a colon and a blank in quotes"},
 		{"block sequence entries are not allowed", "a list cannot begin on the line of its key", "write [a, b], or each - on its own line"},
 		{"value is not allowed in this context", "this does not belong to what stands above", "check the indentation and the brackets"},
