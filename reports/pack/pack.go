@@ -82,6 +82,7 @@ type Tile struct {
 	Goal   string    // "mål 95 %"
 	Course []float64 // oldest first; NaN is a gap
 	Target *float64
+	Alt    string // the course in words; empty leaves it to the eye
 }
 
 // Status is a traffic light; paper shows it by sign, word and colour.
@@ -117,6 +118,7 @@ type Cell struct {
 	Strong bool
 	Bar    *Bar      // a bar with target mark instead of text alone
 	Course []float64 // a sparkline
+	Alt    string    // sign, bar or sparkline in words; empty where Text says it all
 }
 
 // Bar is a share 0–1 drawn as a bar with a mark at the target.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"ting/forums/fault"
 	"ting/reports/pack"
 	"ting/reports/pdf/canvas"
 	"ting/reports/pdf/tag"
@@ -11,6 +12,10 @@ import (
 
 // section returns the items of one point of the agenda.
 func (p *press) section(s pack.Section, number int) ([]item, error) {
+	s.Title = firstOf(s.Title, s.ID)
+	if s.Title == "" {
+		return nil, fmt.Errorf("section %d has no title: %w", number+1, fault.Invalid)
+	}
 	up := p.tree.Root.Add(tag.Sect)
 	items := p.sectionHead(s, up)
 	for _, b := range s.Blocks {
@@ -34,7 +39,7 @@ func (p *press) sectionHead(s pack.Section, up *tag.Element) []item {
 	lines := p.letters.wrap(s.Title, title, measure)
 	e := up.Add(tag.H1)
 	height := bar + float64(len(lines))*title.leading
-	head := item{height: height, gap: 9 * grid, keep: true, anchor: &anchor{title: s.Title}}
+	head := item{height: height, gap: 9 * grid, keep: true, anchor: &anchor{title: s.Title, finding: s.Lead}}
 	head.row = p.whole(height, func(x, y, w, _ float64) {
 		p.paper.Artifact(canvas.Layout, func() { p.fill(rectangle(x, y, 6*grid, 2.4), p.colors.accent) })
 		p.paper.Content(e, func() { p.write(lines, title, atLeft, x, y+bar, w) })
@@ -59,6 +64,9 @@ func together(items []item, most int) []item {
 
 // block returns the items of one block in the given width.
 func (p *press) block(b pack.Block, up *tag.Element, width float64) ([]item, error) {
+	if silent(b) {
+		return nil, nil
+	}
 	switch b := b.(type) {
 	case pack.Heading:
 		return p.heading(b.Text, up, width), nil
@@ -82,6 +90,19 @@ func (p *press) block(b pack.Block, up *tag.Element, width float64) ([]item, err
 		return p.beside(b, up, width)
 	}
 	return nil, fmt.Errorf("a block of kind %T has no form on paper", b)
+}
+
+// silent reports whether a block is a text without a word.
+func silent(b pack.Block) bool {
+	switch b := b.(type) {
+	case pack.Heading:
+		return strings.TrimSpace(b.Text) == ""
+	case pack.Note:
+		return strings.TrimSpace(b.Text) == ""
+	case pack.Empty:
+		return strings.TrimSpace(b.Text) == ""
+	}
+	return false
 }
 
 func (p *press) heading(text string, up *tag.Element, width float64) []item {

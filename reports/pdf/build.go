@@ -19,6 +19,7 @@ import (
 	"context"
 	"fmt"
 
+	"ting/forums/fault"
 	"ting/reports/pack"
 	"ting/reports/pdf/finish"
 )
@@ -34,6 +35,9 @@ func Build(ctx context.Context, p pack.Pack, look Look, drawer Drawer) (file []b
 			file, err = nil, fmt.Errorf("print %s: %v", at, fault)
 		}
 	}()
+	if p.Cover.Title == "" || p.Language == "" {
+		return nil, fmt.Errorf("print: a pack needs a title and a language: %w", fault.Invalid)
+	}
 	clean := cleaner(look.Typeface.Clean)
 	press := newPress(ctx, clean.pack(p), look, drawer)
 	press.cover(press.pack.Cover)

@@ -1,28 +1,25 @@
 package pdf_test
 
 import (
-	"context"
 	"flag"
 	"os"
 	"path/filepath"
 	"testing"
-
-	"ting/reports/pdf"
 )
 
-var update = flag.Bool("update", false, "write the demonstration packs to the folder of temporary files")
+var update = flag.Bool("update", false, "write the packs of the tests to the folder of temporary files, to look at")
 
-func TestDemonstration(t *testing.T) {
-	file, err := pdf.Build(context.Background(), demonstration(), look(t), lines{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Logf("%d bytes", len(file))
-	if *update {
-		name := filepath.Join(os.TempDir(), "ting-demonstration.pdf")
-		if err := os.WriteFile(name, file, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		t.Log(name)
+func TestWrite(t *testing.T) {
+	for name, p := range packs() {
+		t.Run(name, func(t *testing.T) {
+			file := build(t, p)
+			if !*update {
+				return
+			}
+			path := filepath.Join(os.TempDir(), "ting-"+name+".pdf")
+			if err := os.WriteFile(path, file, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		})
 	}
 }

@@ -15,6 +15,9 @@ type tableSet struct {
 	heads, cell, total style
 }
 
+// short is the width of a text that should stay on one line, such as a date.
+const short = 24 * grid
+
 // sampled is how many rows are measured to divide the width; a table of
 // thousands looks no different for the rest.
 const sampled = 400
@@ -102,7 +105,7 @@ func (s *tableSet) needs(t pack.Table) (need, wish []float64) {
 func (s *tableSet) cellNeeds(c pack.Cell, figures bool) (whole, least float64) {
 	whole = s.letters.width(c.Text, s.total)
 	least = s.longestWord(c.Text, s.total)
-	if figures {
+	if figures || whole <= short {
 		least = whole
 	}
 	extra := 0.0

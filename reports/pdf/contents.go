@@ -1,8 +1,8 @@
 package pdf
 
 import (
-	"fmt"
 	"strconv"
+	"strings"
 
 	"ting/reports/pdf/canvas"
 	"ting/reports/pdf/tag"
@@ -25,32 +25,48 @@ func (p *press) contents(entries []*anchor) []item {
 	return items
 }
 
-// entry is a line of the contents: the title, and at the right the page.
+// toldLines is how many lines of a title or of a finding the contents tell.
+const toldLines = 6
+
+// entry is a line of the contents: the title with the page at the right, and
+// the section's finding below.
 func (p *press) entry(a *anchor, toci *tag.Element) item {
-	const number, indent = 10 * grid, 5 * grid
-	s, in, gap := p.types.strong, 0.0, 2.5*grid
+	const number, below = 10 * grid, 2 * grid
+	s, in, gap := p.types.strong, 0.0, 2*grid
 	if a.level > 0 {
-		s, in, gap = p.types.body, indent, grid/2
+		s, in, gap = p.types.body, 4*grid, 0.0
 	}
-	lines := p.letters.wrap(a.title, s, measure-number-in)
-	if len(lines) > 12 { // a title that would fill the page is told to its twelfth line
-		lines = append(lines[:11:11], "…")
+	lines := told(p.letters.wrap(a.title, s, measure-number-in))
+	small := p.types.small
+	var finding []string
+	if a.finding != "" {
+		finding = told(p.letters.wrap(a.finding, small, measure-number-in))
 	}
-	height := float64(len(lines))*s.leading + 1.5*grid
-	link := toci.Add(tag.Reference).Add(tag.Link)
+	text := float64(len(lines)) * s.leading
+	height := text + float64(len(finding))*small.leading + below
+	reference := toci.Add(tag.Reference)
+	link, note := reference.Add(tag.Link), toci.Add(tag.P)
 	return item{height: height, gap: gap, row: p.whole(height, func(x, y, w, h float64) {
 		page := strconv.Itoa(a.page)
 		p.paper.Content(link, func() {
 			p.write(lines, s, atLeft, x+in, y, w)
-			p.write([]string{" " + page}, s, atRight, x, y+h-1.5*grid-s.leading, w)
+			p.write([]string{" " + page}, s, atRight, x, y+text-s.leading, w)
 		})
-		p.paper.Artifact(canvas.Layout, func() {
-			if a.level == 0 {
-				p.rule(x, y+h, w, hair, p.colors.hairline)
-			}
-		})
+		if len(finding) > 0 {
+			p.paper.Content(note, func() { p.write(finding, small, atLeft, x+in, y+text, w) })
+		}
+		p.paper.Artifact(canvas.Layout, func() { p.rule(x+in, y+h, w-in, hair, p.colors.hairline) })
 		p.paper.Link(link, x, y, w, h, a.page, a.y-2*grid, a.title+", "+page)
 	})}
+}
+
+// told ends a text that would fill the contents with an ellipsis; it stands in
+// full where it belongs.
+func told(lines []string) []string {
+	if len(lines) > toldLines {
+		return append(lines[:toldLines-1:toldLines-1], "…")
+	}
+	return lines
 }
 
 // furniture draws the running head and foot of a page.
@@ -102,5 +118,6 @@ func pageOf(words string, page, pages int) string {
 	if words == "" {
 		return strconv.Itoa(page) + " / " + strconv.Itoa(pages)
 	}
-	return fmt.Sprintf(words, page, pages)
+	words = strings.Replace(words, "%d", strconv.Itoa(page), 1)
+	return strings.Replace(words, "%d", strconv.Itoa(pages), 1)
 }

@@ -20,10 +20,11 @@ type item struct {
 // anchor is a place that the contents and the outline lead to. Page and y
 // are known when the items are placed.
 type anchor struct {
-	title string
-	level int // 0 a section, 1 a heading in it
-	page  int // from 1
-	y     float64
+	title   string
+	finding string // of a section, for the contents
+	level   int    // 0 a section, 1 a heading in it
+	page    int    // from 1
+	y       float64
 }
 
 // placed is an item on its page.

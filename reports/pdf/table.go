@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"ting/forums/fault"
 	"ting/reports/pack"
 	"ting/reports/pdf/canvas"
 	"ting/reports/pdf/tag"
@@ -31,13 +32,14 @@ type cell struct {
 	room    float64                  // for the text
 	sign    pack.Status              // empty for none
 	picture func(x, y, w, h float64) // drawn behind the text; nil for none
+	figure  *tag.Element             // what sign and picture are in words; nil where only the eye needs them
 }
 
 // table is rows under heads. The heads stand again, under the title and the
 // word for "continued", on every page that the table reaches.
 func (p *press) table(t pack.Table, up *tag.Element, width float64) ([]item, error) {
 	if len(t.Columns) == 0 {
-		return nil, fmt.Errorf("table %q has no columns", t.Title)
+		return nil, fmt.Errorf("table %q has no columns: %w", t.Title, fault.Invalid)
 	}
 	e := up.Add(tag.Table)
 	var items []item
@@ -149,7 +151,7 @@ func (s *tableSet) totalRow(t pack.Table, tr *tag.Element) ([]item, error) {
 
 func (s *tableSet) cells(t pack.Table, row []pack.Cell, tr *tag.Element, base style) ([]cell, error) {
 	if len(row) != len(t.Columns) {
-		return nil, fmt.Errorf("table %q: a row has %d cells under %d columns", t.Title, len(row), len(t.Columns))
+		return nil, fmt.Errorf("table %q: a row has %d cells under %d columns: %w", t.Title, len(row), len(t.Columns), fault.Invalid)
 	}
 	cells := make([]cell, len(row))
 	for i, c := range row {
@@ -185,6 +187,10 @@ func (s *tableSet) cellOf(c pack.Cell, st style, e *tag.Element, i int) cell {
 		if c.Text != "" {
 			out.room *= textShare
 		}
+	}
+	if c.Alt != "" && (out.picture != nil || c.Status != "") {
+		out.figure = e.Add(tag.Figure)
+		out.figure.Alt = c.Alt
 	}
 	out.lines = s.letters.wrap(c.Text, st, max(out.room, st.size))
 	return out
@@ -282,12 +288,12 @@ func (p *press) layPart(cells []cell, from, to, count int, look rowLook) item {
 	return item{row: p.row(height, parts), height: height}
 }
 
-// layCell draws a part of a cell: its sign and picture once, as what only the
-// eye needs, and its lines as the cell's content.
+// layCell draws a part of a cell: its sign and picture once, and its lines as
+// the cell's content.
 func (p *press) layCell(c cell, lines []string, first bool, x, y, w, h, lead float64) {
 	x, w = x+padAcross, w-2*padAcross
 	if first && (c.sign != "" || c.picture != nil) {
-		p.paper.Artifact(canvas.Layout, func() {
+		p.pictured(c.figure, x, y, w, h, func() {
 			if c.sign != "" {
 				p.sign(c.sign, x+signSize/2, y+padDown+c.style.leading/2, signSize)
 			}
@@ -300,4 +306,14 @@ func (p *press) layCell(c cell, lines []string, first bool, x, y, w, h, lead flo
 		return
 	}
 	p.paper.Content(c.element, func() { p.write(lines, c.style, c.where, x+c.indent, y+lead, c.room) })
+}
+
+// pictured draws a small picture: as a figure where it has words, else as
+// what only the eye needs, since a text beside it says the same.
+func (p *press) pictured(figure *tag.Element, x, y, w, h float64, drawing func()) {
+	if figure == nil {
+		p.paper.Artifact(canvas.Layout, drawing)
+		return
+	}
+	p.paper.Figure(figure, x, y, w, h, drawing)
 }

@@ -61,7 +61,7 @@ func (clean cleaner) pairs(rows []pack.Pair) []pack.Pair {
 }
 
 func (clean cleaner) tile(t pack.Tile) pack.Tile {
-	for _, text := range []*string{&t.Title, &t.Figure, &t.Word, &t.Change, &t.Goal} {
+	for _, text := range []*string{&t.Title, &t.Figure, &t.Word, &t.Change, &t.Goal, &t.Alt} {
 		*text = clean(*text)
 	}
 	return t
@@ -69,7 +69,7 @@ func (clean cleaner) tile(t pack.Tile) pack.Tile {
 
 func (clean cleaner) table(t pack.Table) pack.Table {
 	cells := func(row []pack.Cell) []pack.Cell {
-		return each(row, func(c pack.Cell) pack.Cell { c.Text = clean(c.Text); return c })
+		return each(row, func(c pack.Cell) pack.Cell { c.Text, c.Alt = clean(c.Text), clean(c.Alt); return c })
 	}
 	t.Title = clean(t.Title)
 	t.Columns = each(t.Columns, func(c pack.Column) pack.Column { c.Head = clean(c.Head); return c })

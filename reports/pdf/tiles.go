@@ -56,6 +56,7 @@ type setTile struct {
 	title, figure, word, goal, change []string
 	figureStyle                       style
 	elements                          map[string]*tag.Element
+	courseElement                     *tag.Element // nil where the course has no words
 }
 
 func (p *press) tileRow(tiles []pack.Tile, list *tag.Element, wide, width float64) item {
@@ -92,6 +93,10 @@ func (p *press) setTile(t pack.Tile, up *tag.Element, width float64) setTile {
 	for _, name := range []string{"title", "figure", "word", "goal", "change"} {
 		s.elements[name] = up.Add(tag.P)
 	}
+	if t.Alt != "" {
+		s.courseElement = up.Add(tag.Figure)
+		s.courseElement.Alt = t.Alt
+	}
 	if t.Word != "" {
 		s.word = p.letters.wrap(t.Word, p.types.word, width)
 	}
@@ -120,9 +125,6 @@ func (p *press) tile(s setTile, titles int, x, y, w, h float64) {
 	p.paper.Artifact(canvas.Layout, func() {
 		p.card(x, y, w, h, signal)
 		p.sign(s.Status, x+w-tilePad-4, y+tilePad+p.types.tile.leading/2, 11)
-		if len(runs(s.Course)) > 0 {
-			p.course(s.Course, s.Target, x+tilePad, y+h-tilePad-tileCourse+2, w-2*tilePad-2, tileCourse-4)
-		}
 	})
 	in, wide, line := x+tilePad, w-2*tilePad, y+tilePad
 	put := func(name string, lines []string, st style, indent float64) {
@@ -143,6 +145,10 @@ func (p *press) tile(s setTile, titles int, x, y, w, h float64) {
 		ink := p.betterInk(s.Better)
 		p.changeSign(s.Tile, in+3, line+p.types.note.leading/2, ink)
 		put("change", s.change, p.types.note.in(ink), 2.5*grid)
+	}
+	if len(runs(s.Course)) > 0 {
+		x, y, w, h := in, y+h-tilePad-tileCourse+2, wide-2, tileCourse-4
+		p.pictured(s.courseElement, x, y, w, h, func() { p.course(s.Course, s.Target, x, y, w, h) })
 	}
 }
 

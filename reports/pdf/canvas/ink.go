@@ -186,6 +186,9 @@ func appendPoint(b []byte, x, y float64) []byte {
 // appendNumber writes v with at most digits decimals and a space behind.
 func appendNumber(b []byte, v float64, digits int) []byte {
 	start := len(b)
+	if math.IsNaN(v) || math.IsInf(v, 0) { // a file must hold numbers only
+		v = 0
+	}
 	b = strconv.AppendFloat(b, v, 'f', digits, 64)
 	for b[len(b)-1] == '0' {
 		b = b[:len(b)-1]
