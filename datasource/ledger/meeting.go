@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"ting/datasource"
 	"ting/forums"
@@ -99,11 +98,11 @@ func (l *Ledger) Meeting(ctx context.Context, customer string, forum forums.Leve
 // [fault.Conflict] when a new one is there already. Decisions are only added.
 func (l *Ledger) SaveMeeting(ctx context.Context, m meeting.Meeting, by trail.By) (meeting.Meeting, error) {
 	subject := fmt.Sprintf("%s %s meeting %s", m.Customer, m.Forum, m.Period)
-	present, err := json.Marshal(slices.Concat([]string{}, m.Present)) // never null
+	present, err := json.Marshal(append([]string{}, m.Present...)) // never null
 	if err != nil {
 		return meeting.Meeting{}, fmt.Errorf("save %s: %w", subject, err)
 	}
-	points, err := json.Marshal(slices.Concat([]meeting.Point{}, m.Points))
+	points, err := json.Marshal(append([]meeting.Point{}, m.Points...))
 	if err != nil {
 		return meeting.Meeting{}, fmt.Errorf("save %s: %w", subject, err)
 	}
