@@ -31,33 +31,29 @@ func (p *press) section(s pack.Section, number int) ([]item, error) {
 	return items, nil
 }
 
-// sectionHead is the section's title under a short bar, and its finding. They
-// stand with the block below them.
+// sectionHead is a short bar, the section's title and its finding. They stand
+// with the block below them.
 func (p *press) sectionHead(s pack.Section, up *tag.Element) []item {
 	const bar = 2 * grid
-	title := p.types.section
-	lines := p.letters.wrap(s.Title, title, measure)
-	e := up.Add(tag.H1)
-	height := bar + float64(len(lines))*title.leading
-	head := item{height: height, gap: 9 * grid, keep: true, anchor: &anchor{title: s.Title, finding: s.Lead}}
-	head.row = p.whole(height, func(x, y, w, _ float64) {
-		p.paper.Artifact(canvas.Layout, func() { p.fill(rectangle(x, y, 6*grid, 2.4), p.colors.accent) })
-		p.paper.Content(e, func() { p.write(lines, title, atLeft, x, y+bar, w) })
-	})
-	items := []item{head}
-	if s.Lead == "" {
-		return items
+	items := []item{{
+		height: bar, gap: 9 * grid, keep: true, anchor: &anchor{title: s.Title, finding: s.Lead},
+		row: p.whole(bar, func(x, y, _, _ float64) {
+			p.paper.Artifact(canvas.Layout, func() { p.fill(rectangle(x, y, 6*grid, 2.4), p.colors.accent) })
+		}),
+	}}
+	items = append(items, together(p.paragraph(s.Title, p.types.section, up.Add(tag.H1), measure, 0), 6)...)
+	if s.Lead != "" {
+		lead := p.paragraph(s.Lead, p.types.lead, up.Add(tag.P), measure, grid)
+		items = append(items, together(lead, 8)...)
 	}
-	lead := p.paragraph(s.Lead, p.types.lead, up.Add(tag.P), measure, grid)
-	return append(items, together(lead, 8)...)
+	return items
 }
 
-// together keeps items on one page, and with what follows, where they are few.
+// together keeps lines on one page where they are few, and the last of them
+// with what follows.
 func together(items []item, most int) []item {
-	if len(items) <= most {
-		for i := range items {
-			items[i].keep = true
-		}
+	for i := range items {
+		items[i].keep = items[i].keep || len(items) <= most || i == len(items)-1
 	}
 	return items
 }
@@ -106,15 +102,9 @@ func silent(b pack.Block) bool {
 }
 
 func (p *press) heading(text string, up *tag.Element, width float64) []item {
-	s := p.types.heading
-	lines := p.letters.wrap(text, s, width)
-	e := up.Add(tag.H2)
-	height := float64(len(lines)) * s.leading
-	it := item{height: height, gap: 6 * grid, keep: true, anchor: &anchor{title: text, level: 1}}
-	it.row = p.whole(height, func(x, y, w, _ float64) {
-		p.paper.Content(e, func() { p.write(lines, s, atLeft, x, y, w) })
-	})
-	return []item{it}
+	items := together(p.paragraph(text, p.types.heading, up.Add(tag.H2), width, 6*grid), 6)
+	items[0].anchor = &anchor{title: text, level: 1}
+	return items
 }
 
 // paragraphs breaks text at its line feeds.

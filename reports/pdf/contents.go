@@ -36,11 +36,11 @@ func (p *press) entry(a *anchor, toci *tag.Element) item {
 	if a.level > 0 {
 		s, in, gap = p.types.body, 4*grid, 0.0
 	}
-	lines := told(p.letters.wrap(a.title, s, measure-number-in))
+	lines := told(p.letters.wrap(a.title, s, measure-number-in), toldLines)
 	small := p.types.small
 	var finding []string
 	if a.finding != "" {
-		finding = told(p.letters.wrap(a.finding, small, measure-number-in))
+		finding = told(p.letters.wrap(a.finding, small, measure-number-in), toldLines)
 	}
 	text := float64(len(lines)) * s.leading
 	height := text + float64(len(finding))*small.leading + below
@@ -60,11 +60,11 @@ func (p *press) entry(a *anchor, toci *tag.Element) item {
 	})}
 }
 
-// told ends a text that would fill the contents with an ellipsis; it stands in
-// full where it belongs.
-func told(lines []string) []string {
-	if len(lines) > toldLines {
-		return append(lines[:toldLines-1:toldLines-1], "…")
+// told ends a text that would fill the contents or the cover with an
+// ellipsis; it stands in full where it belongs.
+func told(lines []string, most int) []string {
+	if len(lines) > most {
+		return append(lines[:most-1:most-1], "…")
 	}
 	return lines
 }
@@ -106,11 +106,14 @@ func (p *press) oneLine(text string, s style, room float64) string {
 	if p.letters.width(text, s) <= room {
 		return text
 	}
-	runes := []rune(text)
-	for len(runes) > 0 && p.letters.width(string(runes)+"…", s) > room {
-		runes = runes[:len(runes)-1]
+	used := p.letters.width("…", s)
+	for i, r := range text {
+		used += p.letters.rune(r, s.weight) * s.size
+		if used > room {
+			return text[:i] + "…"
+		}
 	}
-	return string(runes) + "…"
+	return text
 }
 
 // pageOf writes the page's number with the words for "Page %d of %d".

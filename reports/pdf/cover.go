@@ -79,8 +79,7 @@ func (p *press) draft(why string, up *tag.Element) {
 	if word := p.pack.Words.Draft; word != "" && word != why {
 		text = word + " · " + why
 	}
-	lines := p.letters.wrap(text, s, coverWidth-6*grid)
-	lines = lines[:min(len(lines), 14)]
+	lines := told(p.letters.wrap(text, s, coverWidth-6*grid), 6)
 	wide := 0.0
 	for _, line := range lines {
 		wide = max(wide, p.letters.width(line, s))
@@ -92,37 +91,40 @@ func (p *press) draft(why string, up *tag.Element) {
 	p.paper.Content(up.Add(tag.P), func() { p.write(lines, s, atLeft, coverLeft+3*grid, 14*grid+1.25*grid, wide) })
 }
 
-// coverTitle sets kind, title and subtitle between two heights: the title as
-// large as it can be there.
+// coverTitle sets kind, title and subtitle between two heights, the title as
+// large as it can be there. What would not fit at the smallest size ends in
+// an ellipsis.
 func (p *press) coverTitle(c pack.Cover, up *tag.Element, from, to float64) {
 	white := canvas.Color{R: 255, G: 255, B: 255}
 	kind := style{10, 14, 600, p.colors.glow}
 	sub := style{15, 21, 400, mix(p.colors.glow, white, 0.65)}
-	room := canvas.Width - 2*coverLeft
-	for _, size := range []float64{38, 32, 26, 20, 15, 11, 8, 6} {
-		title := style{size, size * 1.18, 700, white}
-		if size < sub.size {
-			sub = style{size, size * 1.4, 400, sub.ink}
+	var title style
+	var kinds, titles, subs []string
+	const least = 14.0
+	for _, size := range []float64{38, 32, 26, 20, least} {
+		title = style{size, size * 1.18, 700, white}
+		kinds = told(p.letters.wrap(c.Kind, kind, coverWidth), 2)
+		titles = p.letters.wrap(c.Title, title, coverWidth)
+		subs = told(p.letters.wrap(c.Subtitle, sub, coverWidth), 3)
+		room := to - from - 11*grid - high(kinds, kind) - high(subs, sub)
+		if size == least {
+			titles = told(titles, max(2, int(room/title.leading)))
 		}
-		if size < kind.size {
-			kind = style{size, size * 1.4, 600, kind.ink}
+		if high(titles, title) <= room && (len(titles) <= 3 || size <= 20) {
+			break
 		}
-		kinds, titles, subs := p.letters.wrap(c.Kind, kind, room), p.letters.wrap(c.Title, title, room), p.letters.wrap(c.Subtitle, sub, room)
-		height := float64(len(kinds))*kind.leading + float64(len(titles))*title.leading + float64(len(subs))*sub.leading + 11*grid
-		if from+height > to && size > 6 || len(titles) > 4 && size > 20 {
-			continue
-		}
-		y := from
-		p.coverLines(up, kinds, kind, y)
-		y += float64(len(kinds))*kind.leading + 3*grid
-		p.paper.Artifact(canvas.Layout, func() { p.fill(rectangle(coverLeft, y, 14*grid, 3.6), p.colors.glow) })
-		y += 5 * grid
-		p.coverLines(up, titles, title, y)
-		y += float64(len(titles))*title.leading + 3*grid
-		p.coverLines(up, subs, sub, y)
-		return
 	}
+	y := from
+	p.coverLines(up, kinds, kind, y)
+	y += high(kinds, kind) + 3*grid
+	p.paper.Artifact(canvas.Layout, func() { p.fill(rectangle(coverLeft, y, 14*grid, 3.6), p.colors.glow) })
+	y += 5 * grid
+	p.coverLines(up, titles, title, y)
+	p.coverLines(up, subs, sub, y+high(titles, title)+3*grid)
 }
+
+// high is the height of lines.
+func high(lines []string, s style) float64 { return float64(len(lines)) * s.leading }
 
 func (p *press) coverLines(up *tag.Element, lines []string, s style, y float64) {
 	if lines[0] == "" {
@@ -165,9 +167,9 @@ func (p *press) fillFacts(set *setFacts, facts []pack.Pair) {
 		var row []setFact
 		height := 0.0
 		for _, fact := range facts[from:min(from+factsAcross, len(facts))] {
-			one := setFact{p.letters.wrap(fact.Label, set.label, wide), p.letters.wrap(fact.Value, set.value, wide)}
+			one := setFact{told(p.letters.wrap(fact.Label, set.label, wide), 2), told(p.letters.wrap(fact.Value, set.value, wide), 5)}
 			row = append(row, one)
-			height = max(height, float64(len(one.label))*set.label.leading+float64(len(one.value))*set.value.leading)
+			height = max(height, high(one.label, set.label)+high(one.value, set.value))
 		}
 		set.rows = append(set.rows, row)
 		set.heights = append(set.heights, height)
@@ -192,7 +194,7 @@ func (p *press) facts(set setFacts, up *tag.Element) {
 			li := list.Add(tag.LI)
 			label, value := li.Add(tag.Lbl), li.Add(tag.LBody)
 			p.paper.Content(label, func() { p.write(fact.label, set.label, atLeft, x, y, wide) })
-			below := y + float64(len(fact.label))*set.label.leading
+			below := y + high(fact.label, set.label)
 			p.paper.Content(value, func() { p.write(fact.value, set.value, atLeft, x, below, wide) })
 		}
 		y += set.heights[i] + 3*grid
