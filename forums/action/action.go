@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"ting/forums/calendar"
 	"ting/forums/fault"
@@ -94,6 +95,8 @@ func (a Action) check() error {
 		return fmt.Errorf("%w: an action belongs to a customer", fault.Invalid)
 	case a.Title == "":
 		return fmt.Errorf("%w: an action needs a title", fault.Invalid)
+	case strings.ContainsFunc(a.Title, unicode.IsControl):
+		return fmt.Errorf("%w: the title %q of an action is not one line", fault.Invalid, a.Title)
 	case a.Owner == "":
 		return fmt.Errorf("%w: action %q needs an owner", fault.Invalid, a.Title)
 	case !real(a.Due):

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"ting/forums/fault"
 	"ting/forums/trail"
@@ -84,6 +85,9 @@ func Raise(draft Matter, ladder Ladder, by trail.By) (Matter, error) {
 	m.Title = strings.TrimSpace(m.Title)
 	if m.Title == "" || m.Customer == "" {
 		return Matter{}, fmt.Errorf("%w: an escalation needs a customer and a title", fault.Invalid)
+	}
+	if strings.ContainsFunc(m.Title, unicode.IsControl) {
+		return Matter{}, fmt.Errorf("%w: the title %q of an escalation is not one line", fault.Invalid, m.Title)
 	}
 	if err := by.Check(); err != nil {
 		return Matter{}, err

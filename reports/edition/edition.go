@@ -23,6 +23,7 @@ import (
 	"ting/forums/trail"
 	"ting/reports/mail"
 	"ting/reports/pack"
+	"ting/reports/words"
 )
 
 // lease is how long a worker that has taken an edition may be silent before
@@ -71,6 +72,7 @@ type Issuer struct {
 	Deliveries Deliveries
 	Pack       func(ctx context.Context, o Order, r forums.Record, language string) (pack.Pack, error)
 	Print      func(ctx context.Context, p pack.Pack) ([]byte, error)
+	Words      func(language string) (*words.Words, error)
 	Sender     Sender
 	From       mail.Address // of the letters
 	Domain     string       // of their ids

@@ -1,49 +1,46 @@
 package edition
 
 import (
-	"embed"
-	"fmt"
-	"strings"
-	"text/template"
-
 	"ting/forums"
 	"ting/reports/mail"
 	"ting/reports/pack"
+	"ting/reports/words"
 )
 
-// letters holds the words around a pack, one file a language.
-//
-//go:embed letters/*.txt
-var letters embed.FS
-
-// letterOf is the letter that goes with a pack: what it is, the scorecard in
-// short, and that the rest is attached.
-func letterOf(p pack.Pack, to forums.Person) (mail.Letter, error) {
-	words, err := template.ParseFS(letters, "letters/"+p.Language+".txt")
-	if err != nil {
-		return mail.Letter{}, fmt.Errorf("letter in %q: %w", p.Language, err)
+// letterOf is the letter that goes with a pack: what it found, the scorecard
+// in short, and that the whole is attached.
+func letterOf(p pack.Pack, w *words.Words, to forums.Person) mail.Letter {
+	name := to.Name
+	if name == "" {
+		name = to.Email
 	}
-	text := map[string]string{}
-	for _, part := range []string{"subject", "before", "heads", "after"} {
-		var out strings.Builder
-		if err := words.ExecuteTemplate(&out, part, map[string]any{"Cover": p.Cover, "Name": to.Name, "Author": p.Author}); err != nil {
-			return mail.Letter{}, fmt.Errorf("letter in %q: %w", p.Language, err)
-		}
-		text[part] = out.String()
+	found, rows := finding(p)
+	before := []string{w.Say("letter.hello", "name", name), w.Say("letter.lead", "subject", p.Subject)}
+	if found != "" {
+		before = append(before, found)
 	}
-	card := mail.Scorecard{Rows: lines(p)}
-	copy(card.Heads[:], strings.Split(text["heads"], "|"))
+	after := []string{w.Say("letter.attached")}
+	if p.Author != "" {
+		after = append(after, w.Say("letter.regards"), p.Author)
+	}
 	return mail.Letter{
-		To: mail.Address{Name: to.Name, Email: to.Email}, Language: p.Language,
-		Subject: strings.Join(strings.Fields(text["subject"]), " "),
-		Before:  paragraphs(text["before"]), Card: card, After: paragraphs(text["after"]),
-	}, nil
+		To:       mail.Address{Name: to.Name, Email: to.Email},
+		Language: w.Language(),
+		Subject:  p.Cover.Title + ": " + p.Cover.Subtitle,
+		Before:   before,
+		Card: mail.Scorecard{
+			Heads: [4]string{w.Say("col.target"), w.Say("col.outcome"), w.Say("col.goal"), w.Say("col.status")},
+			Rows:  rows,
+		},
+		After: after,
+	}
 }
 
-// lines is the tiles of the pack that have a goal: volumes have none.
-func lines(p pack.Pack) []mail.Line {
-	var found []mail.Line
+// finding is what the pack's scorecard says in a sentence, and its tiles that
+// have a goal: volumes have none.
+func finding(p pack.Pack) (string, []mail.Line) {
 	for _, section := range p.Sections {
+		var rows []mail.Line
 		for _, block := range section.Blocks {
 			tiles, is := block.(pack.Tiles)
 			if !is {
@@ -51,20 +48,13 @@ func lines(p pack.Pack) []mail.Line {
 			}
 			for _, tile := range tiles.Tiles {
 				if tile.Goal != "" {
-					found = append(found, mail.Line{Title: tile.Title, Figure: tile.Figure, Goal: tile.Goal, Word: tile.Word, Status: string(tile.Status)})
+					rows = append(rows, mail.Line{Title: tile.Title, Figure: tile.Figure, Goal: tile.Goal, Word: tile.Word, Status: string(tile.Status)})
 				}
 			}
 		}
-	}
-	return found
-}
-
-func paragraphs(text string) []string {
-	var found []string
-	for paragraph := range strings.SplitSeq(text, "\n\n") {
-		if paragraph = strings.TrimSpace(paragraph); paragraph != "" {
-			found = append(found, paragraph)
+		if len(rows) > 0 {
+			return section.Lead, rows
 		}
 	}
-	return found
+	return "", nil
 }

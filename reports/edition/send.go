@@ -84,10 +84,11 @@ func (w *walk) message(d dispatch.Delivery) (mail.Message, error) {
 		// The person's language was changed after the copy was queued.
 		document = w.printed[w.order.Customer.Language]
 	}
-	letter, err := letterOf(document.pack, forums.Person{Name: d.Name, Email: d.Recipient})
+	language, err := w.Words(document.pack.Language)
 	if err != nil {
 		return mail.Message{}, err
 	}
+	letter := letterOf(document.pack, language, forums.Person{Name: d.Name, Email: d.Recipient})
 	letter.ID, letter.Date, letter.From = d.MessageID, w.edition.Since, w.From
 	letter.Name = document.file.Name[:len(document.file.Name)-len(".pdf")]
 	letter.Attached = []mail.Document{{Name: document.file.Name, Type: "application/pdf", Content: document.content}}

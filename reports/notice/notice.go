@@ -1,0 +1,156 @@
+// Package notice tells people that a matter has come to them: one letter a
+// step of an escalation, to the person who now has to answer, once.
+//
+// Once is kept where the steps are kept: a notice is begun there before its
+// message is given away and settled after. A machine that stops in between
+// leaves the notice uncertain, and nobody is told twice by it.
+package notice
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"ting/forums"
+	"ting/forums/dispatch"
+	"ting/forums/escalation"
+	"ting/forums/fault"
+	"ting/forums/trail"
+	"ting/reports/mail"
+	"ting/reports/words"
+)
+
+// patience is how often a notice is tried whose failures may pass.
+const patience = 5
+
+// Steps is where it is kept who was told of which step. Steps count from 1.
+type Steps interface {
+	// BeginNotice returns the number of the try, or fault.Conflict when the
+	// notice is not waiting to be given away.
+	BeginNotice(ctx context.Context, customer string, number, step int, by trail.By) (try int, err error)
+	// SettleNotice keeps what became of the try.
+	SettleNotice(ctx context.Context, customer string, number, step int, outcome dispatch.Outcome, answer string, by trail.By) error
+}
+
+// Sender gives a message away.
+type Sender interface {
+	Send(ctx context.Context, m mail.Message) mail.Outcome
+}
+
+// Notifier tells people of the steps of escalations.
+type Notifier struct {
+	Steps  Steps
+	Sender Sender
+	Words  func(language string) (*words.Words, error)
+	From   mail.Address
+	Domain string // of the ids of letters
+	Worker string // who acts
+	Now    func() time.Time
+}
+
+// Tell tells of every step of a matter that brought it to someone and of which
+// nobody was told yet, and returns how many letters were given away. A person
+// who cannot be reached does not stop the others.
+func (n Notifier) Tell(ctx context.Context, customer forums.Customer, m escalation.Matter) (int, error) {
+	told := 0
+	for i, step := range m.Steps {
+		if step.What != "raised" && step.What != "climbed" && step.What != "lifted" {
+			continue
+		}
+		delivered, err := n.tell(ctx, customer, m, i+1)
+		if err != nil {
+			return told, fmt.Errorf("notice of %s escalation %d step %d: %w", m.Customer, m.Number, i+1, err)
+		}
+		if delivered {
+			told++
+		}
+	}
+	return told, nil
+}
+
+func (n Notifier) tell(ctx context.Context, customer forums.Customer, m escalation.Matter, step int) (bool, error) {
+	letter, err := n.letter(customer, m, step)
+	if err != nil {
+		return false, err
+	}
+	message, err := mail.Compose(letter)
+	if err != nil {
+		return false, err
+	}
+	try, err := n.Steps.BeginNotice(ctx, m.Customer, m.Number, step, n.by())
+	if errors.Is(err, fault.Conflict) {
+		return false, nil // told before, or being told by another worker
+	}
+	if err != nil {
+		return false, err
+	}
+	outcome := n.Sender.Send(ctx, message)
+	became := outcome.Became
+	if became == dispatch.Failed && outcome.Temporary && try < patience {
+		became = dispatch.Queued
+	}
+	// The answer must be kept even when the house is closing down by now.
+	err = n.Steps.SettleNotice(context.WithoutCancel(ctx), m.Customer, m.Number, step, became, outcome.Answer, n.by())
+	return became == dispatch.Delivered, err
+}
+
+// letter is what the person of a step reads. Its date is the step's, so that
+// it is the same on every try.
+func (n Notifier) letter(customer forums.Customer, m escalation.Matter, number int) (mail.Letter, error) {
+	step := m.Steps[number-1]
+	person, known := customer.People[step.Person]
+	if !known || person.Email == "" {
+		return mail.Letter{}, fmt.Errorf("%w: %s has nobody called %q with an address", fault.NotFound, customer.ID, step.Person)
+	}
+	language := person.Language
+	if language == "" {
+		language = customer.Language
+	}
+	w, err := n.Words(language)
+	if err != nil {
+		return mail.Letter{}, err
+	}
+	return mail.Letter{
+		ID:   messageID(m, number) + "@" + n.Domain,
+		Name: fmt.Sprintf("%s-escalation-%d-step-%d", m.Customer, m.Number, number),
+		Date: step.By.At, From: n.From, To: mail.Address{Name: person.Name, Email: person.Email},
+		Language: w.Language(),
+		Subject:  w.Say("notice.subject", "level", strconv.Itoa(step.Level), "title", m.Title),
+		Before:   n.body(w, customer, m, step),
+	}, nil
+}
+
+func (n Notifier) body(w *words.Words, customer forums.Customer, m escalation.Matter, step escalation.Step) []string {
+	level := strconv.Itoa(step.Level)
+	body := []string{w.Say("notice.raised", "level", level)}
+	switch step.What {
+	case "climbed":
+		body[0] = w.Say("notice.climbed", "below", strconv.Itoa(step.Level-1), "level", level)
+	case "lifted":
+		body[0] = w.Say("notice.lifted", "level", level)
+	}
+	for _, text := range []string{m.Title, m.Text} {
+		if text != "" {
+			body = append(body, text)
+		}
+	}
+	if m.Origin != "" {
+		body = append(body, w.Say("notice.origin", "origin", m.Origin))
+	}
+	if m.Level == step.Level && m.Status == escalation.Open {
+		body = append(body, w.Say("notice.due", "moment", w.Moment(m.Due.In(customer.Zone))))
+	}
+	return body
+}
+
+// messageID is the same for every try to tell of a step.
+func messageID(m escalation.Matter, step int) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "escalation\x00%s\x00%d\x00%d", m.Customer, m.Number, step))
+	return hex.EncodeToString(sum[:16])
+}
+
+func (n Notifier) by() trail.By { return trail.By{Who: n.Worker, At: n.Now()} }
