@@ -27,12 +27,12 @@ type shell struct {
 	in       io.Reader
 	out, err io.Writer
 	now      func() time.Time
-	env      func(string) (string, bool)
+	env      func() []string // KEY=value; nil is the process's own
 }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, shell{os.Stdin, os.Stdout, os.Stderr, time.Now, os.LookupEnv}, os.Args[1:])
+	code := run(ctx, shell{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now}, os.Args[1:])
 	stop()
 	os.Exit(code)
 }
@@ -79,5 +79,12 @@ func commands(sh shell) *cobra.Command {
 		return fmt.Errorf("%w: %w; see `%s --help`", fault.Invalid, err, c.CommandPath())
 	})
 	root.PersistentFlags().String("workspace", ".", "folder that holds ting.yaml")
+	root.AddCommand(
+		clockCommand(),
+		evaluateCommand(sh),
+		holidaysCommand(),
+		initCommand(sh),
+		renderCommand(sh),
+	)
 	return root
 }

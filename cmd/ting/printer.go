@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"ting/assets"
+	"ting/forums"
+	"ting/reports/chart"
+	"ting/reports/chart/draw"
+	"ting/reports/pack"
+	"ting/reports/pdf"
+	"ting/reports/typeface"
+	"ting/reports/words"
+)
+
+// printer is the press of one process: the words, the typeface and the chart
+// engine, made once.
+type printer struct {
+	words  *words.Catalogue
+	family *typeface.Family
+	engine *draw.Engine
+}
+
+// newPrinter makes the press. It fails with a sentence that says what to run
+// when the build has no chart engine or typeface. The caller closes it.
+func newPrinter() (*printer, error) {
+	catalogue, err := words.Load(assets.Words())
+	if err != nil {
+		return nil, err
+	}
+	regular, semibold, bold, err := assets.Typefaces()
+	if err != nil {
+		return nil, err
+	}
+	family, err := typeface.Parse(regular, semibold, bold)
+	if err != nil {
+		return nil, err
+	}
+	script, err := assets.Echarts()
+	if err != nil {
+		return nil, err
+	}
+	engine, err := draw.NewEngine(script, family)
+	if err != nil {
+		return nil, err
+	}
+	return &printer{words: catalogue, family: family, engine: engine}, nil
+}
+
+// Close stops the chart engine.
+func (p *printer) Close() error { return p.engine.Close() }
+
+// print returns a pack as PDF. created stands in the file's properties.
+func (p *printer) print(ctx context.Context, content pack.Pack, created time.Time) ([]byte, error) {
+	look := pdf.Look{Typeface: p.family, Created: created}
+	return pdf.Build(ctx, content, look, drawer{p, content.Accent})
+}
+
+// drawer draws the charts of one pack in its accent colour.
+type drawer struct {
+	*printer
+	accent string
+}
+
+// Draw turns what a chart says into drawing operations.
+func (d drawer) Draw(ctx context.Context, c chart.Chart, width, height float64) (draw.Drawing, error) {
+	options, err := chart.Options(c, chart.Look{Width: width, Height: height, Family: d.family, Accent: d.accent})
+	if err != nil {
+		return draw.Drawing{}, err
+	}
+	return d.engine.Draw(ctx, options, width, height)
+}
+
+// compose makes the pack of a forum. Only the operational forum's pack exists.
+func (h *house) compose(p *printer, c forums.Customer, forum forums.Level, in pack.Input, language string) (pack.Pack, error) {
+	if forum != forums.Operational {
+		return pack.Pack{}, fmt.Errorf("the %s forum has no pack yet; only the operational forum has: %w", forum, errNoPack)
+	}
+	spoken, err := p.words.In(language)
+	if err != nil {
+		return pack.Pack{}, err
+	}
+	in.Customer, in.Words = c, spoken
+	in.Supplier, in.Accent = h.Supplier.Name, h.Supplier.Accent
+	return pack.Operational(in)
+}
