@@ -61,7 +61,8 @@ type pass struct {
 	window    Window
 	facts     forums.Facts
 	zones     map[string]*time.Location
-	unknown   map[string]int // rows by customers that are not asked for; nil: not counted
+	broken    map[string]bool // datasets to be taken as not connected
+	unknown   map[string]int  // rows by customers that are not asked for; nil: not counted
 }
 
 type step struct {
@@ -87,11 +88,10 @@ func (p *pass) mention() error {
 	for _, name := range []string{"registrations", "worklogs"} {
 		d, _ := find(name)
 		r, err := p.warehouse.relation(p.ctx, p.tx, d)
-		if err != nil && r == nil {
-			return err
-		}
 		if r != nil {
-			p.connected(name)
+			p.connected(name) // a mapping that is wrong hurts only those who read it
+		} else if err != nil {
+			return err
 		}
 	}
 	return nil
@@ -106,7 +106,10 @@ func (p *pass) connected(dataset string) {
 // open returns the relation of a dataset with its columns learned and found
 // good, and tells that it is connected; nil when it is not.
 func (p *pass) open(name string) (*relation, error) {
-	d, _ := find(name)
+	d, known := find(name)
+	if !known || p.broken[name] {
+		return nil, nil
+	}
 	r, err := p.warehouse.relation(p.ctx, p.tx, d)
 	if r == nil || err != nil {
 		return nil, err

@@ -48,11 +48,8 @@ func (p *pass) tickets() error {
 	if err != nil || tickets == nil {
 		return err
 	}
-	s := &ticketStream{pass: p, pauses: pauses}
-	if s.repeated, err = p.repeated(tickets); err != nil {
-		return err
-	}
-	if s.shared, err = p.lostPauses(tickets, pauses); err != nil {
+	s := &ticketStream{pass: p}
+	if err := s.lookAhead(tickets, pauses); err != nil {
 		return err
 	}
 	statement, a := p.ticketQuery(tickets, pauses)
@@ -93,43 +90,10 @@ func (p *pass) ticketParts(tickets *relation, a *parameters) map[string]string {
 // key names a ticket.
 type key struct{ customer, id string }
 
-// repeated returns the tickets that more than one row claims to be.
-func (p *pass) repeated(tickets *relation) (map[key]*claim, error) {
-	a := p.parameters(tickets)
-	claims := map[key]*claim{}
-	statement := query("repeated_tickets", p.ticketParts(tickets, a))
-	err := p.each(tickets, 2, statement, a, func(r *row) error {
-		claims[key{customer: r.text(0), id: r.text(1)}] = nil
-		return nil
-	})
-	return claims, err
-}
-
-// lostPauses reports the pauses that belong to no one ticket, and returns the
-// ids that tickets of several customers share.
-func (p *pass) lostPauses(tickets, pauses *relation) (map[string]bool, error) {
-	shared := map[string]bool{}
-	if pauses == nil {
-		return shared, nil
-	}
-	a := p.parameters(tickets, pauses)
-	parts := p.ticketParts(tickets, a)
-	parts["pauses"] = pauses.canonical("")
-	err := p.each(pauses, 2, query("lost_pauses", parts), a, func(r *row) error {
-		if id := r.text(0); id != "" {
-			shared[id] = true
-			return nil
-		}
-		return p.fault("", "pauses", "", "ticket_id is blank in "+counted(r.count(1), "row")+"; used for none")
-	})
-	return shared, err
-}
-
 // ticketStream turns rows into tickets. It keeps one ticket, and those that
 // several rows claim to be.
 type ticketStream struct {
 	*pass
-	pauses   *relation
 	repeated map[key]*claim
 	shared   map[string]bool
 	now      ticket.Ticket
@@ -140,6 +104,55 @@ type claim struct {
 	ticket ticket.Ticket
 	text   string // all its cells, to choose the same one every time
 	rows   int
+}
+
+// lookAhead finds the ids that are not one ticket's alone, before the tickets
+// are read, so that none of them has to be remembered.
+func (s *ticketStream) lookAhead(tickets, pauses *relation) error {
+	s.repeated, s.shared = map[key]*claim{}, map[string]bool{}
+	if pauses != nil {
+		if err := s.blankPauses(pauses); err != nil {
+			return err
+		}
+	}
+	var any bool
+	err := s.ask("repeated_anywhere", 1, tickets, nil, func(*row) error { any = true; return nil })
+	if err != nil || !any {
+		return err
+	}
+	err = s.ask("repeated_tickets", 2, tickets, nil, func(r *row) error {
+		s.repeated[key{customer: r.text(0), id: r.text(1)}] = nil
+		return nil
+	})
+	if err != nil || pauses == nil {
+		return err
+	}
+	return s.ask("shared_tickets", 1, tickets, pauses, func(r *row) error {
+		s.shared[r.text(0)] = true
+		return nil
+	})
+}
+
+// blankPauses reports pauses that name no ticket.
+func (s *ticketStream) blankPauses(pauses *relation) error {
+	statement := query("blank_pauses", map[string]string{"pauses": pauses.canonical("")})
+	return s.each(pauses, 1, statement, s.parameters(pauses), func(r *row) error {
+		n := r.count(0)
+		if n == 0 {
+			return nil
+		}
+		return s.fault("", "pauses", "", "ticket_id is blank in "+counted(n, "row")+"; used for none")
+	})
+}
+
+// ask runs a query about tickets and, if given, pauses.
+func (s *ticketStream) ask(name string, columns int, tickets, pauses *relation, use func(*row) error) error {
+	a := s.parameters(tickets, pauses)
+	parts := s.ticketParts(tickets, a)
+	if pauses != nil {
+		parts["pauses"] = pauses.canonical("")
+	}
+	return s.each(tickets, columns, query(name, parts), a, use)
 }
 
 // take reads one row and hands it on.
