@@ -226,7 +226,7 @@ func (y *layers) unknownVariables(known []setting) {
 			continue
 		}
 		cure := "unset it"
-		if near := nearest(strings.TrimSuffix(name, "_FILE"), names); near != "" {
+		if near := nearest(strings.TrimSuffix(name, "_FILE"), names); near != "" && !strings.HasSuffix(near, "*") {
 			cure = "did you mean " + near + "?"
 		}
 		y.fault(origin{name: name}, cure, "no setting has this name")

@@ -191,6 +191,13 @@ func parseSecret(text string) (string, *mistake) {
 	return text, nil
 }
 
+// unusable is what is wrong with a file before it is read; it is of the kind
+// fault.Invalid.
+type unusable string
+
+func (u unusable) Error() string { return string(u) }
+func (u unusable) Unwrap() error { return fault.Invalid }
+
 // readFile reads a text file of at most the given size. One that is larger is
 // fault.Invalid.
 func readFile(path string, most int64) (string, error) {
@@ -199,10 +206,10 @@ func readFile(path string, most int64) (string, error) {
 		return "", err
 	}
 	if at.IsDir() {
-		return "", fmt.Errorf("%w: a folder stands where a file belongs", fault.Invalid)
+		return "", unusable("a folder stands where a file belongs")
 	}
 	if at.Size() > most {
-		return "", fmt.Errorf("%w: the file has %d bytes; a settings file has at most %d", fault.Invalid, at.Size(), most)
+		return "", unusable(fmt.Sprintf("the file has %d bytes; a settings file has at most %d", at.Size(), most))
 	}
 	text, err := os.ReadFile(path)
 	return string(text), err

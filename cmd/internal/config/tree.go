@@ -83,7 +83,8 @@ func document(parsed *ast.File) (*node, []misfit) {
 			continue
 		}
 		if i > 0 && root != nil {
-			b.refuse(doc.Body, "a second document begins here", "keep one document in a file, without ---")
+			second := b.build(doc.Body, "")
+			b.bad = append(b.bad, misfit{second.line, second.column, mistake{"a second document begins here", "keep one document in a file, without ---"}})
 			break
 		}
 		root = b.build(doc.Body, "")
