@@ -40,6 +40,7 @@ func engine(root, modules, to string) error {
 
 // bundle makes one script of an entry file and what it imports.
 func bundle(entry string) ([]byte, error) {
+	loaded := 0
 	result := api.Build(api.BuildOptions{
 		EntryPoints:       []string{entry},
 		Bundle:            true,
@@ -52,10 +53,14 @@ func bundle(entry string) ([]byte, error) {
 		MinifySyntax:      true,
 		LegalComments:     api.LegalCommentsNone, // the licences stand beside it
 		Charset:           api.CharsetUTF8,
+		Plugins:           []api.Plugin{still(&loaded)},
 		Define:            map[string]string{"process.env.NODE_ENV": `"production"`, "__DEV__": "false"},
 	})
 	if len(result.Errors) > 0 {
 		return nil, fmt.Errorf("bundle: %s", strings.Join(api.FormatMessages(result.Errors, api.FormatMessagesOptions{}), ""))
+	}
+	if loaded != 1 {
+		return nil, fmt.Errorf("bundle: the file to patch was read %d times, not once", loaded)
 	}
 	if len(result.OutputFiles) != 1 {
 		return nil, fmt.Errorf("bundle: %d files came out, not one", len(result.OutputFiles))

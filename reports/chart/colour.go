@@ -69,7 +69,7 @@ func (c colour) far(other colour) bool {
 		d := float64(c[i]) - float64(other[i])
 		sum += d * d
 	}
-	return sum > 55*55
+	return sum > 40*40
 }
 
 // palette is the colours of series: the accent first, then dark and light by
@@ -83,7 +83,7 @@ func palette(accent colour) []colour {
 		{0x63, 0xB3, 0xD9}, // sky
 		{0x2B, 0x38, 0x47}, // slate
 		{0xC8, 0xA2, 0xCB}, // mauve
-		{0x1B, 0x7A, 0x8A}, // petrol
+		{0x0F, 0x6B, 0x63}, // petrol
 		{0xD6, 0xC6, 0xA5}, // sand
 	} {
 		if c.far(accent) {

@@ -24,6 +24,9 @@ func (d dress) donut(n Donut) map[string]any {
 	if sum == 0 {
 		data = append(data, opts.PieData{Value: 1, ItemStyle: d.slice(d.rule)})
 	}
+	if len(data) == 1 {
+		data[0].ItemStyle.BorderWidth = 0.01 // a whole has no seam
+	}
 	pie := charts.NewPie()
 	pie.SetGlobalOptions(charts.WithInitializationOpts(opts.Initialization{ChartID: "chart"}))
 	pie.MultiSeries = charts.MultiSeries{{
@@ -51,8 +54,8 @@ func (d dress) middle(c *canvas, n Donut, x, y, room float64) {
 	word := d.cut(n.Word, room, 1, typeface.Regular)
 	lift := 0.0
 	if word != "" {
-		lift = d.Size * 0.75
-		c.label(word, x, y+d.Size*size*0.5+1, "center", d.muted)
+		lift = d.size * 0.75
+		c.label(word, x, y+d.size*size*0.5+1, "center", d.muted)
 	}
 	c.text(d.cut(figure, room, size, typeface.Bold), x, y-lift, "center", size, typeface.Bold, d.ink)
 }

@@ -40,7 +40,7 @@ func (d dress) gutter(labels []end, height float64) ends {
 	for _, l := range labels {
 		single = max(single, d.width(d.clean(l.name)+"  ", 1, typeface.Regular)+d.width(l.value, 1, typeface.Semibold))
 	}
-	g.double = single > d.Width*0.2 && float64(2*len(labels))*d.line()+4*float64(len(labels)-1) <= height
+	g.double = single > d.Width*0.14 && float64(2*len(labels))*d.line()+4*float64(len(labels)-1) <= height
 	widest := 0.0
 	for i, l := range labels {
 		value := d.width(l.value, 1, typeface.Semibold)
@@ -48,7 +48,7 @@ func (d dress) gutter(labels []end, height float64) ends {
 		if !g.double && l.value != "" {
 			left -= value + d.width("  ", 1, typeface.Regular)
 		}
-		g.labels[i].name = d.cut(l.name, max(left, d.Size*3), 1, typeface.Regular)
+		g.labels[i].name = d.cut(l.name, max(left, d.size*3), 1, typeface.Regular)
 		name := d.width(g.labels[i].name, 1, typeface.Regular)
 		if g.double {
 			widest = max(widest, name, value)
@@ -56,7 +56,7 @@ func (d dress) gutter(labels []end, height float64) ends {
 			widest = max(widest, name+d.width("  ", 1, typeface.Regular)+value)
 		}
 	}
-	g.width = gap + swatch + widest
+	g.width = gap + swatch + widest + 2
 	return g
 }
 
@@ -72,7 +72,7 @@ func (g ends) write(c *canvas, f frame) {
 		wants[i], heights[i] = f.y(l.at), tall
 	}
 	x := f.right() + gap
-	for i, y := range spread(wants, heights, f.top-tall/2, f.bottom()+tall/2) {
+	for i, y := range spread(wants, heights, 0, f.bottom()+c.line()/2) {
 		l := g.labels[i]
 		if !g.double {
 			g.swatch(c, l, x, y)

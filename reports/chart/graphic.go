@@ -36,7 +36,7 @@ func (c *canvas) text(text string, x, y float64, align string, scale float64, we
 	}
 	c.add(element{Type: "text", Style: map[string]any{
 		"text": text, "x": x, "y": y, "align": align, "verticalAlign": "middle", "fill": fill.String(),
-		"fontSize": c.Size * scale, "fontWeight": weight, "fontFamily": "sans-serif",
+		"fontSize": c.size * scale, "fontWeight": weight, "fontFamily": "sans-serif",
 	}})
 }
 

@@ -67,7 +67,7 @@ func (d dress) cells(c *canvas, h Heat, f frame, words Number) {
 	const size = 0.82
 	low, high := h.reach()
 	wide, tall := f.width/float64(max(1, len(h.Columns))), f.height/float64(max(1, len(h.Rows)))
-	if tall < d.Size*size*1.3 {
+	if tall < d.size*size*1.3 {
 		return
 	}
 	for _, row := range h.Values {
@@ -83,12 +83,9 @@ func (d dress) cells(c *canvas, h Heat, f frame, words Number) {
 			if !known(v) || v == 0 {
 				continue // an empty cell says none
 			}
-			ink := d.muted
-			if back := shade(ramp(d.accent), (v-low)/max(high-low, 1e-9)); back.contrast(ink) < 4.5 {
+			ink := d.ink
+			if back := shade(ramp(d.accent), (v-low)/max(high-low, 1e-9)); back.contrast(white) > back.contrast(ink) {
 				ink = white
-				if back.contrast(white) < back.contrast(d.ink) {
-					ink = d.ink
-				}
 			}
 			c.text(words.Write(v), f.slot(k, len(h.Columns)), f.top+tall*(float64(r)+0.5), "center", size, typeface.Regular, ink)
 		}

@@ -12,16 +12,17 @@ import (
 type Look struct {
 	Width, Height float64
 	Family        *typeface.Family
-	Accent        string  // #RRGGBB; empty is a calm blue
-	Ink           string  // text and target lines; empty is near black
-	Muted         string  // axis labels; empty is a grey that still reads
-	Rule          string  // grid lines; empty is a light grey
-	Size          float64 // of text; 0 is 8
+	Accent        string // #RRGGBB; empty is a calm blue
+	Ink           string // text and target lines; empty is near black
+	Muted         string // axis labels; empty is a grey that still reads
+	Rule          string // grid lines; empty is a light grey
+	Size          int    // of text, whole points; 0 is 8
 }
 
 // dress is a look with every colour read.
 type dress struct {
 	Look
+	size                     float64 // of text, points
 	accent, ink, muted, rule colour
 	palette                  []colour
 }
@@ -34,9 +35,9 @@ func (look Look) dressed() (dress, error) {
 	if !(look.Width >= 60 && look.Height >= 40) {
 		return dress{}, fmt.Errorf("chart: %g × %g points is too small a box, 60 × 40 is the least: %w", look.Width, look.Height, fault.Invalid)
 	}
-	d := dress{Look: look}
-	if d.Size == 0 {
-		d.Size = 8
+	d := dress{Look: look, size: float64(look.Size)}
+	if look.Size == 0 {
+		d.size = 8
 	}
 	for _, c := range []struct {
 		written, otherwise string
@@ -65,8 +66,8 @@ func (d dress) series(n int) colour { return d.palette[n%len(d.palette)] }
 
 // width measures a text at the chart's size times scale.
 func (d dress) width(text string, scale float64, weight int) float64 {
-	return d.Family.Width(text, d.Size*scale, weight)
+	return d.Family.Width(text, d.size*scale, weight)
 }
 
 // line is the height of a line of text.
-func (d dress) line() float64 { return d.Size * 1.25 }
+func (d dress) line() float64 { return d.size * 1.25 }

@@ -34,6 +34,18 @@ func (n Number) Write(value float64) string {
 	return sign + n.group(whole) + part + n.Suffix
 }
 
+// round is n without digits that value does not need: a target of 95 per cent
+// is 95 %, whatever is measured against it.
+func (n Number) round(value float64) Number {
+	for digits := range n.digits() {
+		if scaled := value * math.Pow10(digits); math.Abs(scaled-math.Round(scaled)) < 1e-9 {
+			n.Digits = digits
+			return n
+		}
+	}
+	return n
+}
+
 // digits is Digits within reason.
 func (n Number) digits() int { return min(max(n.Digits, 0), 9) }
 

@@ -81,7 +81,7 @@ func (o *over) picture(series ...charts.SingleSeries) map[string]any {
 
 func (c *canvas) axisLabel() *opts.AxisLabel {
 	return &opts.AxisLabel{
-		Show: opts.Bool(true), Color: c.muted.String(), FontSize: int(c.Size), Margin: 6,
+		Show: opts.Bool(true), Color: c.muted.String(), FontSize: int(c.size), Margin: 6,
 		ShowMinLabel: opts.Bool(true), ShowMaxLabel: opts.Bool(true),
 	}
 }

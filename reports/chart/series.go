@@ -70,6 +70,9 @@ func columns(values []float64, n int, c colour, width float64) charts.SingleSeri
 	data := make([]opts.BarData, n)
 	for i := range data {
 		data[i] = opts.BarData{Value: gapped(values, i)}
+		if value(values, i) == 0 {
+			data[i].Value = gapped(nil, 0) // its border would cross the axis
+		}
 	}
 	return charts.SingleSeries{
 		Type: "bar", Data: data, Stack: "all", BarWidth: points(width),

@@ -14,7 +14,7 @@ func (d dress) stacked(s Stacked) map[string]any {
 	var labels []end
 	foot := 0.0
 	for i, part := range s.Series {
-		label := end{name: part.Name, at: foot, colour: d.series(i), square: true}
+		label := end{name: part.Name, at: foot, colour: s.colour(d, i), square: true}
 		if n > 0 && n <= len(part.Values) && known(part.Values[n-1]) {
 			label.at, label.value = foot+part.Values[n-1]/2, words.Write(part.Values[n-1])
 			foot += part.Values[n-1]
@@ -30,7 +30,7 @@ func (d dress) stacked(s Stacked) map[string]any {
 	width := min(o.width/float64(max(1, n))*0.7, 36)
 	var series []charts.SingleSeries
 	for i, part := range s.Series {
-		series = append(series, columns(part.Values, n, d.series(i), width))
+		series = append(series, columns(part.Values, n, s.colour(d, i), width))
 	}
 	if s.Line != nil {
 		series = append(series, line(s.Line.Values, n, d.ink, 1.6))
@@ -54,9 +54,17 @@ func (o *over) totals(s Stacked, words Number) {
 	}
 	for i, sum := range s.sums() {
 		if sum > 0 {
-			o.text(words.Write(sum), o.slot(i, len(s.Labels)), o.y(o.scale.at(sum))-o.Size*0.75, "center", size, typeface.Semibold, o.ink)
+			o.text(words.Write(sum), o.slot(i, len(s.Labels)), o.y(o.scale.at(sum))-o.size*0.75, "center", size, typeface.Semibold, o.ink)
 		}
 	}
+}
+
+// colour is that of a part. Below a line, the first steps back.
+func (s Stacked) colour(d dress, i int) colour {
+	if i == 0 && s.Line != nil {
+		return d.accent.mix(white, 0.5)
+	}
+	return d.series(i)
 }
 
 // sums is the height of each column.

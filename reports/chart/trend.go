@@ -15,7 +15,7 @@ func (d dress) trend(t Trend) map[string]any {
 	}
 	if t.Target != nil && known(t.Target.Value) {
 		series = append(series, target(t.Target.Value, d.ink))
-		labels = append(labels, end{name: t.Target.Name, value: words.Write(t.Target.Value), at: t.Target.Value, colour: d.ink, target: true})
+		labels = append(labels, end{name: t.Target.Name, value: words.round(t.Target.Value).Write(t.Target.Value), at: t.Target.Value, colour: d.ink, target: true})
 	}
 	return d.over(t.Labels, labels, t.scale, t.Number).picture(series...)
 }

@@ -1,10 +1,12 @@
 package draw
 
 import (
+	"encoding/xml"
 	"flag"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -152,5 +154,88 @@ func TestChartsAreDrawnAsTheyWereSeen(t *testing.T) {
 		if got != string(want) {
 			t.Errorf("%s is drawn otherwise than %s; look at it, then run go test -update", p.name, path)
 		}
+	}
+}
+
+// box is where a text stands, from the height of its capitals to its baseline.
+type box struct {
+	text                     string
+	left, top, right, bottom float64
+}
+
+func boxes(d Drawing, family *typeface.Family) []box {
+	var all []box
+	for _, op := range d.Ops {
+		if op.Kind != Text {
+			continue
+		}
+		wide := family.Width(op.Text, op.Size, op.Weight)
+		left := op.X - map[Anchor]float64{Start: 0, Middle: wide / 2, End: wide}[op.Anchor]
+		all = append(all, box{op.Text, left, op.Y - family.CapHeight(op.Size), left + wide, op.Y})
+	}
+	return all
+}
+
+// Texts that touch, or that the edge of the drawing cuts, cannot be read.
+func TestNoTextTouchesAnotherOrTheEdge(t *testing.T) {
+	_, family := built(t)
+	e := engine(t)
+	for _, p := range append(pictures(), hardships()...) {
+		d := drawn(t, e, family, p)
+		all := boxes(d, family)
+		for i, a := range all {
+			if a.left < -0.5 || a.right > d.Width+0.5 || a.top < 0 || a.bottom > d.Height {
+				t.Errorf("%s: %q leaves the drawing: %v", p.name, a.text, a)
+			}
+			for _, b := range all[i+1:] {
+				if a.left < b.right+1 && b.left < a.right+1 && a.top < b.bottom+1 && b.top < a.bottom+1 {
+					t.Errorf("%s: %q touches %q", p.name, a.text, b.text)
+				}
+			}
+		}
+	}
+}
+
+// Whatever a user writes stands in the drawing as text, or not at all.
+func TestHostileTextIsDrawnAsText(t *testing.T) {
+	_, family := built(t)
+	e := engine(t)
+	for _, text := range []string{
+		"</script><script>alert(1)</script>", `"><img src=x onerror=alert(1)>`, "{a|b} {b}: {c}", `__f__{"digits":1}__f__`,
+		"😀 emoji", "\u202eomvänd\u202c", "a\x00b\nc\xff", "${1+1}", "שלום", "&amp;",
+	} {
+		clean := family.Clean(text)
+		p := picture{"hostile", chart.Bars{Labels: []string{text, "b"}, Values: []float64{1, 2}, Number: count}, 600, 60}
+		d := drawn(t, e, family, p)
+		if want := strings.ReplaceAll(clean, "__f__", "f"); !slices.Contains(texts(d), want) {
+			t.Errorf("%q is drawn as %q", text, texts(d))
+		}
+		if err := xml.Unmarshal([]byte(Svg(d, "x")), new(struct{})); err != nil {
+			t.Errorf("%q breaks the SVG: %v", text, err)
+		}
+		if svg := Svg(d, "x"); strings.Contains(svg, "<script") || strings.Contains(svg, "<img") {
+			t.Errorf("%q is markup in the SVG", text)
+		}
+		for _, other := range []chart.Chart{
+			chart.Trend{Labels: []string{text, "b"}, Series: []chart.Series{{Name: text, Values: []float64{1, 2}}}, Number: chart.Number{Suffix: text}},
+			chart.Stacked{Labels: []string{text}, Series: []chart.Series{{Name: text, Values: []float64{1}}}},
+			chart.Donut{Slices: []chart.Slice{{Name: text, Value: 1}}, Centre: text, Word: text},
+			chart.Heat{Rows: []string{text}, Columns: []string{text}, Values: [][]float64{{1}}},
+		} {
+			drawn(t, e, family, picture{text, other, 300, 120})
+		}
+	}
+}
+
+// BenchmarkCharts draws each chart of a pack from what it says.
+func BenchmarkCharts(b *testing.B) {
+	_, family := built(b)
+	e := engine(b)
+	for _, p := range pictures() {
+		b.Run(p.name, func(b *testing.B) {
+			for b.Loop() {
+				drawn(b, e, family, p)
+			}
+		})
 	}
 }

@@ -44,7 +44,11 @@ func decode(answer []byte) ([]Op, error) {
 			return nil, fmt.Errorf("operation %d: %w", i, err)
 		}
 		switch w.Kind {
-		case "P", "T":
+		case "P":
+		case "T":
+			if w.Anchor != "s" && w.Anchor != "m" && w.Anchor != "e" {
+				return nil, fmt.Errorf("operation %d: a text held by %q", i, w.Anchor)
+			}
 		case "C":
 			depth++
 		case "U":

@@ -14,6 +14,7 @@ package draw
 
 // Drawing is a chart as a list of drawing operations in its own coordinates:
 // points, origin at the top left, y downwards, transforms already applied.
+// Strokes join round.
 type Drawing struct {
 	Width, Height float64
 	Ops           []Op

@@ -16,7 +16,7 @@ const faces = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 // drawings with different prefixes can stand in one page.
 func Svg(d Drawing, prefix string) string {
 	s := svg{prefix: prefix}
-	fmt.Fprintf(&s.out, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %[1]s %[2]s" font-family="%s">`,
+	fmt.Fprintf(&s.out, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %[1]s %[2]s" font-family="%s" stroke-linejoin="round">`,
 		short(d.Width), short(d.Height), faces)
 	for _, op := range d.Ops {
 		s.write(op)
