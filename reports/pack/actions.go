@@ -70,7 +70,7 @@ func (w *writer) escalations() Section {
 		s.Blocks = []Block{Empty{w.Say("escalations.none")}}
 		return s
 	}
-	s.Lead = w.Count("escalations.lead", len(list), "open", w.Count("escalations.open", w.openEscalations()))
+	s.Lead = words.Sentence(w.Count("escalations.lead", len(list), "open", w.Count("escalations.open", w.openEscalations())))
 	table := Table{
 		Title: w.Say("escalations.table"),
 		Columns: []Column{

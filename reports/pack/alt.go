@@ -11,9 +11,10 @@ import (
 
 // altTrend describes lines: where each begins and ends, its least and its most.
 func (w *writer) altTrend(c chart.Trend) string {
+	names := w.names()
 	var parts []string
 	for _, s := range c.Series {
-		if text := w.altSeries(s, c.Labels, c.Number); text != "" {
+		if text := w.altSeries(s, names, c.Number); text != "" {
 			parts = append(parts, text)
 		}
 	}
@@ -23,7 +24,8 @@ func (w *writer) altTrend(c chart.Trend) string {
 	return strings.Join(parts, " ")
 }
 
-func (w *writer) altSeries(s chart.Series, labels []string, n chart.Number) string {
+// altSeries describes one course; names are those of its periods in full.
+func (w *writer) altSeries(s chart.Series, names []string, n chart.Number) string {
 	first, last, low, high := -1, -1, -1, -1
 	for i, v := range s.Values {
 		if math.IsNaN(v) {
@@ -44,8 +46,17 @@ func (w *writer) altSeries(s chart.Series, labels []string, n chart.Number) stri
 		return ""
 	}
 	value := func(i int) string { return w.value(s.Values[i], n) }
-	return w.Say("alt.series", "name", s.Name, "first", value(first), "from", labels[first], "last", value(last), "to", labels[last],
-		"low", value(low), "lowat", labels[low], "high", value(high), "highat", labels[high])
+	return w.Say("alt.series", "name", s.Name, "first", value(first), "from", names[first], "last", value(last), "to", names[last],
+		"low", value(low), "lowat", names[low], "high", value(high), "highat", names[high])
+}
+
+// names returns the outcomes' periods in full.
+func (w *writer) names() []string {
+	names := make([]string, len(w.outcomes))
+	for i, o := range w.outcomes {
+		names[i] = w.Period(o.Period)
+	}
+	return names
 }
 
 // value writes a number as the chart does.
@@ -55,14 +66,15 @@ func (w *writer) value(v float64, n chart.Number) string {
 
 // altStacked describes the parts and the line over time.
 func (w *writer) altStacked(c chart.Stacked) string {
+	names := w.names()
 	var parts []string
 	for _, s := range c.Series {
-		if text := w.altSeries(s, c.Labels, c.Number); text != "" {
+		if text := w.altSeries(s, names, c.Number); text != "" {
 			parts = append(parts, text)
 		}
 	}
 	if c.Line != nil {
-		parts = append(parts, w.altSeries(*c.Line, c.Labels, c.Number))
+		parts = append(parts, w.altSeries(*c.Line, names, c.Number))
 	}
 	return strings.Join(parts, " ")
 }

@@ -2,11 +2,9 @@ package pack
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"ting/forums"
-	"ting/reports/words"
 )
 
 // mostBreaches is how many missed tickets a pack lists: about two pages.
@@ -68,55 +66,4 @@ func (w *writer) done(b forums.Breach) string {
 		return w.Say("breach.open")
 	}
 	return w.maybe(b.Done)
-}
-
-// excluded says how many tickets did not count, and why.
-func (w *writer) excluded() []Block {
-	n := 0
-	for _, t := range w.targets {
-		n += t.Excluded
-	}
-	blocks := []Block{Heading{w.Say("excluded.title")}}
-	if n == 0 {
-		return append(blocks, Empty{w.Say("excluded.none", "during", w.during())})
-	}
-	table := Table{
-		Title:   w.Say("excluded.table"),
-		Columns: []Column{left(w.Say("col.target"), 40), left(w.Say("col.reason"), 45), right(w.Say("col.tickets"), 15)},
-		Total:   strong(w.Say("col.total"), "", w.Int(n)),
-	}
-	for _, t := range w.targets {
-		table.Rows = append(table.Rows, w.excludedRows(t)...)
-	}
-	return append(blocks, table)
-}
-
-// excludedRows are a target's excluded tickets by reason, most first; one row
-// without a reason where the record does not list them.
-func (w *writer) excludedRows(t target) [][]Cell {
-	if t.Excluded == 0 {
-		return nil
-	}
-	reasons := w.reasons(t.ID)
-	if len(reasons) == 0 {
-		return [][]Cell{cells(t.title, words.Dash, w.Int(t.Excluded))}
-	}
-	names := slices.Sorted(maps.Keys(reasons))
-	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(reasons[b], reasons[a]) })
-	var rows [][]Cell
-	for _, name := range names {
-		rows = append(rows, cells(t.title, w.reason(name), w.Int(reasons[name])))
-	}
-	return rows
-}
-
-// reasons counts the excluded tickets of a target by reason.
-func (w *writer) reasons(id string) map[string]int {
-	reasons := make(map[string]int)
-	for _, t := range w.in.Record.Figures.Tickets {
-		if t.Target == id && t.Verdict == "excluded" {
-			reasons[t.Reason]++
-		}
-	}
-	return reasons
 }

@@ -36,7 +36,7 @@ func (w *writer) coming() Section {
 	case len(coming) == 0:
 		s.Blocks = []Block{Empty{w.Say("coming.none")}}
 	default:
-		s.Lead = w.Count("coming.lead", len(coming), "first", w.DayAndMonth(w.local(earliest(coming))))
+		s.Lead = words.Sentence(w.Count("coming.lead", len(coming), "first", w.DayAndMonth(w.local(earliest(coming)))))
 		s.Blocks = []Block{w.changeTable(w.Say("coming.table"), coming, func(c forums.Change) (time.Time, time.Time) {
 			return c.PlannedFrom, c.PlannedTo
 		})}

@@ -20,7 +20,7 @@ const mostFaults = 20
 func (w *writer) method() Section {
 	s := w.section("method")
 	s.NewPage = true
-	s.Lead = w.figureStatus()
+	s.Lead = w.finality()
 	if agreed, ok := w.inForce(); ok {
 		s.Blocks = append(s.Blocks, w.agreedBlocks(agreed)...)
 	}
@@ -31,6 +31,15 @@ func (w *writer) method() Section {
 		s.Blocks = append(s.Blocks, Heading{w.Say("method.citations")}, List{w.in.Citations})
 	}
 	return s
+}
+
+// finality says in a sentence what figureStatus says on the cover, and why.
+func (w *writer) finality() string {
+	asOf := w.Moment(w.local(w.in.Record.Figures.AsOf))
+	if w.draft() == "" {
+		return w.Say("method.final", "moment", asOf)
+	}
+	return w.Say("method.draft", "moment", asOf, "why", w.draftReason())
 }
 
 // inForce returns the agreement in force at the period's last instant.
@@ -45,8 +54,10 @@ func (w *writer) agreedBlocks(a agreement.Agreement) []Block {
 		Paragraph{w.Say("method.since", "day", w.Date(w.local(a.From)))},
 	}
 	var targets []Pair
-	for _, t := range a.Targets {
-		targets = append(targets, Pair{titleOf(t, w.Language()), strings.Join(w.terms(t), " ")})
+	for _, t := range w.targets {
+		if t.agreed.ID != "" {
+			targets = append(targets, Pair{t.title, strings.Join(w.terms(t.agreed), " ")})
+		}
 	}
 	if len(targets) > 0 {
 		blocks = append(blocks, Pairs{targets})
@@ -81,6 +92,9 @@ func (w *writer) sources() []Block {
 		Columns: []Column{left(w.Say("col.dataset"), 20), left(w.Say("col.content"), 50), left(w.Say("col.loaded"), 30)},
 	}
 	for _, dataset := range w.in.Record.Connected {
+		if dataset == "loads" {
+			continue // it is what the last column tells
+		}
 		table.Rows = append(table.Rows, cells(dataset, words.Sentence(w.Of("dataset", dataset)), w.loaded(dataset)))
 	}
 	return append(blocks, table)

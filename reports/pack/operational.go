@@ -122,7 +122,7 @@ func (w *writer) attends() string {
 func (w *writer) periodDays() string {
 	figures := w.in.Record.Figures
 	return w.Say("cover.days", "period", words.Sentence(w.period()),
-		"first", w.Date(w.local(figures.From)), "last", w.Date(w.local(figures.To.Add(-time.Second))))
+		"first", w.DayAndMonth(w.local(figures.From)), "last", w.Date(w.local(figures.To.Add(-time.Second))))
 }
 
 // draft returns why the figures are not final, or nothing when they are.

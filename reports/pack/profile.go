@@ -23,7 +23,7 @@ func (w *writer) share(part, whole int) string {
 
 // when is the inflow by weekday and hour.
 func (w *writer) when() []Block {
-	heat := chart.Heat{Columns: hours(), Number: w.number(false)}
+	heat := chart.Heat{Columns: clockHours(), Number: w.number(false)}
 	most, at, all := 0, [2]int{}, 0
 	for day, row := range w.in.Record.Profile.Inflow {
 		values := make([]float64, len(row))

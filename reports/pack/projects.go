@@ -38,7 +38,7 @@ func (w *writer) projectLead(projects []forums.Project) string {
 			good++
 		}
 	}
-	return w.Count("projects.lead", good, "all", w.Count("projects", len(projects)))
+	return words.Sentence(w.Count("projects.lead", good, "all", w.Count("projects", len(projects))))
 }
 
 func (w *writer) projectTable(projects []forums.Project) Table {

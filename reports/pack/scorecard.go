@@ -10,6 +10,9 @@ import (
 // fill a page. The table of targets has them all.
 const mostTiles = 12
 
+// mostMissed is how many missed targets have a sentence of their own there.
+const mostMissed = 4
+
 // scorecard is the one page that a busy director reads: what was found, each
 // target and volume as a tile, and the two courses that matter most.
 func (w *writer) scorecard() Section {
@@ -62,11 +65,11 @@ func (w *writer) headline() string {
 	case all == 0:
 		return words.Sentence(w.Say("score.nothing", "during", w.during()))
 	case met == all:
-		return w.Count("score.all", all, "all", w.Spelled(all))
+		return w.Count("score.all", all)
 	case all == 1:
 		return w.headlineOf(w.Say("score.only"))
 	}
-	return w.headlineOf(words.Sentence(w.Count("score.met", met, "met", w.Spelled(met), "all", w.Spelled(all))))
+	return w.headlineOf(words.Sentence(w.Count("score.met", met, "all", w.Spelled(all))))
 }
 
 // headlineOf adds to the score which target is worst, and for how long.
@@ -119,7 +122,7 @@ func (w *writer) streak(t target) string {
 func (w *writer) points() []string {
 	var points []string
 	for _, t := range w.targets {
-		if missed(t.TargetFigure) {
+		if missed(t.TargetFigure) && len(points) < mostMissed {
 			points = append(points, w.missedPoint(t))
 		}
 	}
@@ -130,10 +133,10 @@ func (w *writer) points() []string {
 		points = append(points, w.Say("score.penalty", "amount", w.Money(sum, w.in.Customer.Currency)))
 	}
 	if n := w.overdue(); n > 0 {
-		points = append(points, w.Count("score.overdue", n))
+		points = append(points, words.Sentence(w.Count("score.overdue", n)))
 	}
 	if n := w.openEscalations(); n > 0 {
-		points = append(points, w.Count("score.escalated", n))
+		points = append(points, words.Sentence(w.Count("score.escalated", n)))
 	}
 	return points
 }
@@ -180,10 +183,18 @@ func (w *writer) volumeTile(title string, good int, of func(forums.VolumeFigure)
 	}
 	if w.previous != nil {
 		difference := now - sum(w.previous.Volumes, of)
-		tile.Change = w.since(w.Signed(difference))
+		tile.Change = w.since(w.signed(difference))
 		tile.Better = good * sign(difference)
 	}
 	return tile
+}
+
+// signed writes a difference in whole tickets.
+func (w *writer) signed(difference int) string {
+	if difference == 0 {
+		return w.Say("change.none")
+	}
+	return w.Signed(difference)
 }
 
 func sum(volumes []forums.VolumeFigure, of func(forums.VolumeFigure) int) int {

@@ -32,6 +32,7 @@ func (w *writer) sla() Section {
 		s.Blocks = append(s.Blocks, pairs(trends)...)
 	}
 	s.Blocks = append(s.Blocks, w.breaches()...)
+	s.Blocks = append(s.Blocks, w.outages()...)
 	s.Blocks = append(s.Blocks, w.excluded()...)
 	return s
 }

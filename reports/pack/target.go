@@ -109,6 +109,9 @@ func (w *writer) change(t target) (text string, better int) {
 	}
 	difference := now.Sub(before)
 	better = difference.Sign()
+	if better == 0 {
+		return w.Say("change.none"), 0
+	}
 	if !t.isShare() {
 		if t.agreed.AtLeast == nil {
 			better = -better

@@ -42,9 +42,15 @@ func (w *writer) terms(t agreement.Target) []string {
 func (w *writer) demand(t agreement.Target) string {
 	switch t.Measure {
 	case agreement.Response:
-		return w.timed(t, "term.response", "term.response-windows")
+		if limit, ok := single(t); ok {
+			return w.Say("term.response", "goal", w.agreedGoal(t), "within", w.LongDuration(limit.Within), "hours", limit.Hours)
+		}
+		return w.Say("term.response-windows", "goal", w.agreedGoal(t))
 	case agreement.Resolution:
-		return w.timed(t, "term.resolution", "term.resolution-windows")
+		if limit, ok := single(t); ok {
+			return w.Say("term.resolution", "goal", w.agreedGoal(t), "within", w.LongDuration(limit.Within), "hours", limit.Hours)
+		}
+		return w.Say("term.resolution-windows", "goal", w.agreedGoal(t))
 	case agreement.Estimate:
 		return w.Say("term.estimate", "goal", w.agreedGoal(t))
 	case agreement.Availability:
@@ -66,12 +72,12 @@ func (w *writer) window(window agreement.Window) string {
 	return w.Say("term.window", "opened", window.Opened, "within", within, "hours", window.Hours)
 }
 
-// timed fills one of two sentences: for one limit, or for limits by window.
-func (w *writer) timed(t agreement.Target, plain, windows string) string {
+// single returns the limit of a target that has one for all tickets.
+func single(t agreement.Target) (agreement.Window, bool) {
 	if len(t.Windows) == 1 && t.Windows[0].Opened == "" {
-		return w.Say(plain, "goal", w.agreedGoal(t), "within", w.LongDuration(t.Windows[0].Within), "hours", t.Windows[0].Hours)
+		return t.Windows[0], true
 	}
-	return w.Say(windows, "goal", w.agreedGoal(t))
+	return agreement.Window{}, false
 }
 
 func metricName(t agreement.Target) string {

@@ -106,7 +106,12 @@ func (w *writer) inflow() (Figure, bool) {
 }
 
 // priority is a priority as a chart names it.
-func (w *writer) priority(name string) string { return w.Say("priority", "name", orDash(name)) }
+func (w *writer) priority(name string) string {
+	if name == "" {
+		return w.Say("priority-blank")
+	}
+	return w.Say("priority", "name", name)
+}
 
 // totals sums the openings of all periods by a name, most first.
 func (w *writer) totals(by func(forums.VolumeFigure) string) []forums.Count {
@@ -189,8 +194,8 @@ func (w *writer) donut() (Figure, bool) {
 	return Figure{Title: words.Sentence(title), Chart: donut, Alt: w.altDonut(donut)}, true
 }
 
-// hours are the column heads of the heat map.
-func hours() []string {
+// clockHours are the column heads of the heat map.
+func clockHours() []string {
 	heads := make([]string, 24)
 	for i := range heads {
 		heads[i] = strconv.Itoa(i)

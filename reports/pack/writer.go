@@ -99,21 +99,32 @@ func of(figures []forums.TargetFigure, id string) forums.TargetFigure {
 	return forums.TargetFigure{}
 }
 
-// agreed returns the target as agreed at the period's end, else as the last
-// agreement before it that had it (contract 3).
+// agreed returns the target as the record was judged by it, so that a closed
+// period is explained by what held then; without such, as agreed at the
+// period's end, else as the last agreement before it that had it (contract 3).
 func (w *writer) agreed(id string) (agreement.Target, bool) {
+	if t, ok := named(w.in.Record.Targets, id); ok {
+		return t, true
+	}
 	versions := w.in.Customer.Agreements
 	for i := len(versions) - 1; i >= 0; i-- {
 		if !versions[i].From.Before(w.in.Record.Figures.To) {
 			continue
 		}
-		for _, t := range versions[i].Targets {
-			if t.ID == id {
-				return t, true
-			}
+		if t, ok := named(versions[i].Targets, id); ok {
+			return t, true
 		}
 	}
 	return agreement.Target{}, false
+}
+
+// named returns the target with an id.
+func named(targets []agreement.Target, id string) (agreement.Target, bool) {
+	i := slices.IndexFunc(targets, func(t agreement.Target) bool { return t.ID == id })
+	if i < 0 {
+		return agreement.Target{}, false
+	}
+	return targets[i], true
 }
 
 // titleOf returns a target's title in a language, else the title that serves

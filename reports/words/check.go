@@ -3,8 +3,8 @@ package words
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
+	"strings"
 
 	"ting/forums/fault"
 )
@@ -45,11 +45,18 @@ func compare(a, b *Words) error {
 
 // placeholders returns the names in braces in any form of e, sorted, each once.
 func placeholders(e entry) []string {
-	braces := regexp.MustCompile(`\{([a-z]+)\}`)
 	var names []string
 	for _, text := range e {
-		for _, match := range braces.FindAllStringSubmatch(text, -1) {
-			names = append(names, match[1])
+		for {
+			_, rest, found := strings.Cut(text, "{")
+			if !found {
+				break
+			}
+			name, after, closed := strings.Cut(rest, "}")
+			if closed {
+				names = append(names, name)
+			}
+			text = after
 		}
 	}
 	slices.Sort(names)

@@ -35,6 +35,8 @@ func TestFormats(t *testing.T) {
 		{"a goal", func(w *Words) string { return w.PlainPercent(d("0.995")) }, [4]string{"99,5~%", "99.5%", "99,5~%", "99,5~%"}},
 		{"points", func(w *Words) string { return w.Points(d("0.014")) }, [4]string{"+1,4~p.e.", "+1.4~pp", "+1,4~p.p.", "+1,4~p.p."}},
 		{"points lost", func(w *Words) string { return w.Points(d("-0.1")) }, [4]string{"−10,0~p.e.", "−10.0~pp", "−10,0~p.p.", "−10,0~p.p."}},
+		{"points that one decimal would hide", func(w *Words) string { return w.Points(d("0.0001")) }, [4]string{"+0,01~p.e.", "+0.01~pp", "+0,01~p.p.", "+0,01~p.p."}},
+		{"no points", func(w *Words) string { return w.Points(d("0")) }, [4]string{"0,0~p.e.", "0.0~pp", "0,0~p.p.", "0,0~p.p."}},
 		{"kronor", func(w *Words) string { return w.Money(d("1234.5"), "SEK") }, [4]string{"1~234,50~kr", "SEK~1,234.50", "1.234,50~SEK", "1~234,50~SEK"}},
 		{"kroner of Denmark", func(w *Words) string { return w.Money(d("1234.5"), "DKK") }, [4]string{"1~234,50~DKK", "DKK~1,234.50", "1.234,50~kr.", "1~234,50~DKK"}},
 		{"kroner of Norway", func(w *Words) string { return w.Money(d("-595"), "NOK") }, [4]string{"−595,00~NOK", "NOK~−595.00", "−595,00~NOK", "−595,00~kr"}},

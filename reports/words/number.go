@@ -74,9 +74,14 @@ func (w *Words) PlainPercent(share decimal.Decimal) string {
 func (w *Words) PercentSuffix() string { return w.Say("percent", "value", "") }
 
 // Points returns the difference of two shares in percentage points, with its
-// sign and one decimal.
+// sign and one decimal; a difference too small for that has as many, up to
+// four, as it takes to be seen.
 func (w *Words) Points(difference decimal.Decimal) string {
-	return w.Say("points", "value", w.signedFixed(difference.Shift(2), 1))
+	points, places := difference.Shift(2), int32(1)
+	for places < 4 && points.Round(places).IsZero() && !points.IsZero() {
+		places++
+	}
+	return w.Say("points", "value", w.signedFixed(points, int(places)))
 }
 
 // SignedPlain returns d with its sign and at most the given decimals.

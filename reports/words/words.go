@@ -153,7 +153,7 @@ func (w *Words) Say(key string, pairs ...string) string {
 }
 
 // Count returns the sentence that counts n, in the plural form that n asks for.
-// {n} stands for n as the language writes it.
+// {n} stands for n in figures, {spelled} for n in words where it is small.
 func (w *Words) Count(key string, n int, pairs ...string) string {
 	form := formOther
 	if plural.Cardinal.MatchPlural(w.tag, n, 0, 0, 0, 0) == plural.One {
@@ -162,7 +162,7 @@ func (w *Words) Count(key string, n int, pairs ...string) string {
 	if _, ok := w.entries[key][formNone]; ok && n == 0 {
 		form = formNone
 	}
-	return fill(w.form(key, form), append([]string{"n", w.Int(n)}, pairs...))
+	return fill(w.form(key, form), append([]string{"n", w.Int(n), "spelled", w.Spelled(n)}, pairs...))
 }
 
 // Of returns what the language calls a value of a family of names, such as the

@@ -136,3 +136,12 @@ func TestSort(t *testing.T) {
 		}
 	}
 }
+
+// Every command loads the words, so loading them must cost milliseconds.
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		if _, err := Load(assets.Words()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
