@@ -48,8 +48,9 @@ func Build(ctx context.Context, p pack.Pack, look Look, drawer Drawer) (file []b
 	for i, leaf := range leaves {
 		at = fmt.Sprintf("page %d", i+2)
 		press.paper.AddPage()
-		press.furniture(i+2, len(leaves)+1)
+		press.head()
 		press.draw(leaf)
+		press.foot(i+2, len(leaves)+1)
 		if err := press.check(); err != nil {
 			return nil, fmt.Errorf("print %s: %w", at, err)
 		}

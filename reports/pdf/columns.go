@@ -173,7 +173,7 @@ func (p *press) pairs(rows []pack.Pair, up *tag.Element, width float64) []item {
 			{lines: p.letters.wrap(pair.Label, label, wide[0]), style: label, element: th, share: share, room: wide[0]},
 			{lines: p.letters.wrap(pair.Value, value, wide[1]), style: value, element: td, share: 1 - share, room: wide[1]},
 		}
-		part := p.lay(cells, rowLook{rule: hair, ink: p.colors.hairline})
+		part := p.lay(cells, rowLook{width: width, rule: hair, ink: p.colors.hairline})
 		part[len(part)-1].keep = len(rows) > 1 && (i == 0 || i == len(rows)-2)
 		items = append(items, part...)
 	}

@@ -34,7 +34,7 @@ func (p *press) entry(a *anchor, toci *tag.Element) item {
 	const number, below = 10 * grid, 2 * grid
 	s, in, gap := p.types.strong, 0.0, 2*grid
 	if a.level > 0 {
-		s, in, gap = p.types.body, 4*grid, 0.0
+		s, in, gap = p.types.body, 4*grid, 1.5*grid
 	}
 	lines := told(p.letters.wrap(a.title, s, measure-number-in), toldLines)
 	small := p.types.small
@@ -69,17 +69,22 @@ func told(lines []string, most int) []string {
 	return lines
 }
 
-// furniture draws the running head and foot of a page.
-func (p *press) furniture(page, pages int) {
-	s := style{7.5, 10, 400, p.colors.muted}
+// head draws a page's running head: what the document is, and whether it is a draft.
+func (p *press) head() {
+	s := style{7.5, 10, 400, p.colors.text}
 	p.paper.Artifact(canvas.Head, func() {
 		room := measure
 		if word := p.pack.Words.Draft; p.pack.Cover.Draft != "" && word != "" {
 			room -= p.draftWord(word) + 2*grid
 		}
-		p.text(left, headline, p.oneLine(p.pack.Running, s.in(p.colors.text), room), s.in(p.colors.text))
+		p.text(left, headline, p.oneLine(p.pack.Running, s, room), s)
 		p.rule(left, headline+3*grid, measure, hair, p.colors.hairline)
 	})
+}
+
+// foot draws a page's running foot: whose the document is, and the page.
+func (p *press) foot(page, pages int) {
+	s := style{7.5, 10, 400, p.colors.muted}
 	p.paper.Artifact(canvas.Foot, func() {
 		number := pageOf(p.pack.Words.Page, page, pages)
 		wide := p.letters.width(number, s)

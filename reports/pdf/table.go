@@ -102,7 +102,7 @@ func (s *tableSet) head(t pack.Table, tr *tag.Element) []item {
 			}
 		}
 	}
-	items := s.lay(cells, rowLook{rule: 0.9, ink: s.colors.ink})
+	items := s.lay(cells, rowLook{width: s.width, rule: 0.9, ink: s.colors.ink})
 	for i := range items {
 		items[i].keep = true
 	}
@@ -137,7 +137,7 @@ func (s *tableSet) bodyRow(t pack.Table, row []pack.Cell, tr *tag.Element) ([]it
 	if err != nil {
 		return nil, err
 	}
-	return s.lay(cells, rowLook{rule: hair, ink: s.colors.hairline}), nil
+	return s.lay(cells, rowLook{width: s.width, rule: hair, ink: s.colors.hairline}), nil
 }
 
 // totalRow is the last row, set apart by weight, a panel and a darker rule.
@@ -146,7 +146,7 @@ func (s *tableSet) totalRow(t pack.Table, tr *tag.Element) ([]item, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.lay(cells, rowLook{rule: 0.9, ink: s.colors.ink, fill: &s.colors.panel}), nil
+	return s.lay(cells, rowLook{width: s.width, rule: 0.9, ink: s.colors.ink, fill: &s.colors.panel}), nil
 }
 
 func (s *tableSet) cells(t pack.Table, row []pack.Cell, tr *tag.Element, base style) ([]cell, error) {
@@ -207,7 +207,7 @@ func (s *tableSet) cellPicture(c pack.Cell) func(x, y, w, h float64) {
 			s.bar(*c.Bar, x, middle-3, w, 6)
 			return
 		}
-		s.course(c.Course, nil, x, middle-5.5, w-2, 11)
+		s.course(c.Course, nil, x+1, middle-5.5, w-grid, 11)
 	}
 }
 
@@ -237,9 +237,10 @@ func sideOf(c pack.Column) side {
 
 // rowLook is the line below a row, and what lies behind it.
 type rowLook struct {
-	rule float64
-	ink  canvas.Color
-	fill *canvas.Color
+	width float64 // of the table
+	rule  float64
+	ink   canvas.Color
+	fill  *canvas.Color
 }
 
 // lay makes a row of cells into items: one, or several for a row of many
@@ -280,8 +281,8 @@ func (p *press) layPart(cells []cell, from, to, count int, look rowLook) item {
 		lines := c.lines[min(from, len(c.lines)):min(to, len(c.lines))]
 		parts[i] = part{share: c.share, fill: look.fill, draw: func(x, y, w, h float64) {
 			p.layCell(c, lines, from == 0, x, y, w, h, lead)
-			if last {
-				p.paper.Artifact(canvas.Layout, func() { p.rule(x, y+h, w, look.rule, look.ink) })
+			if last && i == len(cells)-1 { // the rule lies over every column's fill
+				p.paper.Artifact(canvas.Layout, func() { p.rule(x+w-look.width, y+h, look.width, look.rule, look.ink) })
 			}
 		}}
 	}

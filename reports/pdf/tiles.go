@@ -112,7 +112,7 @@ func (p *press) setTile(t pack.Tile, up *tag.Element, width float64) setTile {
 // tileHeight is the height of a tile's words when the longest title of its
 // row has the given lines.
 func (p *press) tileHeight(s setTile, titles int) float64 {
-	height := 2*tilePad + float64(titles)*p.types.tile.leading
+	height := 2*tilePad + float64(titles)*p.types.tile.leading + grid/2
 	height += float64(len(s.figure))*s.figureStyle.leading + grid/2
 	height += float64(len(s.word)) * p.types.word.leading
 	return height + float64(len(s.goal)+len(s.change))*p.types.note.leading
@@ -136,7 +136,7 @@ func (p *press) tile(s setTile, titles int, x, y, w, h float64) {
 		line += float64(len(lines)) * st.leading
 	}
 	put("title", s.title, p.types.tile, 0)
-	line = y + tilePad + float64(titles)*p.types.tile.leading
+	line = y + tilePad + float64(titles)*p.types.tile.leading + grid/2
 	put("figure", s.figure, s.figureStyle, 0)
 	line += grid / 2
 	put("word", s.word, p.types.word.in(signal), 0)

@@ -15,6 +15,7 @@ package finish
 
 import (
 	"bytes"
+	"compress/zlib"
 	"fmt"
 	"strconv"
 	"strings"
@@ -66,6 +67,7 @@ type file struct {
 	root    int // the catalogue
 	info    int // the properties
 	links   []int
+	zip     *zlib.Writer
 }
 
 // object is what stands between obj and endobj; a gone object is a hole.

@@ -10,21 +10,27 @@ import (
 )
 
 // perStream is how many objects share a compressed stream.
-const perStream = 200
+const perStream = 500
 
 // addStream adds an object with a compressed stream. dict is open: the length
 // and the filter are written behind it.
 func (f *file) addStream(dict string, data []byte) int {
 	n := f.add(dict + " /Filter /FlateDecode")
-	f.objects[n].stream, f.objects[n].framed, f.objects[n].plain = deflate(data), true, true
+	f.objects[n].stream, f.objects[n].framed, f.objects[n].plain = f.deflate(data), true, true
 	return n
 }
 
-func deflate(data []byte) []byte {
+// deflate compresses data. The writer is kept for the next stream: making one
+// costs more than compressing what a stream holds.
+func (f *file) deflate(data []byte) []byte {
 	var b bytes.Buffer
-	w := zlib.NewWriter(&b)
-	_, _ = w.Write(data) // a buffer takes everything
-	_ = w.Close()
+	if f.zip == nil {
+		f.zip = zlib.NewWriter(&b)
+	} else {
+		f.zip.Reset(&b)
+	}
+	_, _ = f.zip.Write(data) // a buffer takes everything
+	_ = f.zip.Close()
 	return b.Bytes()
 }
 
@@ -85,7 +91,7 @@ func (f *file) writePacked(out *bytes.Buffer, table []entry, numbers []int) []en
 		body.WriteByte('\n')
 		table[n] = entry{kind: 2, where: uint32(holder), index: uint16(i)}
 	}
-	data := deflate(append([]byte(head.String()), body.Bytes()...))
+	data := f.deflate(append([]byte(head.String()), body.Bytes()...))
 	fmt.Fprintf(out, "%d 0 obj\n<</Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d>>\nstream\n",
 		holder, len(numbers), head.Len(), len(data))
 	out.Write(data)
@@ -109,7 +115,7 @@ func (f *file) writeTable(out *bytes.Buffer, table []entry) {
 		}
 		rows = binary.BigEndian.AppendUint16(rows, index)
 	}
-	data := deflate(rows)
+	data := f.deflate(rows)
 	fmt.Fprintf(out, "%d 0 obj\n<</Type /XRef /Size %d /W [1 4 2] /Root %s /Info %s /ID [<%x> <%x>] /Filter /FlateDecode /Length %d>>\nstream\n",
 		len(table)-1, len(table), reference(f.root), reference(f.info), sum[:16], sum[:16], len(data))
 	out.Write(data)
