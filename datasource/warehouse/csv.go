@@ -25,6 +25,7 @@ type table struct {
 	file   string // for people
 	header []string
 	reader *csv.Reader
+	line   int // that the last good row begins on
 }
 
 // openTable reads the header of a CSV file called file, packed when it ends in .gz.
@@ -65,6 +66,7 @@ func (t *table) readHeader() error {
 		return t.broken(1, err)
 	}
 	line, _ := t.reader.FieldPos(0)
+	t.line = line
 	if len(record) == 1 && (strings.Contains(record[0], ";") || strings.Contains(record[0], "\t")) {
 		return t.wrong(line, "separates its columns by semicolons or tabs; separate them by commas")
 	}
@@ -96,10 +98,10 @@ func (t *table) next() ([]string, int, error) {
 		return nil, 0, io.EOF
 	}
 	if err != nil && !errors.Is(err, csv.ErrFieldCount) {
-		line, _ := t.reader.FieldPos(0)
-		return nil, 0, t.broken(line+1, err)
+		return nil, 0, t.broken(t.line+1, err)
 	}
 	line, _ := t.reader.FieldPos(0)
+	t.line = line
 	if len(record) != len(t.header) {
 		return nil, 0, t.wrong(line, fmt.Sprintf("has %s, the header has %d", counted(len(record), "field"), len(t.header)))
 	}
