@@ -141,7 +141,9 @@ func (n Notifier) body(w *words.Words, customer forums.Customer, m escalation.Ma
 	if m.Origin != "" {
 		body = append(body, w.Say("notice.origin", "origin", m.Origin))
 	}
-	if m.Level == step.Level && m.Status == escalation.Open {
+	// The deadline is that of the last step, and on the top level there is none:
+	// the matter goes nowhere from there.
+	if m.Level == step.Level && m.Status == escalation.Open && step.Level < len(customer.Escalation) {
 		body = append(body, w.Say("notice.due", "moment", w.Moment(m.Due.In(customer.Zone))))
 	}
 	return body
