@@ -19,7 +19,7 @@ type listed struct {
 // must be given one before it is used; two rooms on one line share a job.
 var owners = map[string]string{
 	"codeberg.org/go-pdf/fpdf":          "ting/reports/pdf",
-	"github.com/evanw/esbuild":          "ting/assets",
+	"github.com/evanw/esbuild":          "ting/cmd/fetch",
 	"github.com/go-co-op/gocron/v2":     "ting/cmd/internal/schedule",
 	"github.com/go-echarts/go-echarts":  "ting/reports/chart",
 	"github.com/goccy/go-yaml":          "ting/cmd/internal/config",
@@ -35,7 +35,7 @@ var owners = map[string]string{
 	"github.com/xuri/excelize/v2":       "ting/reports/sheet",
 	"golang.org/x/image":                "ting/reports/typeface",
 	"golang.org/x/term":                 "ting/cmd/ting",
-	"golang.org/x/text":                 "ting/reports/words",
+	"golang.org/x/text":                 "ting/reports", // words writes by it, typeface composes letters
 	"modernc.org/quickjs":               "ting/reports/chart/draw",
 	"modernc.org/sqlite":                "ting/datasource",
 }
