@@ -156,18 +156,19 @@ func (w *Warehouse) checkRows(ctx context.Context, d dataset, broken map[string]
 	if err != nil {
 		return w.finding(ctx, d, err)
 	}
-	return append(c.findings(d), strangers(d, unknown)...), nil
+	return append(c.findings(d, len(unknown) > 0), strangers(d, unknown)...), nil
 }
 
-// findings tells of the faulty rows, or that there are none at all.
-func (c *rowCheck) findings(d dataset) []Finding {
+// findings tells of the faulty rows, or that there are no rows at all, not
+// even of others.
+func (c *rowCheck) findings(d dataset, others bool) []Finding {
 	findings := c.faults
 	if c.more > 0 {
 		findings = append(findings, Finding{Dataset: d.name, Text: fmt.Sprintf("dataset %s: %s more like these", d.name, counted(c.more, "row"))})
 	}
-	if c.rows == 0 && len(findings) == 0 {
+	if c.rows == 0 && len(findings) == 0 && !others {
 		findings = append(findings, Finding{Dataset: d.name, Warning: true,
-			Text: fmt.Sprintf("dataset %s is connected and has no row of a configured customer", d.name)})
+			Text: fmt.Sprintf("dataset %s is connected and has no row", d.name)})
 	}
 	return findings
 }

@@ -59,8 +59,11 @@ func parseInstant(written string, zone *time.Location) (time.Time, error) {
 		return time.Time{}, nil
 	}
 	at, err := calendar.ParseInstant(written, zone)
-	if err != nil || zone != nil {
-		return at, err
+	if err != nil {
+		return at, fmt.Errorf("%q is not an instant, such as 2026-03-02 08:00", written)
+	}
+	if zone != nil {
+		return at, nil
 	}
 	elsewhere, err := calendar.ParseInstant(written, time.FixedZone("", 3600))
 	if err == nil && !elsewhere.Equal(at) {
