@@ -81,10 +81,12 @@ func commands(sh shell) *cobra.Command {
 	root.PersistentFlags().String("workspace", ".", "folder that holds ting.yaml")
 	root.AddCommand(
 		clockCommand(),
+		demoCommand(sh),
 		evaluateCommand(sh),
 		holidaysCommand(),
 		initCommand(sh),
 		renderCommand(sh),
+		versionCommand(sh),
 	)
 	return root
 }

@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"time"
 
+	"ting/datasource/ledger"
 	"ting/forums"
 	"ting/forums/calendar"
+	"ting/forums/fault"
 )
 
 // figures returns what evaluate prints: the frozen figures of a closed period,
@@ -14,6 +17,15 @@ func (h *house) figures(ctx context.Context, a asked, tickets, live bool) (forum
 	customer, period, asOf, err := a.resolve(h)
 	if err != nil {
 		return forums.Figures{}, err
+	}
+	if a.asOf == "" && !live {
+		frozen, err := h.frozen(ctx, customer.ID, period.Name)
+		if !errors.Is(err, fault.NotFound) {
+			if !tickets {
+				frozen.Tickets = []forums.TicketFigure{}
+			}
+			return frozen, err
+		}
 	}
 	e, err := forums.NewEvaluation(customer, period, asOf, forums.Want{Tickets: tickets})
 	if err != nil {
@@ -30,7 +42,7 @@ const history = 24
 
 // record judges a period with the evidence that a pack shows.
 func (h *house) record(ctx context.Context, c forums.Customer, p calendar.Period, asOf time.Time) (forums.Record, error) {
-	e, err := forums.NewEvaluation(c, p, asOf, forums.Want{Evidence: true, History: history - 1})
+	e, err := forums.NewEvaluation(c, p, asOf, forums.Want{Tickets: true, Evidence: true, History: history - 1})
 	if err != nil {
 		return forums.Record{}, err
 	}
@@ -41,11 +53,28 @@ func (h *house) record(ctx context.Context, c forums.Customer, p calendar.Period
 }
 
 // recordOf returns the record behind a pack: the frozen one where there is
-// one, else a live count.
-func (h *house) recordOf(ctx context.Context, a asked, c forums.Customer, p calendar.Period) (forums.Record, error) {
+// one, unless --as-of asks for a count of its own; else a live count.
+func (h *house) recordOf(ctx context.Context, l *ledger.Ledger, a asked, c forums.Customer, p calendar.Period) (forums.Record, error) {
+	if a.asOf == "" {
+		frozen, err := l.Frozen(ctx, c.ID, p.Name)
+		if !errors.Is(err, fault.NotFound) {
+			return frozen.Record, err
+		}
+	}
 	_, _, asOf, err := a.resolve(h)
 	if err != nil {
 		return forums.Record{}, err
 	}
 	return h.record(ctx, c, p, asOf)
+}
+
+// frozen returns the figures of a closed period, or fault.NotFound.
+func (h *house) frozen(ctx context.Context, customer, period string) (forums.Figures, error) {
+	l, err := h.openLedger(ctx, true)
+	if err != nil {
+		return forums.Figures{}, err
+	}
+	defer l.Close()
+	f, err := l.Frozen(ctx, customer, period)
+	return f.Record.Figures, err
 }

@@ -14,7 +14,6 @@ import (
 	"ting/forums/calendar"
 	"ting/forums/fault"
 	"ting/reports/keep"
-	"ting/reports/pack"
 	"ting/reports/sheet"
 )
 
@@ -62,7 +61,7 @@ The ending of FILE decides what it becomes: .pdf or .xlsx.`,
 
 // render makes the document that the ending asks for.
 func (h *house) render(ctx context.Context, a asked, forum forums.Level, language, ending string) ([]byte, error) {
-	customer, period, asOf, err := a.resolve(h)
+	customer, period, _, err := a.resolve(h)
 	if err != nil {
 		return nil, err
 	}
@@ -73,14 +72,7 @@ func (h *house) render(ctx context.Context, a asked, forum forums.Level, languag
 	case ".pdf":
 		return h.renderPDF(ctx, a, customer, period, forum, language)
 	case ".xlsx":
-		e, err := forums.NewEvaluation(customer, period, asOf, forums.Want{Tickets: true})
-		if err != nil {
-			return nil, err
-		}
-		if err := h.judge(ctx, e, customer.ID); err != nil {
-			return nil, err
-		}
-		f, err := e.Figures()
+		f, err := h.figures(ctx, a, true, false)
 		if err != nil {
 			return nil, err
 		}
@@ -95,11 +87,20 @@ func (h *house) renderPDF(ctx context.Context, a asked, c forums.Customer, p cal
 		return nil, err
 	}
 	defer press.Close()
-	record, err := h.recordOf(ctx, a, c, p)
+	l, err := h.openLedger(ctx, true)
 	if err != nil {
 		return nil, err
 	}
-	content, err := h.compose(press, c, forum, pack.Input{Record: record, Citations: h.citations()}, language)
+	defer l.Close()
+	record, err := h.recordOf(ctx, l, a, c, p)
+	if err != nil {
+		return nil, err
+	}
+	in, err := h.input(ctx, l, c, forum, p, record)
+	if err != nil {
+		return nil, err
+	}
+	content, err := h.compose(press, c, forum, in, language)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/mail"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"ting/cmd/internal/config"
+	"ting/datasource/ledger"
+	"ting/forums"
+	"ting/forums/calendar"
+	"ting/forums/fault"
+	"ting/forums/meeting"
+	"ting/reports/edition"
+	letters "ting/reports/mail"
+	"ting/reports/pack"
+)
+
+// worker is the name under which this program acts by itself in the ledger.
+const worker = "ting"
+
+// closer freezes figures of this workspace into l.
+func (h *house) closer(l *ledger.Ledger) edition.Closer {
+	return edition.Closer{
+		Figures: l,
+		Record: func(ctx context.Context, c forums.Customer, p calendar.Period) (forums.Record, error) {
+			return h.record(ctx, c, p, h.present())
+		},
+		Worker: worker,
+		Now:    h.present,
+	}
+}
+
+// issuer is the path by which every edition of this workspace is issued.
+func (h *house) issuer(l *ledger.Ledger, press *printer) (edition.Issuer, error) {
+	sender, from, err := h.sender()
+	if err != nil {
+		return edition.Issuer{}, err
+	}
+	_, domain, _ := strings.Cut(from.Email, "@")
+	return edition.Issuer{
+		Closer:     h.closer(l),
+		Editions:   l,
+		Deliveries: l,
+		Pack: func(ctx context.Context, o edition.Order, r forums.Record, language string) (pack.Pack, error) {
+			in, err := h.input(ctx, l, o.Customer, o.Forum, o.Period, r)
+			if err != nil {
+				return pack.Pack{}, err
+			}
+			return h.compose(press, o.Customer, o.Forum, in, language)
+		},
+		Print: func(ctx context.Context, p pack.Pack) ([]byte, error) {
+			return press.print(ctx, p, h.present())
+		},
+		Words:  press.words.In,
+		Sender: sender, From: from, Domain: domain,
+		Folder: filepath.Join(h.Dir, "packs"),
+	}, nil
+}
+
+// input is what a pack is made of besides its customer and language.
+func (h *house) input(ctx context.Context, l *ledger.Ledger, c forums.Customer, forum forums.Level, p calendar.Period, r forums.Record) (pack.Input, error) {
+	memory, err := h.memory(ctx, l, c, forum, p)
+	if err != nil {
+		return pack.Input{}, err
+	}
+	in := pack.Input{Record: r, Memory: memory, Citations: h.citations()}
+	if met, err := meeting.At(c.Forums[forum], p, holidaysOf(c, p)); err == nil {
+		in.Meeting = met // a forum on demand, or another kind of period, has no day
+	}
+	if !r.Figures.Frozen && h.present().Before(p.To) {
+		in.Draft = pack.Running
+	}
+	return in, nil
+}
+
+// sender is where letters leave: a folder when one is set, else the server.
+func (h *house) sender() (edition.Sender, letters.Address, error) {
+	m := h.Mail
+	if m.Folder == "" && m.Server == "" {
+		return nil, letters.Address{}, fmt.Errorf("%w: nowhere to send to; set mail.server or mail.folder in ting.yaml", fault.Invalid)
+	}
+	from, err := mail.ParseAddress(m.From)
+	if err != nil {
+		return nil, letters.Address{}, fmt.Errorf("%w: mail.from %q in ting.yaml is no address: %w", fault.Invalid, m.From, err)
+	}
+	address := letters.Address{Name: from.Name, Email: from.Address}
+	if m.Folder != "" {
+		return letters.Folder{Dir: m.Folder}, address, nil
+	}
+	server, err := serverOf(m)
+	return server, address, err
+}
+
+// serverOf is the mail server that the settings name, as host:port or host.
+func serverOf(m config.Mail) (letters.Server, error) {
+	server := letters.Server{Host: m.Server, Security: letters.Security(m.TLS), User: m.User, Password: m.Password}
+	if host, port, err := net.SplitHostPort(m.Server); err == nil {
+		n, err := strconv.Atoi(port)
+		if err != nil {
+			return server, fmt.Errorf("%w: mail.server %q in ting.yaml: the port is no number", fault.Invalid, m.Server)
+		}
+		server.Host, server.Port = host, n
+	}
+	return server, nil
+}
+
+// lastClosed is the period of a forum whose pack was due last.
+func (h *house) lastClosed(c forums.Customer, forum forums.Level) (calendar.Period, time.Time, error) {
+	now := h.present()
+	here := calendar.Of(calendar.Month, now, c.Zone)
+	return meeting.DueAt(c.Forums[forum], c.Zone, now, holidaysOf(c, here))
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"ting/datasource/ledger"
+	"ting/forums"
+	"ting/forums/action"
+	"ting/forums/agreement"
+	"ting/forums/calendar"
+	"ting/forums/escalation"
+	"ting/forums/meeting"
+	"ting/reports/pack"
+)
+
+// openLedger opens the workspace's ledger. The caller closes it.
+func (h *house) openLedger(ctx context.Context, readOnly bool) (*ledger.Ledger, error) {
+	return ledger.Open(ctx, h.Ledger, ledger.Options{ReadOnly: readOnly})
+}
+
+// memory is what the forum remembers when it meets about a period: actions
+// that live or ended since the period began, matters that are not closed, and
+// the decisions of the meeting before.
+func (h *house) memory(ctx context.Context, l *ledger.Ledger, c forums.Customer, forum forums.Level, p calendar.Period) (pack.Memory, error) {
+	var m pack.Memory
+	actions, err := l.Actions(ctx, ledger.ActionFilter{Customer: c.ID})
+	if err != nil {
+		return m, err
+	}
+	today := calendar.DayOf(h.present(), c.Zone)
+	action.Order(actions)
+	for _, a := range actions {
+		if a.Lives() || !a.Ended.Before(p.From) {
+			m.Actions = append(m.Actions, actionLine(a, c, today))
+		}
+	}
+	matters, err := l.Escalations(ctx, ledger.EscalationFilter{Customer: c.ID})
+	if err != nil {
+		return m, err
+	}
+	for _, x := range matters {
+		if x.Status != escalation.Closed {
+			m.Escalations = append(m.Escalations, matterLine(x, c))
+		}
+	}
+	before, err := l.Meetings(ctx, ledger.MeetingFilter{Customer: c.ID, Forum: forum, Period: p.Previous().Name})
+	if err != nil {
+		return m, err
+	}
+	for _, meet := range before {
+		m.Decisions = append(m.Decisions, decisionLines(meet, c)...)
+	}
+	return m, nil
+}
+
+func actionLine(a action.Action, c forums.Customer, today calendar.Day) pack.ActionLine {
+	note := a.Result
+	for _, e := range slices.Backward(a.History) {
+		if note == "" && e.Text != "" {
+			note = e.Text
+		}
+	}
+	return pack.ActionLine{
+		Number: a.Number, Title: a.Title, Owner: nameOf(c, a.Owner), Side: a.Side, Due: a.Due,
+		Status: string(a.Status), Overdue: a.Overdue(today), Moved: a.Moved, Note: note,
+	}
+}
+
+func matterLine(m escalation.Matter, c forums.Customer) pack.EscalationLine {
+	line := pack.EscalationLine{
+		Number: m.Number, Title: m.Title, Level: m.Level, Person: nameOf(c, m.Person), Due: m.Due, Status: string(m.Status),
+	}
+	if len(m.Steps) > 0 {
+		line.Raised, line.Text = m.Steps[0].By.At, m.Steps[len(m.Steps)-1].Text
+	}
+	return line
+}
+
+func decisionLines(m meeting.Meeting, c forums.Customer) []pack.DecisionLine {
+	lines := make([]pack.DecisionLine, len(m.Decisions))
+	for i, d := range m.Decisions {
+		lines[i] = pack.DecisionLine{Number: m.Period + "/" + strconv.Itoa(d.Number), Text: d.Text, Day: calendar.DayOf(m.At, c.Zone)}
+	}
+	return lines
+}
+
+// nameOf is what a person is called; a key that is nobody's stands for itself.
+func nameOf(c forums.Customer, key string) string {
+	if p, ok := c.People[key]; ok && p.Name != "" {
+		return p.Name
+	}
+	return key
+}
+
+// holidaysOf is the public holidays that the customer's agreement in force at
+// the end of a period observes, the first in order of the hours' names; nil
+// when it observes none. They decide which days are working days.
+func holidaysOf(c forums.Customer, p calendar.Period) func(calendar.Day) (string, bool) {
+	in, ok := agreement.At(c.Agreements, p.To)
+	if !ok {
+		return nil
+	}
+	names := make([]string, 0, len(in.Hours))
+	for name := range in.Hours {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		if holiday := in.Hours[name].Holiday; holiday != nil {
+			return holiday
+		}
+	}
+	return nil
+}
