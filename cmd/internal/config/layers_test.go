@@ -145,7 +145,7 @@ func TestFilesOfAWorkspace(t *testing.T) {
 		`customers/b.yaml:1:6: id "North" belongs to customers/a.yaml; give each customer its own`,
 		`customers/c.yml: a file that ends in .yml is not read; rename it to end in .yaml`,
 		`customers/d.yaml:1:1: the file is empty`,
-		`customers/e.yaml: the file has 1048577 bytes; a settings file has at most 1048576`,
+		`customers/e.yaml: the file has 262145 bytes; a settings file has at most 262144`,
 		`warehouse/outages.sql: the query is empty; write a SELECT, or delete the file`,
 		`warehouse/ticket.sql: no dataset is called "ticket"; did you mean tickets?`,
 	}

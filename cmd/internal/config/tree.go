@@ -38,9 +38,9 @@ type node struct {
 type pair struct{ key, value *node }
 
 const (
-	largest  = 1 << 20 // bytes of one settings file
-	deepest  = 24      // levels of brackets or dashes; the settings need seven
-	farthest = 200     // column of a dash, which bounds the levels that indentation makes
+	largest  = 256 << 10 // bytes of one settings file; the parser's time grows with the square of the keys
+	deepest  = 24        // levels of brackets or dashes; the settings need seven
+	farthest = 200       // column of a dash, which bounds the levels that indentation makes
 )
 
 // misfit is a mistake in the YAML itself.
@@ -87,7 +87,7 @@ func document(parsed *ast.File) (*node, []misfit) {
 			b.bad = append(b.bad, misfit{second.line, second.column, mistake{"a second document begins here", "keep one document in a file, without ---"}})
 			break
 		}
-		root = b.build(doc.Body, "")
+		root = b.build(doc.Body, "the file")
 	}
 	return root, b.bad
 }
