@@ -63,6 +63,8 @@ func (w *wall) instant(local int64) int64 {
 	}
 }
 
+// stretchAt returns the stretch that holds unix, or a part of it: where a zone
+// goes by a rule without end, package time also ends it with the year.
 func stretchAt(zone *time.Location, unix int64) stretch {
 	t := time.Unix(unix, 0).In(zone)
 	_, offset := t.Zone()
@@ -73,6 +75,9 @@ func stretchAt(zone *time.Location, unix int64) stretch {
 	}
 	if !end.IsZero() {
 		s.to = end.Unix()
+	}
+	if s.to <= unix {
+		s.to += day // and counts 365 days for that in leap years too
 	}
 	return s
 }
