@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"unicode/utf8"
+
 	"ting/reports/pack"
 	"ting/reports/pdf/canvas"
 	"ting/reports/pdf/tag"
@@ -179,14 +181,12 @@ func (p *press) changeSign(t pack.Tile, x, y float64, ink canvas.Color) {
 
 // direction reads the sign that a change begins with.
 func direction(change string) int {
-	for _, r := range change {
-		switch r {
-		case '+', '▲', '↑':
-			return 1
-		case '-', '−', '–', '▼', '↓':
-			return -1
-		}
-		return 0
+	first, _ := utf8.DecodeRuneInString(change)
+	switch first {
+	case '+', '▲', '↑':
+		return 1
+	case '-', '−', '–', '▼', '↓':
+		return -1
 	}
 	return 0
 }

@@ -77,7 +77,7 @@ func New(face Face, tree *tag.Tree) *Canvas {
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetMargins(0, 0, 0)
 	pdf.SetCatalogSort(true)
-	pdf.SetCompression(true)
+	pdf.SetCompression(false) // the finisher compresses, with one writer for all pages
 	for _, weight := range []int{400, 600, 700} {
 		pdf.AddUTF8FontFromBytes(family(weight), "", face.Bytes(weight))
 	}

@@ -48,6 +48,7 @@ func File(raw []byte, tree *tag.Tree, links []canvas.Link, about Properties) ([]
 		return nil, fmt.Errorf("finish: %w", err)
 	}
 	for _, step := range []func() error{
+		f.compress,
 		f.replaceMaps,
 		f.nameTypefaces,
 		func() error { return f.annotate(tree, links) },
@@ -75,7 +76,7 @@ type object struct {
 	dict   []byte
 	stream []byte
 	framed bool // has a stream, be it empty
-	plain  bool // is not compressed: the metadata, which others must find
+	ours   bool // has no length in its dictionary yet
 	gone   bool
 }
 
@@ -128,19 +129,20 @@ func parseObject(raw []byte, entry string, n int) (object, error) {
 		return object{}, fmt.Errorf("object %d is not where the table says", n)
 	}
 	body := raw[offset+len(head):]
-	var o object
-	if i, j := bytes.Index(body, []byte("\nstream\n")), bytes.Index(body, []byte("\nendobj")); i >= 0 && i < j {
-		length, err := streamLength(body[:i])
-		if err != nil || i+8+length > len(body) {
-			return object{}, fmt.Errorf("object %d has a stream without a length", n)
-		}
-		return object{dict: body[:i], stream: body[i+8 : i+8+length], framed: true}, nil
-	} else if j < 0 {
+	end := bytes.Index(body, []byte("\nendobj"))
+	if end < 0 {
 		return object{}, fmt.Errorf("object %d does not end", n)
-	} else {
-		o.dict = body[:j]
 	}
-	return o, nil
+	dict, _, framed := bytes.Cut(body[:end], []byte("\nstream\n"))
+	if !framed {
+		return object{dict: dict}, nil
+	}
+	start := len(dict) + len("\nstream\n")
+	length, err := streamLength(dict)
+	if err != nil || start+length > len(body) {
+		return object{}, fmt.Errorf("object %d has a stream without a length", n)
+	}
+	return object{dict: dict, stream: body[start : start+length], framed: true}, nil
 }
 
 // streamLength reads /Length, which the library always writes in place.

@@ -50,7 +50,7 @@ func (f *file) annotate(tree *tag.Tree, links []canvas.Link) error {
 func (f *file) catalogue(tree *tag.Tree, about Properties) error {
 	root := f.structure(tree)
 	metadata := f.add("<</Type /Metadata /Subtype /XML")
-	f.objects[metadata].stream, f.objects[metadata].framed, f.objects[metadata].plain = xmp(about), true, true
+	f.objects[metadata].stream, f.objects[metadata].framed, f.objects[metadata].ours = xmp(about), true, true
 	var b strings.Builder
 	b.WriteString("<</Type /Catalog /Pages 1 0 R")
 	if outline := f.outline(); outline != "" {

@@ -16,7 +16,7 @@ const perStream = 500
 // and the filter are written behind it.
 func (f *file) addStream(dict string, data []byte) int {
 	n := f.add(dict + " /Filter /FlateDecode")
-	f.objects[n].stream, f.objects[n].framed, f.objects[n].plain = f.deflate(data), true, true
+	f.objects[n].stream, f.objects[n].framed, f.objects[n].ours = f.deflate(data), true, true
 	return n
 }
 
@@ -32,6 +32,19 @@ func (f *file) deflate(data []byte) []byte {
 	_, _ = f.zip.Write(data) // a buffer takes everything
 	_ = f.zip.Close()
 	return b.Bytes()
+}
+
+// compress deflates the pages' content, which the library leaves as it is.
+func (f *file) compress() error {
+	for page := 1; page <= f.pages; page++ {
+		o := &f.objects[f.page(page)+1]
+		if !o.framed || bytes.Contains(o.dict, []byte("/Filter")) {
+			return fmt.Errorf("page %d has no content where it is expected", page)
+		}
+		o.stream = f.deflate(o.stream)
+		o.dict, o.ours = []byte("<</Filter /FlateDecode"), true
+	}
+	return nil
 }
 
 // entry is where an object is found: at an offset, or in a stream at an index.
@@ -71,7 +84,7 @@ func (f *file) write() []byte {
 // writeStream writes a stream: the library's as it is, our own with its length.
 func (f *file) writeStream(out *bytes.Buffer, n int, o object) {
 	fmt.Fprintf(out, "%d 0 obj\n%s", n, o.dict)
-	if o.plain {
+	if o.ours {
 		fmt.Fprintf(out, " /Length %d>>", len(o.stream))
 	}
 	out.WriteString("\nstream\n")
