@@ -111,15 +111,12 @@ func (e *Engine) Draw(ctx context.Context, options []byte, width, height float64
 func (e *Engine) call(ctx context.Context, options string, width, height float64) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
 	var watch sync.WaitGroup
 	done := make(chan struct{})
-	watch.Go(func() {
-		select {
-		case <-ctx.Done():
-			e.vm.Interrupt()
-		case <-done:
-		}
-	})
+	watch.Go(func() { e.watch(ctx, done) })
 	answer, err := e.vm.Call("tingDraw", options, width, height, e.caps)
 	close(done)
 	watch.Wait()
@@ -134,6 +131,26 @@ func (e *Engine) call(ctx context.Context, options string, width, height float64
 		return "", fmt.Errorf("the engine answered %T, not text", answer)
 	}
 	return text, nil
+}
+
+// watch interrupts the machine once ctx has ended, until it is done. It asks
+// more than once, because a call that just begins forgets what was asked.
+func (e *Engine) watch(ctx context.Context, done <-chan struct{}) {
+	select {
+	case <-done:
+		return
+	case <-ctx.Done():
+	}
+	again := time.NewTicker(5 * time.Millisecond)
+	defer again.Stop()
+	for {
+		e.vm.Interrupt()
+		select {
+		case <-done:
+			return
+		case <-again.C:
+		}
+	}
 }
 
 // Close ends the engine and frees its memory. Closing twice does nothing.
