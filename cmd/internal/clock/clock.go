@@ -77,7 +77,7 @@ func identity(line []byte) json.RawMessage {
 func explain(err error) string {
 	var mistyped *json.UnmarshalTypeError
 	if errors.As(err, &mistyped) {
-		return fmt.Sprintf("%s cannot be a %s", cmp.Or(mistyped.Field, "a line"), mistyped.Value)
+		return fmt.Sprintf("%s: a JSON %s does not fit", cmp.Or(mistyped.Field, "the line"), mistyped.Value)
 	}
 	return err.Error()
 }
