@@ -1,0 +1,54 @@
+package keep
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"ting/forums/fault"
+)
+
+func TestFileReplacesWhole(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "editions", "2026")
+	for _, content := range []string{"the first, which is longer", "the second"} {
+		if err := File(dir, "a.pdf", []byte(content)); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := Read(dir, "a.pdf"); err != nil || string(got) != content {
+			t.Errorf("got %q (%v)", got, err)
+		}
+	}
+	// Temporary files that stay behind would fill the folder.
+	if files, err := os.ReadDir(dir); err != nil || len(files) != 1 {
+		t.Errorf("the folder holds %v (%v)", files, err)
+	}
+}
+
+// A customer's id becomes part of a name; it must not lead out of the folder.
+func TestFileStaysInItsFolder(t *testing.T) {
+	for _, name := range []string{"", ".", "..", "../a.pdf", "a/b.pdf", `a\b.pdf`, "/etc/passwd", ".hidden"} {
+		if err := File(t.TempDir(), name, nil); !errors.Is(err, fault.Invalid) {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+}
+
+func TestFileLeavesTheOldOneWhenItFails(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "a.pdf"), 0o750); err != nil {
+		t.Fatal(err)
+	}
+	if err := File(dir, "a.pdf", []byte("x")); err == nil {
+		t.Error("a folder was replaced by a file")
+	}
+	if files, err := os.ReadDir(dir); err != nil || len(files) != 1 {
+		t.Errorf("a failure leaves %v behind (%v)", files, err)
+	}
+}
+
+func TestReadTellsWhatIsMissing(t *testing.T) {
+	if _, err := Read(t.TempDir(), "a.pdf"); !errors.Is(err, fault.NotFound) {
+		t.Errorf("got %v", err)
+	}
+}
