@@ -7,7 +7,9 @@ import (
 )
 
 // outageColumns are the columns of the contract's dataset outages.
-var outageColumns = []string{"customer", "service", "from_at", "to_at", "planned", "caused_by", "reason"}
+func outageColumns() []string {
+	return []string{"customer", "service", "from_at", "to_at", "planned", "caused_by", "reason"}
+}
 
 // conditions reads columns with the values that match, in the order written.
 func (r *reader) conditions(n *node, columns []string) []agreement.Condition {

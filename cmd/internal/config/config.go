@@ -21,12 +21,13 @@
 package config
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 	"time"
 
@@ -177,7 +178,7 @@ func (l *loader) add(f ...Finding) { l.findings = append(l.findings, f...) }
 // that differ only in case would share files, and are one.
 func (l *loader) customers() error {
 	first := map[string]string{}
-	return l.each("customers", ".yaml", ".yml", func(file, text string) {
+	err := l.each("customers", ".yaml", ".yml", func(file, text string) {
 		r := &reader{file: file}
 		if root := r.read(text); root != nil {
 			c, id := r.customer(root, l.in.Holidays)
@@ -191,8 +192,9 @@ func (l *loader) customers() error {
 		}
 		sortFindings(r.findings)
 		l.add(r.findings...)
-		sort.Slice(l.w.Customers, func(i, j int) bool { return l.w.Customers[i].ID < l.w.Customers[j].ID })
 	})
+	slices.SortFunc(l.w.Customers, func(a, b forums.Customer) int { return strings.Compare(a.ID, b.ID) })
+	return err
 }
 
 // mappings reads every query of warehouse/.
@@ -200,8 +202,8 @@ func (l *loader) mappings() error {
 	return l.each("warehouse", ".sql", "", func(file, text string) {
 		dataset := strings.TrimSuffix(filepath.Base(file), ".sql")
 		switch {
-		case !contains(datasets, dataset):
-			l.add(Finding{File: file, Text: "no dataset is called " + quote(dataset), Cure: suggestKey(dataset, datasets)})
+		case !contains(datasets(), dataset):
+			l.add(Finding{File: file, Text: "no dataset is called " + quote(dataset), Cure: suggestKey(dataset, datasets())})
 		case strings.TrimSpace(text) == "":
 			l.add(Finding{File: file, Text: "the query is empty", Cure: "write a SELECT, or delete the file"})
 		default:
@@ -211,8 +213,10 @@ func (l *loader) mappings() error {
 }
 
 // datasets that a mapping can return, as the contract names them.
-var datasets = []string{
-	"tickets", "pauses", "outages", "metrics", "registrations", "worklogs", "changes", "projects", "milestones", "loads",
+func datasets() []string {
+	return []string{
+		"tickets", "pauses", "outages", "metrics", "registrations", "worklogs", "changes", "projects", "milestones", "loads",
+	}
 }
 
 // each hands over the text of every file of a folder that has the ending, in
@@ -249,10 +253,7 @@ func (l *loader) each(folder, ending, mistaken string, read func(file, text stri
 
 // sortFindings puts the findings of one file in the order of its lines.
 func sortFindings(f []Finding) {
-	sort.SliceStable(f, func(i, j int) bool {
-		if f[i].Line != f[j].Line {
-			return f[i].Line < f[j].Line
-		}
-		return f[i].Column < f[j].Column
+	slices.SortStableFunc(f, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
 }

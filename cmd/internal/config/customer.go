@@ -22,10 +22,10 @@ func parseLanguage(text string) (string, *mistake) {
 
 // parseCurrency reads a currency of ISO 4217.
 func parseCurrency(text string) (string, *mistake) {
-	if contains(currencies, text) {
+	if contains(currencies(), text) {
 		return text, nil
 	}
-	if upper := strings.ToUpper(text); contains(currencies, upper) {
+	if upper := strings.ToUpper(text); contains(currencies(), upper) {
 		return "", &mistake{"is not a currency", "write " + upper}
 	}
 	return "", &mistake{"is not a currency", "write the three letters of ISO 4217, such as SEK, DKK, NOK or EUR"}
@@ -85,14 +85,16 @@ func (r *reader) people(n *node) map[string]forums.Person {
 }
 
 // levels of forums, lowest first.
-var levels = []string{string(forums.Operational), string(forums.Tactical), string(forums.Strategic), string(forums.ProjectRoom)}
+func levels() []string {
+	return []string{string(forums.Operational), string(forums.Tactical), string(forums.Strategic), string(forums.ProjectRoom)}
+}
 
 // forums reads when each forum meets and who attends.
 func (r *reader) forums(n *node, people map[string]forums.Person) map[forums.Level]forums.Forum {
 	out := map[forums.Level]forums.Forum{}
 	for _, p := range r.entries(n) {
-		if !contains(levels, p.key.text) {
-			r.fault(p.key, suggestKey(p.key.text, levels), "unknown forum %s", quote(p.key.text))
+		if !contains(levels(), p.key.text) {
+			r.fault(p.key, suggestKey(p.key.text, levels()), "unknown forum %s", quote(p.key.text))
 			continue
 		}
 		level := forums.Level(p.key.text)

@@ -21,15 +21,14 @@ type layers struct {
 
 // origin is where one effective value was written.
 type origin struct {
-	node   *node  // in ting.yaml; nil elsewhere
-	name   string // of the flag or variable
-	text   string
-	secret bool // the text must not be shown
+	node *node  // in ting.yaml; nil elsewhere
+	name string // of the flag or variable
+	text string
 }
 
 // settings reads ting.yaml and lays the environment and the flags over it.
 func (l *loader) settings(text string) {
-	r := &reader{file: "ting.yaml"}
+	r := &reader{file: "ting.yaml", private: true}
 	known := settings()
 	y := layers{
 		r: r, flags: l.in.Flags, environ: variables(l.in.Environ), dir: l.w.Dir,
@@ -77,6 +76,7 @@ func (y *layers) gather(n *node, above string, known []setting) {
 		case !open && !contains(keys, p.key.text):
 			y.r.fault(p.key, suggestKey(p.key.text, keys), "unknown key %s", quote(path))
 		case open || !section(path, known):
+			p.value.secret = secret(path, known)
 			y.nodes[path] = p.value
 		default:
 			y.gather(p.value, path, known)
@@ -106,6 +106,14 @@ func keysBelow(section string, known []setting) (keys []string, open bool) {
 // section reports whether keys stand below a path.
 func section(path string, known []setting) bool {
 	return slices.ContainsFunc(known, func(s setting) bool { return strings.HasPrefix(s.path, path+".") })
+}
+
+// secret reports whether the setting at a path must not be shown.
+func secret(path string, known []setting) bool {
+	return slices.ContainsFunc(known, func(s setting) bool {
+		prefix, open := strings.CutSuffix(s.path, "*")
+		return s.secret && (path == s.path || open && strings.HasPrefix(path, prefix))
+	})
 }
 
 // variable is the name that a setting has in the environment.
@@ -142,7 +150,6 @@ func (y *layers) apply(w *Workspace, s setting, path string) {
 	if !ok {
 		return
 	}
-	at.secret = s.secret
 	y.places[path] = at
 	name := path[strings.LastIndexByte(path, '.')+1:]
 	if m := s.set(w, name, at.text); m != nil {
@@ -200,15 +207,10 @@ func (y *layers) fromEnvironment(path string) (origin, bool) {
 	return at, true
 }
 
-// fault notes a mistake where a value was written. The line of a secret shows
-// at most the parts of an address that are no secret.
+// fault notes a mistake where a value was written.
 func (y *layers) fault(at origin, cure, text string) {
 	if at.node != nil {
 		y.r.fault(at.node, cure, "%s", text)
-		if at.secret {
-			f := &y.r.findings[len(y.r.findings)-1]
-			f.Source = strings.ReplaceAll(f.Source, at.text, address(at.text))
-		}
 		return
 	}
 	y.r.findings = append(y.r.findings, Finding{File: at.name, Text: text, Cure: cure})

@@ -11,8 +11,9 @@ import (
 const hidden = "***"
 
 // credentials matches the secret part of a URL: what stands between the first
-// colon after the scheme and the last @ of the word.
-var credentials = regexp.MustCompile(`://[^:@/\s]*:([^\s]*)@`)
+// colon after the scheme and the last @ of the line, for a password may hold
+// any sign.
+var credentials = regexp.MustCompile(`://[^:@/\s]*:(.*)@`)
 
 // parameters matches secrets among the parameters of a URL.
 var parameters = regexp.MustCompile(`(?i)[?&](?:password|sslpassword|token)=([^&\s"']*)`)
@@ -21,8 +22,14 @@ var parameters = regexp.MustCompile(`(?i)[?&](?:password|sslpassword|token)=([^&
 var secretKeys = regexp.MustCompile(`(?i)\b(?:password|tokens?|secret)["']?\s*:\s*(\S.*)$`)
 
 // Mask returns an address such as a database URL without its password, fit for
-// a log or an error. Text that is no URL loses whatever looks like a password.
+// a log or an error. Text that is no URL loses whatever looks like a password,
+// and a broken database URL everything.
 func Mask(address string) string {
+	if scheme, _, _ := strings.Cut(address, "://"); postgres(address) {
+		if _, err := url.Parse(address); err != nil {
+			return scheme + "://" + hidden
+		}
+	}
 	text, _ := mask(address, 0)
 	return text
 }
@@ -34,6 +41,28 @@ func address(text string) string {
 		return Mask(text)
 	}
 	return hidden
+}
+
+// withoutSecret is the line of a secret value with at most its address left.
+func withoutSecret(line string, n *node) string {
+	switch {
+	case n.kind == blank:
+		return line
+	case n.kind == scalar && n.text != "" && strings.Contains(line, n.text):
+		return strings.ReplaceAll(line, n.text, address(n.text))
+	case strings.Contains(line, hidden):
+		return line
+	}
+	return hidden
+}
+
+// keyOnly is a line with nothing left behind its first colon.
+func keyOnly(line string) string {
+	key, _, found := strings.Cut(line, ":")
+	if !found || strings.ContainsAny(key, `"'`) {
+		return hidden
+	}
+	return key + ": " + hidden
 }
 
 // mask hides the secrets of one line. It returns where the given column stands

@@ -172,16 +172,18 @@ func parseName(text string) (string, *mistake) {
 }
 
 // nearZones are the zones that a misspelt name is compared with.
-var nearZones = []string{
-	"Europe/Stockholm", "Europe/Copenhagen", "Europe/Oslo", "Europe/Helsinki", "Europe/London", "Europe/Berlin",
-	"Europe/Paris", "Europe/Tallinn", "Europe/Riga", "Europe/Vilnius", "Europe/Warsaw", "Atlantic/Reykjavik",
-	"Atlantic/Faroe", "Arctic/Longyearbyen", "UTC",
+func nearZones() []string {
+	return []string{
+		"Europe/Stockholm", "Europe/Copenhagen", "Europe/Oslo", "Europe/Helsinki", "Europe/London", "Europe/Berlin",
+		"Europe/Paris", "Europe/Tallinn", "Europe/Riga", "Europe/Vilnius", "Europe/Warsaw", "Atlantic/Reykjavik",
+		"Atlantic/Faroe", "Arctic/Longyearbyen", "UTC",
+	}
 }
 
 // parseZone reads the name of a time zone.
 func parseZone(text string) (*time.Location, *mistake) {
 	unknown := &mistake{"is not a time zone", "write a name such as Europe/Stockholm, Europe/Copenhagen or Europe/Oslo"}
-	if near := nearest(text, nearZones); near != "" {
+	if near := nearest(text, nearZones()); near != "" {
 		unknown.cure = "did you mean " + near + "?"
 	}
 	if text == "" || strings.EqualFold(text, "local") {

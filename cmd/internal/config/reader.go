@@ -14,6 +14,7 @@ type mistake struct{ says, cure string }
 // goes on and every mistake of a file is told at once.
 type reader struct {
 	file     string
+	private  bool // the file may hold secrets
 	lines    []string
 	findings []Finding
 }
@@ -25,6 +26,11 @@ func (r *reader) read(text string) *node {
 	root, bad := parseTree(text)
 	for _, m := range bad {
 		r.at(m.line, m.column, m.says, m.cure)
+		if r.private {
+			// What the broken line is about is not known, so it may be a secret.
+			f := &r.findings[len(r.findings)-1]
+			f.Source, f.Column = keyOnly(f.Source), m.column
+		}
 	}
 	if len(bad) > 0 {
 		return nil
@@ -57,6 +63,10 @@ func (r *reader) at(line, column int, text, cure string) {
 // fault notes a mistake at a value.
 func (r *reader) fault(n *node, cure, format string, args ...any) {
 	r.at(n.line, n.column, fmt.Sprintf(format, args...), cure)
+	if n.secret && len(r.findings) <= most {
+		f := &r.findings[len(r.findings)-1]
+		f.Source = withoutSecret(f.Source, n)
+	}
 }
 
 // wrong notes a mistake in the text of a value.

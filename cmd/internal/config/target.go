@@ -10,28 +10,39 @@ import (
 )
 
 // measures in the order of the contract.
-var measures = []agreement.Measure{
-	agreement.Response, agreement.Resolution, agreement.Estimate,
-	agreement.Availability, agreement.Metric, agreement.Backlog,
+func measures() []agreement.Measure {
+	return []agreement.Measure{
+		agreement.Response, agreement.Resolution, agreement.Estimate,
+		agreement.Availability, agreement.Metric, agreement.Backlog,
+	}
 }
 
 // commonKeys may stand in every target.
-var commonKeys = []string{"id", "title", "measure", "warn"}
+func commonKeys() []string {
+	return []string{"id", "title", "measure", "warn"}
+}
 
 // measureKeys may stand in targets of one measure besides the common ones.
-var measureKeys = map[agreement.Measure][]string{
-	agreement.Response:     {"where", "unless", "within", "hours", "windows", "goal", "counts", "pauses", "penalty"},
-	agreement.Resolution:   {"where", "unless", "within", "hours", "windows", "goal", "counts", "pauses", "penalty"},
-	agreement.Estimate:     {"where", "unless", "hours", "goal", "counts", "pauses", "penalty"},
-	agreement.Availability: {"where", "unless", "service", "hours", "goal", "penalty"},
-	agreement.Metric:       {"metric", "statistic", "dimension", "at-most", "at-least"},
-	agreement.Backlog:      {"where", "unless", "at-most", "at-least"},
+func measureKeys(m agreement.Measure) []string {
+	switch m {
+	case agreement.Estimate:
+		return []string{"where", "unless", "hours", "goal", "counts", "pauses", "penalty"}
+	case agreement.Availability:
+		return []string{"where", "unless", "service", "hours", "goal", "penalty"}
+	case agreement.Metric:
+		return []string{"metric", "statistic", "dimension", "at-most", "at-least"}
+	case agreement.Backlog:
+		return []string{"where", "unless", "at-most", "at-least"}
+	}
+	return []string{"where", "unless", "within", "hours", "windows", "goal", "counts", "pauses", "penalty"}
 }
 
 // targetKeys are the keys of all measures.
-var targetKeys = []string{
-	"id", "title", "measure", "where", "unless", "within", "hours", "windows", "goal", "warn", "penalty", "counts",
-	"pauses", "service", "metric", "statistic", "dimension", "at-most", "at-least",
+func targetKeys() []string {
+	return []string{
+		"id", "title", "measure", "where", "unless", "within", "hours", "windows", "goal", "warn", "penalty", "counts",
+		"pauses", "service", "metric", "statistic", "dimension", "at-most", "at-least",
+	}
 }
 
 // targetReader reads one target.
@@ -45,14 +56,14 @@ type targetReader struct {
 // can be used.
 func (tr targetReader) read(n *node) (agreement.Target, *node) {
 	r := tr.r
-	tr.t = r.table(n, targetName(n), targetKeys...)
+	tr.t = r.table(n, targetName(n), targetKeys()...)
 	idAt := tr.t.need("id", "response-a")
 	id, ok := value(r, idAt, parseID)
 	if !ok {
 		idAt = nil
 	}
 	target := agreement.Target{ID: id, Title: tr.title(tr.t.maybe("title"))}
-	target.Measure, ok = value(r, tr.t.need("measure", "response"), oneOf(measures...))
+	target.Measure, ok = value(r, tr.t.need("measure", "response"), oneOf(measures()...))
 	if !ok {
 		return target, idAt
 	}
@@ -77,10 +88,10 @@ func targetName(n *node) string {
 func (tr targetReader) misplaced(m agreement.Measure) {
 	for _, p := range tr.t.at.pairs {
 		key := p.key.text
-		if tr.t.values[key] != p.value || slices.Contains(commonKeys, key) || slices.Contains(measureKeys[m], key) {
+		if tr.t.values[key] != p.value || slices.Contains(commonKeys(), key) || slices.Contains(measureKeys(m), key) {
 			continue
 		}
-		tr.r.fault(p.key, "a target of this measure takes "+either(measureKeys[m]), "%s has no meaning for measure %s", key, m)
+		tr.r.fault(p.key, "a target of this measure takes "+either(measureKeys(m)), "%s has no meaning for measure %s", key, m)
 	}
 }
 
@@ -113,7 +124,7 @@ func (tr targetReader) conditions(target *agreement.Target) {
 	r, t := tr.r, tr.t
 	columns := ticket.Columns()
 	if target.Measure == agreement.Availability {
-		columns = outageColumns
+		columns = outageColumns()
 	}
 	target.Where = r.conditions(t.maybe("where"), columns)
 	target.Unless = r.conditions(t.maybe("unless"), columns)

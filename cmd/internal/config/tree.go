@@ -32,6 +32,7 @@ type node struct {
 	line, column int
 	items        []*node
 	pairs        []pair
+	secret       bool // the text must not be shown
 }
 
 // pair is one key of a mapping with its value.
@@ -138,7 +139,7 @@ func unbalanced(tokens token.Tokens) *misfit {
 			if len(open) == 0 {
 				return misfitAt(t, t.Value+" closes nothing", "delete it, or open it before")
 			}
-			if opener := open[len(open)-1]; closes[opener.Type] != t.Type {
+			if opener := open[len(open)-1]; closes(opener.Type) != t.Type {
 				return misfitAt(opener, opener.Value+" is closed by "+t.Value, "let brackets close in the order in which they open")
 			}
 			open = open[:len(open)-1]
@@ -156,9 +157,11 @@ func unbalanced(tokens token.Tokens) *misfit {
 }
 
 // closes tells which token ends what another began.
-var closes = map[token.Type]token.Type{
-	token.SequenceStartType: token.SequenceEndType,
-	token.MappingStartType:  token.MappingEndType,
+func closes(opener token.Type) token.Type {
+	if opener == token.SequenceStartType {
+		return token.SequenceEndType
+	}
+	return token.MappingEndType
 }
 
 // misfitAt is a misfit at the place of a token.
