@@ -50,6 +50,11 @@ func (w *writer) altSeries(s chart.Series, names []string, n chart.Number) strin
 		"low", value(low), "lowat", names[low], "high", value(high), "highat", names[high])
 }
 
+// altOutcome says a target's sign and bar in words.
+func (w *writer) altOutcome(t target) string {
+	return w.Say("alt.outcome", "word", w.Of("status", string(t.status())), "figure", w.figure(t), "goal", w.goal(t))
+}
+
 // names returns the outcomes' periods in full.
 func (w *writer) names() []string {
 	names := make([]string, len(w.outcomes))

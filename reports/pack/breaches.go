@@ -10,27 +10,66 @@ import (
 // mostBreaches is how many missed tickets a pack lists: about two pages.
 const mostBreaches = 40
 
-// breaches lists the tickets that were furthest over their limit, target by
-// target, and says where the rest can be found.
+// breaches lists for each target the tickets that were furthest over their
+// limit, and says where the rest can be found.
 func (w *writer) breaches() []Block {
 	blocks := []Block{Heading{w.Say("breach.title")}}
-	worst := slices.Clone(w.in.Record.Breaches)
-	if len(worst) == 0 {
+	if len(w.in.Record.Breaches) == 0 {
 		return append(blocks, w.noBreaches())
 	}
-	slices.SortStableFunc(worst, func(a, b forums.Breach) int {
-		return cmp.Or(cmp.Compare(b.Over, a.Over), cmp.Compare(a.Ticket, b.Ticket))
-	})
-	if all := len(worst); all > mostBreaches {
-		worst = worst[:mostBreaches]
-		blocks = append(blocks, Paragraph{w.Say("breach.capped", "shown", w.Int(mostBreaches), "all", w.Int(all))})
+	missed := make([][]forums.Breach, len(w.targets))
+	for i, t := range w.targets {
+		missed[i] = worst(w.in.Record.Breaches, t.ID)
 	}
-	for _, t := range w.targets {
-		if table := w.breachTable(t, worst); len(table.Rows) > 0 {
-			blocks = append(blocks, table)
+	shares := share(missed, mostBreaches)
+	if shown := total(shares); shown < len(w.in.Record.Breaches) {
+		blocks = append(blocks, Paragraph{w.Say("breach.capped", "shown", w.Int(shown), "all", w.Int(len(w.in.Record.Breaches)))})
+	}
+	for i, t := range w.targets {
+		if shares[i] > 0 {
+			blocks = append(blocks, w.breachTable(t, missed[i], shares[i]))
 		}
 	}
 	return append(blocks, Note{w.Say("breach.note", "customer", w.in.Customer.ID, "period", w.in.Record.Figures.Period)})
+}
+
+// worst returns a target's missed tickets, the furthest over its limit first.
+func worst(breaches []forums.Breach, id string) []forums.Breach {
+	var found []forums.Breach
+	for _, b := range breaches {
+		if b.Target == id {
+			found = append(found, b)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b forums.Breach) int {
+		return cmp.Or(cmp.Compare(b.Over, a.Over), cmp.Compare(a.Ticket, b.Ticket))
+	})
+	return found
+}
+
+// share gives each list a number of rows, one in turn until none is left or
+// all are shown, so that a target with thousands does not hide one with three.
+func share(lists [][]forums.Breach, rows int) []int {
+	shares := make([]int, len(lists))
+	for given := true; given && rows > 0; {
+		given = false
+		for i := range lists {
+			if rows > 0 && shares[i] < len(lists[i]) {
+				shares[i]++
+				rows--
+				given = true
+			}
+		}
+	}
+	return shares
+}
+
+func total(shares []int) int {
+	n := 0
+	for _, share := range shares {
+		n += share
+	}
+	return n
 }
 
 // noBreaches says that nothing was missed, or that nothing lists it.
@@ -43,21 +82,38 @@ func (w *writer) noBreaches() Empty {
 	return Empty{w.Say("breach.none", "during", w.during())}
 }
 
-func (w *writer) breachTable(t target, worst []forums.Breach) Table {
+// breachTable shows the first rows of a target's missed tickets. The column of
+// causes stands only where one is known.
+func (w *writer) breachTable(t target, missed []forums.Breach, rows int) Table {
 	table := Table{
-		Title: w.Say("breach.table", "target", t.title),
+		Title: w.breachTitle(t, rows, len(missed)),
 		Columns: []Column{
-			left(w.Say("col.ticket"), 13), left(w.Say("col.matter"), 21), left(w.Say("col.priority"), 10), left(w.Say("col.group"), 13),
-			left(w.Say("col.opened"), 13), left(w.Say("col.due"), 13), left(w.Say("col.done"), 13), right(w.Say("col.over"), 12), left(w.Say("col.cause"), 12),
+			left(w.Say("col.ticket"), 15), left(w.Say("col.matter"), 25), left(w.Say("col.priority"), 10), left(w.Say("col.group"), 13),
+			left(w.Say("col.opened"), 16), left(w.Say("col.due"), 16), left(w.Say("col.done"), 16), right(w.Say("col.over"), 17),
 		},
 	}
-	for _, b := range worst {
-		if b.Target == t.ID {
-			table.Rows = append(table.Rows, cells(b.Ticket, firstOf(b.Title, b.Category), b.Priority, b.Group,
-				w.moment(b.Opened), w.maybe(b.Due), w.done(b), w.Duration(b.Over), w.Of("cause", firstOf(b.CausedBy, b.Reason))))
+	caused := slices.ContainsFunc(missed[:rows], func(b forums.Breach) bool { return cause(b) != "" })
+	if caused {
+		table.Columns = append(table.Columns, left(w.Say("col.cause"), 15))
+	}
+	for _, b := range missed[:rows] {
+		row := cells(b.Ticket, firstOf(b.Title, b.Category), b.Priority, b.Group, w.brief(b.Opened), w.maybe(b.Due), w.done(b), w.Duration(b.Over))
+		if caused {
+			row = append(row, cells(w.Of("cause", cause(b)))...)
 		}
+		table.Rows = append(table.Rows, row)
 	}
 	return table
+}
+
+// cause is what made a ticket late, as far as anyone has said.
+func cause(b forums.Breach) string { return firstOf(b.CausedBy, b.Reason) }
+
+func (w *writer) breachTitle(t target, shown, all int) string {
+	if shown == all {
+		return w.Say("breach.table-all", "target", t.title)
+	}
+	return w.Say("breach.table", "target", t.title, "shown", w.Int(shown), "all", w.Int(all))
 }
 
 // done is when a missed ticket was done; one that is not is still open.

@@ -49,13 +49,13 @@ func (w *writer) changeTable(title string, changes []forums.Change, when func(fo
 	table := Table{
 		Title: title,
 		Columns: []Column{
-			left(w.Say("col.change-id"), 13), left(w.Say("col.matter"), 30), left(w.Say("col.service"), 15), left(w.Say("col.risk"), 9),
-			left(w.Say("col.from"), 13), left(w.Say("col.to"), 13), left(w.Say("col.state"), 16),
+			left(w.Say("col.change-id"), 13), left(w.Say("col.matter"), 32), left(w.Say("col.service"), 15), left(w.Say("col.risk"), 9),
+			left(w.Say("col.from"), 15), left(w.Say("col.to"), 15), left(w.Say("col.state"), 18),
 		},
 	}
 	for _, c := range changes {
 		from, to := when(c)
-		table.Rows = append(table.Rows, cells(c.ID, c.Title, c.Service, w.Of("risk", c.Risk), w.moment(from), w.moment(to), w.state(c)))
+		table.Rows = append(table.Rows, cells(c.ID, c.Title, c.Service, w.Of("risk", c.Risk), w.brief(from), w.brief(to), w.state(c)))
 	}
 	return table
 }

@@ -68,11 +68,11 @@ func (w *writer) outages() []Block {
 		if o.Planned {
 			kind = w.Say("outage.planned")
 		}
-		to := w.moment(o.To)
+		to := w.brief(o.To)
 		if o.To.IsZero() {
 			to = w.Say("outage.down")
 		}
-		table.Rows = append(table.Rows, cells(o.Service, w.moment(o.From), to, kind, w.Of("cause", o.CausedBy), o.Reason))
+		table.Rows = append(table.Rows, cells(o.Service, w.brief(o.From), to, kind, w.Of("cause", o.CausedBy), o.Reason))
 	}
 	return append(blocks, table)
 }

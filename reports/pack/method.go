@@ -19,7 +19,6 @@ const mostFaults = 20
 // the sources and their faults, and whether the figures are final.
 func (w *writer) method() Section {
 	s := w.section("method")
-	s.NewPage = true
 	s.Lead = w.finality()
 	if agreed, ok := w.inForce(); ok {
 		s.Blocks = append(s.Blocks, w.agreedBlocks(agreed)...)
@@ -27,8 +26,8 @@ func (w *writer) method() Section {
 	s.Blocks = append(s.Blocks, Heading{w.Say("method.rules")}, List{w.rules()})
 	s.Blocks = append(s.Blocks, w.sources()...)
 	s.Blocks = append(s.Blocks, w.faults()...)
-	if len(w.in.Citations) > 0 {
-		s.Blocks = append(s.Blocks, Heading{w.Say("method.citations")}, List{w.in.Citations})
+	for _, citation := range w.in.Citations {
+		s.Blocks = append(s.Blocks, Note{w.Say("method.citations", "citation", citation)})
 	}
 	return s
 }
@@ -67,7 +66,7 @@ func (w *writer) agreedBlocks(a agreement.Agreement) []Block {
 		hours = append(hours, Pair{name, words.Sentence(w.hours(a, name)) + "."})
 	}
 	if len(hours) > 0 {
-		blocks = append(blocks, Heading{w.Say("method.hours")}, Pairs{hours})
+		blocks = append(blocks, Paragraph{w.Say("method.hours")}, Pairs{hours})
 	}
 	return blocks
 }
@@ -117,11 +116,10 @@ func (w *writer) loaded(dataset string) string {
 // faults lists the rows that break a rule, and how many more there are.
 func (w *writer) faults() []Block {
 	faults := w.in.Record.Figures.Faults
-	blocks := []Block{Heading{w.Say("method.faults")}}
 	if len(faults) == 0 {
-		return append(blocks, Empty{w.Say("faults.none")})
+		return []Block{Paragraph{w.Say("faults.none")}}
 	}
-	blocks = append(blocks, Paragraph{w.Count("faults.lead", len(faults))})
+	blocks := []Block{Paragraph{w.Count("faults.lead", len(faults))}}
 	table := Table{
 		Title:   w.Say("faults.table"),
 		Columns: []Column{left(w.Say("col.dataset"), 20), left(w.Say("col.row"), 25), left(w.Say("col.problem"), 55)},

@@ -45,7 +45,8 @@ func (w *writer) when() []Block {
 	return []Block{Figure{Title: title, Note: w.Say("heat.note"), Chart: heat, Alt: alt}}
 }
 
-// what is the inflow by priority, category, group and channel.
+// what is the inflow by priority, category, group and channel, and what is
+// left of it by age.
 func (w *writer) what() []Block {
 	profile := w.in.Record.Profile
 	var figures []Figure
@@ -59,6 +60,9 @@ func (w *writer) what() []Block {
 		if f, ok := w.bars(c.what, c.counts); ok {
 			figures = append(figures, f)
 		}
+	}
+	if f, ok := w.ages(); ok {
+		figures = append(figures, f)
 	}
 	return pairs(figures)
 }
@@ -97,16 +101,13 @@ func (w *writer) rest(counts []forums.Count) string {
 	return w.Count("bars.rest", len(counts)-mostBars, "tickets", w.Int(n))
 }
 
-// backlog is what was left at the period's end: its ages, its oldest tickets
-// and the signs of work that had to be done again.
+// backlog is what was left at the period's end: its oldest tickets, and
+// the signs of work that had to be done again.
 func (w *writer) backlog() []Block {
 	blocks := []Block{Heading{w.Say("backlog.title")}}
 	left := backlogIn(forums.Outcome{Volumes: w.in.Record.Figures.Volumes})
 	if left == 0 {
 		blocks = append(blocks, Empty{w.Say("backlog.none")})
-	}
-	if f, ok := w.ages(); ok {
-		blocks = append(blocks, f)
 	}
 	if oldest := w.oldest(); len(oldest.Rows) > 0 {
 		blocks = append(blocks, oldest)
@@ -139,8 +140,8 @@ func (w *writer) oldest() Table {
 	table := Table{
 		Title: w.Say("oldest.table"),
 		Columns: []Column{
-			left(w.Say("col.ticket"), 14), left(w.Say("col.matter"), 32), left(w.Say("col.type"), 14), left(w.Say("col.priority"), 12),
-			left(w.Say("col.group"), 16), left(w.Say("col.opened"), 12), right(w.Say("col.age"), 10),
+			left(w.Say("col.ticket"), 14), left(w.Say("col.matter"), 34), left(w.Say("col.type"), 12), left(w.Say("col.priority"), 10),
+			left(w.Say("col.group"), 14), left(w.Say("col.opened"), 15), right(w.Say("col.age"), 11),
 		},
 	}
 	for _, o := range w.in.Record.Profile.Oldest {

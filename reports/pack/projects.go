@@ -45,8 +45,8 @@ func (w *writer) projectTable(projects []forums.Project) Table {
 	table := Table{
 		Title: w.Say("projects.table"),
 		Columns: []Column{
-			left(w.Say("col.project"), 24), left(w.Say("col.status"), 13), left(w.Say("col.phase"), 12), left(w.Say("col.lead"), 13),
-			left(w.Say("col.end"), 12), right(w.Say("col.shift"), 10), left(w.Say("col.progress"), 14), left(w.Say("col.note"), 22),
+			left(w.Say("col.project"), 22), left(w.Say("col.status"), 15), left(w.Say("col.phase"), 11), left(w.Say("col.lead"), 17),
+			left(w.Say("col.end"), 14), right(w.Say("col.shift"), 9), left(w.Say("col.progress"), 16), left(w.Say("col.note"), 26),
 		},
 	}
 	for _, p := range projects {
@@ -108,7 +108,7 @@ func (w *writer) reached(m forums.Milestone) Cell {
 	figures := w.in.Record.Figures
 	switch {
 	case !m.Done.IsZero() && !m.Done.After(figures.AsOf):
-		return Cell{Text: w.date(m.Done), Status: Green}
+		return Cell{Text: w.date(m.Done), Status: Green, Alt: w.Say("milestone.reached")}
 	case !m.Planned.IsZero() && m.Planned.Before(figures.AsOf):
 		return Cell{Text: w.Say("milestone.late"), Status: Red}
 	}

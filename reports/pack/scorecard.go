@@ -10,6 +10,9 @@ import (
 // fill a page. The table of targets has them all.
 const mostTiles = 12
 
+// smallHeight, in millimetres, keeps the scorecard's figures on its page.
+const smallHeight = 36
+
 // mostMissed is how many missed targets have a sentence of their own there.
 const mostMissed = 4
 
@@ -23,13 +26,13 @@ func (w *writer) scorecard() Section {
 		s.Blocks = append(s.Blocks, List{points})
 	}
 	if tiles := w.targetTiles(); len(tiles) > 0 {
-		s.Blocks = append(s.Blocks, Heading{w.Say("score.targets")}, Tiles{tiles})
+		s.Blocks = append(s.Blocks, Tiles{tiles})
 	}
 	if left := len(w.targets) - mostTiles; left > 0 {
 		s.Blocks = append(s.Blocks, Note{w.Count("score.more", left)})
 	}
 	if w.connected("tickets") {
-		s.Blocks = append(s.Blocks, Heading{w.Say("score.volumes")}, Tiles{w.volumeTiles()})
+		s.Blocks = append(s.Blocks, Tiles{w.volumeTiles()})
 	}
 	return w.withFigures(s)
 }
@@ -38,10 +41,12 @@ func (w *writer) withFigures(s Section) Section {
 	var figures []Figure
 	if worst, ok := w.weakest(); ok {
 		if f, ok := w.trend(worst); ok {
+			f.Height = smallHeight
 			figures = append(figures, f)
 		}
 	}
 	if f, ok := w.flow(); ok {
+		f.Height = smallHeight
 		figures = append(figures, f)
 	}
 	s.Blocks = append(s.Blocks, pairs(figures)...)
@@ -157,7 +162,7 @@ func (w *writer) targetTiles() []Tile {
 		tiles = append(tiles, Tile{
 			Title: t.title, Figure: w.figure(t), Status: t.status(), Word: w.Of("status", string(t.status())),
 			Change: w.since(change), Better: better, Goal: w.Say("tile.goal", "goal", w.goal(t)),
-			Course: t.values(), Target: t.mark(),
+			Course: t.values(), Target: t.mark(), Alt: w.altSeries(chart.Series{Name: t.title, Values: t.values()}, w.names(), w.number(t.isShare())),
 		})
 	}
 	return tiles
@@ -181,6 +186,7 @@ func (w *writer) volumeTile(title string, good int, of func(forums.VolumeFigure)
 	for _, o := range w.outcomes {
 		tile.Course = append(tile.Course, float64(sum(o.Volumes, of)))
 	}
+	tile.Alt = w.altSeries(chart.Series{Name: title, Values: tile.Course}, w.names(), w.number(false))
 	if w.previous != nil {
 		difference := now - sum(w.previous.Volumes, of)
 		tile.Change = w.since(w.signed(difference))

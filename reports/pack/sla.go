@@ -28,7 +28,6 @@ func (w *writer) sla() Section {
 	s.Blocks = []Block{table, Note{note}}
 	s.Blocks = append(s.Blocks, w.penaltyBlocks()...)
 	if trends := w.trends(); len(trends) > 0 {
-		s.Blocks = append(s.Blocks, Heading{w.Say("sla.trends")})
 		s.Blocks = append(s.Blocks, pairs(trends)...)
 	}
 	s.Blocks = append(s.Blocks, w.breaches()...)
@@ -56,16 +55,16 @@ func (w *writer) targetTable() (Table, string) {
 	table := Table{
 		Title: w.Say("sla.table"),
 		Columns: []Column{
-			left(w.Say("col.target"), 24), right(w.Say("col.goal"), 9), right(w.Say("col.counted"), 8.5), right(w.Say("col.met"), 8),
-			right(w.Say("col.breached"), 8.5), right(w.Say("col.excluded"), 8.5), right(w.Say("col.running"), 8.5), left(w.Say("col.outcome"), 16),
-			right(w.Say("col.change"), 11),
+			left(w.Say("col.target"), 22), right(w.Say("col.goal"), 10), right(w.Say("col.counted"), 9.5), right(w.Say("col.met"), 8),
+			right(w.Say("col.breached"), 8), right(w.Say("col.excluded"), 11), right(w.Say("col.running"), 9.5), left(w.Say("col.outcome"), 25),
+			right(w.Say("col.change"), 12),
 		},
 	}
 	for _, t := range w.targets {
 		change, _ := w.change(t)
 		row := cells(t.title, w.goal(t), w.tally(t, t.Counted), w.tally(t, t.Met), w.tally(t, t.Breached),
 			w.tally(t, t.Excluded), w.tally(t, t.Running), "", change)
-		row[7] = Cell{Text: w.figure(t), Status: t.status(), Strong: true, Bar: t.bar(low)}
+		row[7] = Cell{Text: w.figure(t), Status: t.status(), Strong: true, Bar: t.bar(low), Alt: w.altOutcome(t)}
 		table.Rows = append(table.Rows, row)
 	}
 	return table, w.Say("sla.note", "low", w.PlainPercent(decimal.NewFromFloat(low)))

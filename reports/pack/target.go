@@ -126,7 +126,7 @@ func (w *writer) since(change string) string {
 	if change == "" {
 		return ""
 	}
-	return w.Say("change.since", "change", change, "period", w.Period(w.previous.Period))
+	return w.Say("change.since", "change", change, "period", w.BriefPeriod(w.previous.Period))
 }
 
 // values returns the course of a target for drawing: shares as percentages.

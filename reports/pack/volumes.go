@@ -16,7 +16,6 @@ const mostSeries = 5
 // volumes is what came in, what was ended and what is left, and its trends.
 func (w *writer) volumes() Section {
 	s := w.section("volumes")
-	s.NewPage = true
 	if !w.connected("tickets") {
 		s.Blocks = []Block{w.missing("tickets")}
 		return s
@@ -49,7 +48,7 @@ func (w *writer) flowSentence() string {
 	more := openedIn(now) - openedIn(*w.previous)
 	left := backlogIn(now) - backlogIn(*w.previous)
 	return text + " " + w.Say("flow.changes", "inflow", w.differs(more), "backlog", w.differs(left),
-		"period", w.Period(w.previous.Period))
+		"period", w.BriefPeriod(w.previous.Period))
 }
 
 // differs says how a volume changed: by how many more or fewer.

@@ -46,7 +46,7 @@ func newWriter(in Input) *writer {
 // period than the figures is a trend and nothing to compare the period with.
 func outcomes(r forums.Record) ([]forums.Outcome, *forums.Outcome) {
 	if len(r.History) > 0 && shape(r.History[0].Period) != shape(r.Figures.Period) {
-		return r.History, nil
+		return begun(r.History), nil
 	}
 	var all []forums.Outcome
 	for _, o := range r.History {
@@ -59,7 +59,24 @@ func outcomes(r forums.Record) ([]forums.Outcome, *forums.Outcome) {
 		previous = &all[n-1]
 	}
 	f := r.Figures
+	all = begun(all)
 	return append(all, forums.Outcome{Period: f.Period, From: f.From, To: f.To, Targets: f.Targets, Volumes: f.Volumes}), previous
+}
+
+// begun leaves out the periods before the first that holds anything: before a
+// source begins there is no course, and a line of zeros would look like one.
+func begun(outcomes []forums.Outcome) []forums.Outcome {
+	for i, o := range outcomes {
+		if len(o.Volumes) > 0 {
+			return outcomes[i:]
+		}
+		for _, t := range o.Targets {
+			if t.Counted+t.Running > 0 || t.Measure == agreement.Metric && t.Value != nil {
+				return outcomes[i:]
+			}
+		}
+	}
+	return nil
 }
 
 // shape is a period's name with its digits alike: two months have one shape.
@@ -164,12 +181,22 @@ func (w *writer) moment(t time.Time) string {
 	return w.ShortMoment(w.local(t))
 }
 
-// maybe is moment for an instant that may be missing.
+// brief is moment in a form that fits narrow columns: without the year where
+// it is the period's.
+func (w *writer) brief(t time.Time) string {
+	local := w.local(t)
+	if t.IsZero() || local.Year() != w.local(w.in.Record.Figures.From).Year() {
+		return w.moment(t)
+	}
+	return w.BriefMoment(local)
+}
+
+// maybe is brief for an instant that may be missing.
 func (w *writer) maybe(t *time.Time) string {
 	if t == nil {
 		return words.Dash
 	}
-	return w.moment(*t)
+	return w.brief(*t)
 }
 
 // connected tells whether a dataset was there.

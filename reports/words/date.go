@@ -33,6 +33,11 @@ func (w *Words) ShortMoment(t time.Time) string {
 	return w.ShortDate(t) + " " + fmt.Sprintf("%02d:%02d", t.Hour(), t.Minute())
 }
 
+// BriefMoment returns a day and time where the year is plain: 1 mar 13.05.
+func (w *Words) BriefMoment(t time.Time) string {
+	return w.Say("date.brief", "day", strconv.Itoa(t.Day()), "month", w.ShortMonth(t.Month()), "time", w.Clock(t.Hour()*3600+t.Minute()*60))
+}
+
 // Clock returns a time of day, given in seconds since midnight; seconds are
 // shown only where there are some.
 func (w *Words) Clock(seconds int) string {

@@ -32,6 +32,14 @@ func (w *Words) Period(name string) string {
 	return year
 }
 
+// BriefPeriod returns a period's name where its year is plain: mars.
+func (w *Words) BriefPeriod(name string) string {
+	if p, ok := readPeriod(name); ok && p.kind == 'M' {
+		return w.MonthName(time.Month(p.number))
+	}
+	return w.ShortPeriod(name, true)
+}
+
 // During returns a period as when something happened: "in March 2026".
 func (w *Words) During(name string) string {
 	if p, ok := readPeriod(name); ok && p.kind == 'D' {
