@@ -15,7 +15,7 @@ func (p *pass) loads() error {
 	if r == nil || err != nil {
 		return err
 	}
-	return p.readAll(r, "", p.parameters(r), func(one *row) error {
+	return p.readAll(r, p.parameters(r), func(one *row) error {
 		one.zone = p.warehouse.sole
 		id := one.text(customer)
 		if id != "" {
@@ -38,7 +38,8 @@ func (p *pass) outages() error {
 	if r == nil || err != nil {
 		return err
 	}
-	return p.readAll(r, "", p.parameters(r), func(one *row) error {
+	a := p.parameters(r)
+	return p.readAll(r, a, func(one *row) error {
 		id, err := p.customer(one, customer)
 		if err != nil {
 			return nil // of a customer who is not asked for
@@ -51,7 +52,7 @@ func (p *pass) outages() error {
 			return p.fault(id, "outages", label(outage.Service, "from", outage.From), one.problem)
 		}
 		return p.facts.Outage(outage)
-	})
+	}, p.ours(r, a))
 }
 
 // samples reads the metrics of the window. On PostgreSQL the database leaves
@@ -63,11 +64,11 @@ func (p *pass) samples() error {
 		return err
 	}
 	a := p.parameters(r)
-	condition := ""
+	conditions := []string{p.ours(r, a)}
 	if r.engine == datasource.PostgreSQL {
-		condition = r.since("at", a.add(p.window.From)) + " AND " + r.before("at", a.add(p.window.To))
+		conditions = append(conditions, r.since("at", a.add(p.window.From)), r.before("at", a.add(p.window.To)))
 	}
-	return p.readAll(r, condition, a, func(one *row) error {
+	return p.readAll(r, a, func(one *row) error {
 		id, err := p.customer(one, customer)
 		if err != nil {
 			return nil // of a customer who is not asked for
@@ -85,7 +86,7 @@ func (p *pass) samples() error {
 			return p.fault(id, "metrics", label(sample.Metric, "at", sample.At), one.problem)
 		}
 		return p.facts.Sample(sample)
-	})
+	}, conditions...)
 }
 
 // changes reads changes made and planned.
@@ -95,7 +96,8 @@ func (p *pass) changes() error {
 	if r == nil || err != nil {
 		return err
 	}
-	return p.readAll(r, "", p.parameters(r), func(one *row) error {
+	a := p.parameters(r)
+	return p.readAll(r, a, func(one *row) error {
 		of, err := p.customer(one, customer)
 		if err != nil {
 			return nil // of a customer who is not asked for
@@ -110,7 +112,7 @@ func (p *pass) changes() error {
 			return p.fault(of, "changes", change.ID, one.problem)
 		}
 		return p.facts.Change(change)
-	})
+	}, p.ours(r, a))
 }
 
 // projects reads projects, each with its milestones.
@@ -125,7 +127,7 @@ func (p *pass) projects() error {
 	}
 	var projects []forums.Project
 	owners := map[string]map[string]bool{} // customers by project id
-	err = p.readAll(r, "", p.parameters(r), func(one *row) error {
+	err = p.readAll(r, p.parameters(r), func(one *row) error {
 		project, usable, err := p.project(one, owners)
 		if usable {
 			projects = append(projects, project)

@@ -121,7 +121,7 @@ func TestMappingsOnPostgreSQL(t *testing.T) {
 		{"fine, both parameters", "SELECT name AS dataset, at AS loaded_to FROM t WHERE at < $2 AND at >= $1;", ""},
 		{"fine, the window unused where it stands in text", "SELECT name AS dataset, at AS loaded_to, $$it's $1$$ AS note, E'\\'$2' AS other FROM t", ""},
 		{"local time", "SELECT name AS dataset, local AS loaded_to FROM t", "expected timestamptz, found timestamp; write loaded_to AT TIME ZONE"},
-		{"text for an instant", "SELECT name AS dataset, name AS loaded_to FROM t", "expected timestamptz, found text"},
+		{"text for an instant", "SELECT name AS dataset, name AS loaded_to FROM t", "expected timestamptz, found text; write CAST(loaded_to AS timestamptz)"},
 		{"instant for text", "SELECT at AS dataset, at AS loaded_to FROM t", "expected text, found timestamptz; write CAST(dataset AS text)"},
 		{"name twice", "SELECT name AS dataset, name AS dataset, at AS loaded_to FROM t", "2 columns of this name"},
 		{"only one parameter", "SELECT name AS dataset, at AS loaded_to FROM t WHERE at < $2", "only one of $1 and $2"},

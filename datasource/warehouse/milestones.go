@@ -33,7 +33,7 @@ func (p *pass) milestones() (*milestones, error) {
 		return m, err
 	}
 	m.of = r.dataset
-	err = p.readAll(r, "", p.parameters(r), func(one *row) error {
+	err = p.readAll(r, p.parameters(r), func(one *row) error {
 		id := key{customer: one.text(milestoneCustomer), id: one.needed(milestoneProject)}
 		if id.id == "" {
 			return p.fault("", "milestones", one.text(milestoneTitle), one.problem)

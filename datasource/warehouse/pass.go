@@ -184,9 +184,15 @@ func (p *pass) each(r *relation, columns int, statement string, a *parameters, u
 	return nil
 }
 
-// readAll reads every row of a dataset, in the order that the source gives.
-func (p *pass) readAll(r *relation, condition string, a *parameters, use func(*row) error) error {
-	return p.each(r, len(r.dataset.columns), r.canonical(condition), a, use)
+// readAll reads the rows of a dataset that meet every condition, in the order
+// that the source gives.
+func (p *pass) readAll(r *relation, a *parameters, use func(*row) error, conditions ...string) error {
+	return p.each(r, len(r.dataset.columns), r.canonical(strings.Join(conditions, " AND ")), a, use)
+}
+
+// ours is the condition that a row is of a customer asked for.
+func (p *pass) ours(r *relation, a *parameters) string {
+	return p.oneOf("CAST("+r.reference(r.named("customer")[0])+" AS text)", a)
 }
 
 // errUnknown says that a row is of a customer who is not asked for.

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"ting/datasource/pgtest"
 	"ting/datasource/warehouse"
@@ -184,5 +186,59 @@ func TestADatasetThatIsNotWantedIsNotRead(t *testing.T) {
 	w := open(t, warehouse.Options{Source: folder(t, files)})
 	if err := w.Pass(t.Context(), year(), facts); err != nil || loads != 2 {
 		t.Errorf("%d loads, error %v", loads, err)
+	}
+}
+
+// A supplier's report for one customer must not hold another's rows, and what
+// ids mean must not depend on who is asked for.
+func TestAPassForOneCustomer(t *testing.T) {
+	url := pgtest.Start(t)
+	pgtest.Run(t, url, strings.Join(sampleTables(), ";\n"))
+	window := year()
+	window.Customers = []string{"vestby"}
+	for _, source := range []string{url, folder(t, sampleFiles())} {
+		var got collected
+		if err := open(t, warehouse.Options{Source: source}).Pass(t.Context(), window, got.facts()); err != nil {
+			t.Fatal(err)
+		}
+		got.sorted(t)
+		if len(got.Tickets) != 1 || got.Tickets[0].Customer != "vestby" || len(got.Tickets[0].Pauses) != 0 {
+			t.Errorf("tickets %v", got.Tickets)
+		}
+		if len(got.Outages) != 0 || len(got.Changes) != 0 || len(got.Samples) != 1 || len(got.Projects) != 1 {
+			t.Errorf("outages %v, changes %v, samples %v, projects %v", got.Outages, got.Changes, got.Samples, got.Projects)
+		}
+		if len(got.Loads) != 1 || got.Loads[0].Customer != "" {
+			t.Errorf("loads %v, want that of all customers only", got.Loads)
+		}
+		for _, f := range got.Faults {
+			if strings.HasPrefix(f, "nordby") {
+				t.Errorf("fault %q", f)
+			}
+		}
+	}
+}
+
+// An error of a sink is the caller's own and ends the pass.
+func TestASinkEndsThePass(t *testing.T) {
+	full := errors.New("full")
+	w := open(t, warehouse.Options{Source: folder(t, sampleFiles())})
+	n := 0
+	err := w.Pass(t.Context(), year(), forums.Facts{Ticket: func(*ticket.Ticket) error { n++; return full }})
+	if !errors.Is(err, full) || n != 1 {
+		t.Errorf("error %v after %d tickets", err, n)
+	}
+}
+
+// Without a common zone, a local time of nobody's could be any instant.
+func TestALocalTimeOfNobody(t *testing.T) {
+	var got collected
+	zones := map[string]*time.Location{"nordby": zone(t, "Europe/Stockholm"), "oulu": zone(t, "Europe/Helsinki")}
+	files := map[string]string{"loads.csv": loadsHeader + "tickets,2026-04-01,\ntickets,2026-04-01T00:00:00Z,\ntickets,2026-04-01,oulu\n"}
+	if err := open(t, warehouse.Options{Source: folder(t, files), Zones: zones}).Pass(t.Context(), year(), got.facts()); err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Loads) != 2 || len(got.Faults) != 1 || !strings.Contains(got.Faults[0], "names no customer in whose zone") {
+		t.Errorf("loads %v, faults %q", got.Loads, got.Faults)
 	}
 }

@@ -1,6 +1,7 @@
 package warehouse
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -22,7 +23,7 @@ type relation struct {
 }
 
 // sourceColumn is a column as the source has it. Type is the database's name
-// for it, empty where the engine has no types or the type is the database's own.
+// for it, and empty in the embedded engine, which has none.
 type sourceColumn struct{ name, typ string }
 
 // learn asks tx for the columns of r, without reading a row.
@@ -40,7 +41,7 @@ func (r *relation) learn(ctx context.Context, tx *datasource.Tx, w Window) error
 	for _, t := range types {
 		c := sourceColumn{name: t.Name()}
 		if r.engine == datasource.PostgreSQL {
-			c.typ = t.DatabaseTypeName()
+			c.typ = cmp.Or(t.DatabaseTypeName(), ownType)
 		} else {
 			c.name = r.undoubled(c.name)
 		}
@@ -160,7 +161,7 @@ func (r *relation) findings() []Finding {
 		case len(found) > 1:
 			findings = append(findings, r.finding(c, fmt.Sprintf("%d columns of this name", len(found)), "leave one of them out"))
 		case len(found) == 1 && !fits(c.kind, found[0].typ):
-			findings = append(findings, r.finding(c, strings.ToLower(found[0].typ), cureFor(c)))
+			findings = append(findings, r.finding(c, strings.ToLower(found[0].typ), cureFor(c, found[0].typ)))
 		case len(found) == 0:
 			findings = append(findings, r.absent(c)...)
 		}

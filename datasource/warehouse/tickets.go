@@ -115,9 +115,9 @@ func (s *ticketStream) lookAhead(tickets, pauses *relation) error {
 			return err
 		}
 	}
-	var any bool
-	err := s.ask("repeated_anywhere", 1, tickets, nil, func(*row) error { any = true; return nil })
-	if err != nil || !any {
+	var repeats bool
+	err := s.ask("repeated_anywhere", 1, tickets, nil, func(*row) error { repeats = true; return nil })
+	if err != nil || !repeats {
 		return err
 	}
 	err = s.ask("repeated_tickets", 2, tickets, nil, func(r *row) error {

@@ -7,11 +7,14 @@ import (
 	"ting/datasource"
 )
 
+// ownType stands for a type that the driver has no name for, an enumeration
+// for one.
+const ownType = "TYPE OF ITS OWN"
+
 // fits tells whether values of a PostgreSQL type can be read as kind. An empty
-// typ is unknown to the driver (an enumeration, say) and fits text only; or it
-// is of the embedded engine, whose values show what they are when read.
+// typ is of the embedded engine, whose values show what they are when read.
 func fits(k kind, typ string) bool {
-	if typ == "" || typ == "UNKNOWN" {
+	if typ == "" {
 		return true
 	}
 	whole := []string{"INT2", "INT4", "INT8"}
@@ -23,7 +26,7 @@ func fits(k kind, typ string) bool {
 	case boolean:
 		return slices.Contains(append(whole, "BOOL"), typ)
 	}
-	return slices.Contains(append(whole, "NUMERIC", "TEXT", "VARCHAR", "BPCHAR", "CHAR", "NAME", "UUID"), typ)
+	return slices.Contains(append(whole, "NUMERIC", "TEXT", "VARCHAR", "BPCHAR", "CHAR", "NAME", "UUID", ownType), typ)
 }
 
 // expectation names what a column should be.
@@ -38,10 +41,13 @@ func expectation(c column, engine datasource.Engine) string {
 	return string(c.kind)
 }
 
-// cureFor says how a column of the wrong type is put right in a mapping.
-func cureFor(c column) string {
+// cureFor says how a column that is of another type is put right in a mapping.
+func cureFor(c column, typ string) string {
 	switch c.kind {
 	case instant:
+		if typ != "TIMESTAMP" && typ != "DATE" {
+			return "write CAST(" + c.name + " AS timestamptz)"
+		}
 		return "write " + c.name + " AT TIME ZONE 'Europe/Stockholm', with the zone the times are in, to make it timestamptz"
 	case number:
 		return "write CAST(" + c.name + " AS numeric)"

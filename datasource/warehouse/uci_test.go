@@ -14,8 +14,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/lib/pq"
-
 	"ting/datasource"
 	"ting/datasource/pgtest"
 	"ting/datasource/warehouse"
@@ -181,7 +179,7 @@ func copyLog(t *testing.T, url, path string) {
 }
 
 func copyRows(tx *datasource.Tx, columns []string, rows *csv.Reader) error {
-	statement, err := tx.Prepare(pq.CopyIn("incident_event_log", columns...))
+	statement, err := tx.Prepare("COPY incident_event_log (" + strings.Join(columns, ", ") + ") FROM STDIN")
 	if err != nil {
 		return err
 	}
