@@ -169,12 +169,17 @@ func failed(err error) Outcome {
 	if !refused {
 		return Outcome{Became: dispatch.Failed, Answer: err.Error(), Temporary: true}
 	}
-	return Outcome{Became: dispatch.Failed, Answer: answer.Error(), Temporary: answer.Code < 500}
+	return Outcome{Became: dispatch.Failed, Answer: said(answer.Code, answer.Msg), Temporary: answer.Code < 500}
 }
 
 func accepted(body any) string {
 	if closer, ok := body.(*smtp.DataCloser); ok {
-		return strings.TrimSpace("250 " + closer.ServerResponse())
+		return said(250, closer.ServerResponse())
 	}
-	return "250"
+	return said(250, "")
+}
+
+// said is a server's answer on one line, as people quote it.
+func said(code int, text string) string {
+	return strings.Join(strings.Fields(fmt.Sprintf("%d %s", code, text)), " ")
 }
