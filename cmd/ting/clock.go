@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	_ "time/tzdata" // zones must be there on machines that have no zone database
 
 	"github.com/spf13/cobra"
 

@@ -70,7 +70,7 @@ func (h *house) input(ctx context.Context, l *ledger.Ledger, c forums.Customer, 
 		return pack.Input{}, err
 	}
 	in := pack.Input{Record: r, Memory: memory, Citations: h.citations()}
-	if met, err := meeting.At(c.Forums[forum], p, holidaysOf(c, p)); err == nil {
+	if met, err := meeting.At(c.Forums[forum], p, observed(c, p)); err == nil {
 		in.Meeting = met // a forum on demand, or another kind of period, has no day
 	}
 	if !r.Figures.Frozen && h.present().Before(p.To) {
@@ -114,5 +114,5 @@ func serverOf(m config.Mail) (letters.Server, error) {
 func (h *house) lastClosed(c forums.Customer, forum forums.Level) (calendar.Period, time.Time, error) {
 	now := h.present()
 	here := calendar.Of(calendar.Month, now, c.Zone)
-	return meeting.DueAt(c.Forums[forum], c.Zone, now, holidaysOf(c, here))
+	return meeting.DueAt(c.Forums[forum], c.Zone, now, observed(c, here))
 }

@@ -43,7 +43,7 @@ var owners = map[string]string{
 // TestImportsFollowTheDesign keeps the rooms apart: who may know whom is what
 // lets each be changed on its own. Only what ships is held to it, not tests.
 func TestImportsFollowTheDesign(t *testing.T) {
-	for _, p := range list(t) {
+	for _, p := range listPackages(t) {
 		for _, imported := range p.Imports {
 			if problem := forbidden(p.ImportPath, imported); problem != "" {
 				t.Errorf("%s imports %s: %s", p.ImportPath, imported, problem)
@@ -84,7 +84,7 @@ func forbidden(room, what string) string {
 	return "no room owns this library"
 }
 
-func list(t *testing.T) []listed {
+func listPackages(t *testing.T) []listed {
 	t.Helper()
 	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "ting/...").Output()
 	if err != nil {

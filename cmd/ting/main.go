@@ -80,11 +80,15 @@ func commands(sh shell) *cobra.Command {
 	})
 	root.PersistentFlags().String("workspace", ".", "folder that holds ting.yaml")
 	root.AddCommand(
+		checkCommand(sh),
 		clockCommand(),
+		closeCommand(sh),
 		demoCommand(sh),
 		evaluateCommand(sh),
+		explainCommand(sh),
 		holidaysCommand(),
 		initCommand(sh),
+		migrateCommand(sh),
 		renderCommand(sh),
 		versionCommand(sh),
 	)

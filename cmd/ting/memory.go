@@ -94,10 +94,10 @@ func nameOf(c forums.Customer, key string) string {
 	return key
 }
 
-// holidaysOf is the public holidays that the customer's agreement in force at
+// observed is the public holidays that the customer's agreement in force at
 // the end of a period observes, the first in order of the hours' names; nil
 // when it observes none. They decide which days are working days.
-func holidaysOf(c forums.Customer, p calendar.Period) func(calendar.Day) (string, bool) {
+func observed(c forums.Customer, p calendar.Period) func(calendar.Day) (string, bool) {
 	in, ok := agreement.At(c.Agreements, p.To)
 	if !ok {
 		return nil

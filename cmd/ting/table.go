@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 )
 
@@ -27,4 +28,12 @@ func seconds(s *int64) string {
 		return "-"
 	}
 	return (time.Duration(*s) * time.Second).String()
+}
+
+// list joins names for a sentence.
+func list(names []string) string {
+	if len(names) == 0 {
+		return "none"
+	}
+	return strings.Join(names, ", ")
 }

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"ting/datasource/warehouse"
+)
+
+// found is one line of what `ting check` prints.
+type found struct {
+	About   string `json:"about"`   // warehouse, target, typeface and charts, ledger, mail, configuration
+	Dataset string `json:"dataset"` // empty when it is not about a dataset
+	Column  string `json:"column"`
+	Finding string `json:"finding"`
+	Warning bool   `json:"warning"` // it may be as it should, and does not change the exit code
+}
+
+func checkCommand(sh shell) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: "Verify settings, mappings, data, typefaces, ledger and mail",
+		Long: `Reads the whole workspace and says what is wrong and what to do: mistakes in
+settings, mappings that do not run, columns that are missing, misspelt or of the
+wrong type, rows that cannot be used, targets whose service, metric or value
+occurs nowhere, a ledger or mail server that does not answer. Nothing is changed
+and nothing is sent. The exit code is 1 when something was found.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			h, err := sh.enter(cmd)
+			if err != nil {
+				return err
+			}
+			findings, err := h.check(cmd.Context())
+			if err != nil {
+				return err
+			}
+			return h.findings(findings, asJSON)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, one object a finding")
+	return cmd
+}
+
+// check looks at everything. The error is for a warehouse that does not
+// answer: then nothing can be said of the data.
+func (h *house) check(ctx context.Context) ([]found, error) {
+	w, err := h.source(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer w.Close()
+	seen, err := w.Check(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []found
+	for _, f := range seen {
+		all = append(all, found{About: "warehouse", Dataset: f.Dataset, Column: f.Column, Finding: f.Text, Warning: f.Warning})
+	}
+	for _, look := range []func(context.Context, *warehouse.Warehouse) ([]found, error){h.checkConnected, h.checkTargets} {
+		more, err := look(ctx, w)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, more...)
+	}
+	if press, err := newPrinter(); err != nil {
+		all = append(all, found{About: "typeface and charts", Finding: err.Error()})
+	} else if err := press.Close(); err != nil {
+		return nil, err
+	}
+	return append(append(all, h.checkLedger(ctx)...), h.checkMail(ctx)...), nil
+}
+
+// checkLedger opens the ledger and proves its chain of audit entries.
+func (h *house) checkLedger(ctx context.Context) []found {
+	l, err := h.openLedger(ctx, true)
+	if err != nil {
+		return []found{{About: "ledger", Finding: err.Error()}}
+	}
+	defer l.Close()
+	if _, err := l.Verify(ctx); err != nil {
+		return []found{{About: "ledger", Finding: err.Error()}}
+	}
+	return nil
+}
+
+// checkMail greets the mail server, when one is set, and leaves.
+func (h *house) checkMail(ctx context.Context) []found {
+	if h.Mail.Folder != "" || h.Mail.Server == "" {
+		return nil
+	}
+	server, err := serverOf(h.Mail)
+	if err == nil {
+		err = server.Check(ctx)
+	}
+	if err != nil {
+		return []found{{About: "mail", Finding: fmt.Sprintf("mail server %s: %v; see mail.server, mail.tls and mail.user in ting.yaml", h.Mail.Server, err)}}
+	}
+	return nil
+}
+
+// findings prints what was found.
+func (h *house) findings(all []found, asJSON bool) error {
+	bad := false
+	for _, f := range all {
+		bad = bad || !f.Warning
+		if asJSON {
+			if err := printJSON(h.out, f); err != nil {
+				return err
+			}
+			continue
+		}
+		word := ""
+		if f.Warning {
+			word = "warning: "
+		}
+		if _, err := fmt.Fprintf(h.out, "%s: %s%s\n", f.About, word, f.Finding); err != nil {
+			return err
+		}
+	}
+	if bad {
+		return errTold
+	}
+	if !asJSON {
+		_, err := fmt.Fprintf(h.out, "%d customers; nothing is wrong\n", len(h.Customers))
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ting/datasource/warehouse"
+	"ting/forums"
+	"ting/forums/fault"
+	"ting/forums/sla"
+	"ting/forums/ticket"
+)
+
+func explainCommand(sh shell) *cobra.Command {
+	var a asked
+	var target, id string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "explain --customer C --period P --target T [--ticket ID]",
+		Short: "Show the tickets behind a figure, or one ticket's clock row by row",
+		Long: `Without --ticket: the tickets behind a target's figure, with verdict and reason.
+With --ticket: that ticket's clock as rows from, to, counted or not, and why. The
+seconds of the rows add up to the elapsed time.`,
+		Example: "  ting explain --customer nordby --period 2016-04 --target response --ticket INC0019388",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			h, err := sh.enter(cmd)
+			if err != nil {
+				return err
+			}
+			if id == "" {
+				return h.explainTarget(cmd.Context(), a, target, asJSON)
+			}
+			account, zone, err := h.account(cmd.Context(), a, target, id)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return printJSON(sh.out, account)
+			}
+			return printAccount(sh.out, account, zone)
+		},
+	}
+	a.flags(cmd)
+	cmd.Flags().StringVar(&target, "target", "", "id of a target")
+	cmd.Flags().StringVar(&id, "ticket", "", "ticket whose clock to show")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	_ = cmd.MarkFlagRequired("target")
+	return cmd
+}
+
+// explainTarget prints the tickets behind one target.
+func (h *house) explainTarget(ctx context.Context, a asked, target string, asJSON bool) error {
+	f, err := h.figures(ctx, a, true, false)
+	if err != nil {
+		return err
+	}
+	one := forums.Figures{Customer: f.Customer, Period: f.Period, From: f.From, To: f.To, AsOf: f.AsOf, Frozen: f.Frozen,
+		Targets: []forums.TargetFigure{}, Volumes: []forums.VolumeFigure{}, Tickets: []forums.TicketFigure{}, Faults: f.Faults}
+	var known []string
+	for _, t := range f.Targets {
+		known = append(known, t.ID)
+		if t.ID == target {
+			one.Targets = append(one.Targets, t)
+		}
+	}
+	if len(one.Targets) == 0 {
+		return fmt.Errorf("target %q: %w; %s has %s in %s", target, fault.NotFound, f.Customer, list(known), f.Period)
+	}
+	for _, t := range f.Tickets {
+		if t.Target == target {
+			one.Tickets = append(one.Tickets, t)
+		}
+	}
+	if asJSON {
+		return printJSON(h.out, one)
+	}
+	return printFigures(h.out, one)
+}
+
+// account finds the ticket in the warehouse and returns its clock. The ticket
+// is judged as the period shows it.
+func (h *house) account(ctx context.Context, a asked, target, id string) (sla.Account, *time.Location, error) {
+	customer, period, asOf, err := a.resolve(h)
+	if err != nil {
+		return sla.Account{}, nil, err
+	}
+	e, err := forums.NewEvaluation(customer, period, asOf, forums.Want{})
+	if err != nil {
+		return sla.Account{}, nil, err
+	}
+	var found *ticket.Ticket
+	seek := forums.Facts{
+		Ticket: func(t *ticket.Ticket) error {
+			if t.ID == id {
+				copied := *t
+				copied.Pauses = append([]ticket.Pause{}, t.Pauses...)
+				found = &copied
+			}
+			return nil
+		},
+		Fault:     func(string, forums.Fault) error { return nil },
+		Connected: func(string) {},
+	}
+	w, err := h.source(ctx)
+	if err != nil {
+		return sla.Account{}, nil, err
+	}
+	defer w.Close()
+	from, to := e.Window()
+	if err := w.Pass(ctx, warehouse.Window{From: from, To: to, Customers: []string{customer.ID}}, seek); err != nil {
+		return sla.Account{}, nil, err
+	}
+	if found == nil {
+		return sla.Account{}, nil, fmt.Errorf("ticket %s: %w among those of %s that were alive in %s", id, fault.NotFound, customer.ID, period.Name)
+	}
+	account, err := e.Explain(found, target)
+	if errors.Is(err, fault.NotFound) {
+		err = fmt.Errorf("target %s does not speak of ticket %s: %w", target, id, err)
+	}
+	return account, customer.Zone, err
+}
+
+// printAccount writes a clock as a table in the customer's local time.
+func printAccount(w io.Writer, a sla.Account, zone *time.Location) error {
+	local := func(t time.Time) string { return t.In(zone).Format("2006-01-02 15:04:05 MST") }
+	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	fmt.Fprintf(t, "%s under %s, by the agreement from %s: %s\n", a.Ticket, a.Target, a.Agreement.In(zone).Format("2006-01-02"), a.Verdict)
+	if a.Reason != "" {
+		fmt.Fprintf(t, "reason: %s\n", a.Reason)
+	}
+	if a.Window != nil {
+		fmt.Fprintf(t, "limit: %s in hours %s (%s)\n", time.Duration(a.Window.Within)*time.Second, a.Window.Hours, a.Window.Why)
+	}
+	if a.Due != nil {
+		fmt.Fprintf(t, "due: %s\n", local(*a.Due))
+	}
+	if len(a.Rows) > 0 {
+		fmt.Fprintln(t, "\nfrom\tto\tcounted\tseconds\twhy")
+	}
+	var sum int64
+	for _, r := range a.Rows {
+		counted := "no"
+		if r.Counted {
+			counted = "yes"
+		}
+		fmt.Fprintf(t, "%s\t%s\t%s\t%d\t%s\n", local(r.From), local(r.To), counted, r.Seconds, r.Why)
+		sum += r.Seconds
+	}
+	if a.Elapsed != nil {
+		fmt.Fprintf(t, "\tsum\t\t%d\telapsed %s\n", sum, time.Duration(*a.Elapsed)*time.Second)
+	}
+	return t.Flush()
+}
