@@ -52,6 +52,12 @@ func (c *canvas) block(x, y, width, height, radius float64, fill any) {
 		Style: map[string]any{"fill": fill}})
 }
 
+// dot fills a circle.
+func (c *canvas) dot(x, y, radius float64, fill colour) {
+	c.add(element{Type: "circle",
+		Shape: map[string]any{"cx": x, "cy": y, "r": radius}, Style: map[string]any{"fill": fill.String()}})
+}
+
 // finished is the chart's options with the elements on top.
 func (c *canvas) finished(base *charts.BaseConfiguration) map[string]any {
 	base.Animation = nil

@@ -32,21 +32,30 @@ func lone(values []float64, i int) bool {
 	return !before && !after
 }
 
-// line is n values as a line in a colour. A value without neighbours, and the
-// last, are dots.
-func line(values []float64, n int, c colour, width float32) charts.SingleSeries {
-	values = values[:min(n, len(values))]
-	data := make([]opts.LineData, n)
+// rows is n values for the library.
+func rows(values []float64, n int) []any {
+	data := make([]any, n)
 	for i := range data {
-		data[i] = opts.LineData{Value: gapped(values, i), Symbol: "none"}
-		if i < len(values) && (i == last(values) || lone(values, i)) {
-			data[i].Symbol, data[i].SymbolSize = "circle", 5
-		}
+		data[i] = gapped(values, i)
 	}
+	return data
+}
+
+// line is n values as a line in a colour.
+func line(values []float64, n int, c colour, width float32) charts.SingleSeries {
 	return charts.SingleSeries{
-		Type: "line", Data: data, ShowSymbol: opts.Bool(true), ConnectNulls: opts.Bool(false),
+		Type: "line", Data: rows(values, n), ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(false),
 		LineStyle: &opts.LineStyle{Color: c.String(), Width: width},
-		ItemStyle: &opts.ItemStyle{Color: c.String(), BorderWidth: 0.01, BorderColor: c.String()},
+	}
+}
+
+// dots marks the last of n values on a line, and each that has no neighbour.
+func (o *over) dots(values []float64, n int, c colour) {
+	values = values[:min(n, len(values))]
+	for i, v := range values {
+		if known(v) && (i == last(values) || lone(values, i)) {
+			o.dot(o.slot(i, n), o.y(o.scale.at(v)), 2.5, c)
+		}
 	}
 }
 
@@ -67,11 +76,10 @@ func target(value float64, c colour) charts.SingleSeries {
 
 // columns is n values as columns of a width, stacked on the series before.
 func columns(values []float64, n int, c colour, width float64) charts.SingleSeries {
-	data := make([]opts.BarData, n)
+	data := rows(values, n)
 	for i := range data {
-		data[i] = opts.BarData{Value: gapped(values, i)}
 		if value(values, i) == 0 {
-			data[i].Value = gapped(nil, 0) // its border would cross the axis
+			data[i] = gapped(nil, 0) // its border would cross the axis
 		}
 	}
 	return charts.SingleSeries{

@@ -22,7 +22,7 @@ func (d dress) stacked(s Stacked) map[string]any {
 		labels = append(labels, label)
 	}
 	if s.Line != nil {
-		if at := last(s.Line.Values); at >= 0 {
+		if at := last(s.Line.Values[:min(n, len(s.Line.Values))]); at >= 0 {
 			labels = append(labels, end{name: s.Line.Name, value: words.Write(s.Line.Values[at]), at: s.Line.Values[at], colour: d.ink})
 		}
 	}
@@ -34,6 +34,7 @@ func (d dress) stacked(s Stacked) map[string]any {
 	}
 	if s.Line != nil {
 		series = append(series, line(s.Line.Values, n, d.ink, 1.6))
+		o.dots(s.Line.Values, n, d.ink)
 	} else {
 		o.totals(s, words)
 	}

@@ -1,6 +1,10 @@
 package chart
 
-import "github.com/go-echarts/go-echarts/v2/charts"
+import (
+	"slices"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+)
 
 // trend draws lines over time, each named at its end, and the target.
 func (d dress) trend(t Trend) map[string]any {
@@ -9,7 +13,7 @@ func (d dress) trend(t Trend) map[string]any {
 	var series []charts.SingleSeries
 	for i, s := range t.Series {
 		series = append(series, line(s.Values, len(t.Labels), d.series(i), t.weight(i)))
-		if at := last(s.Values); at >= 0 {
+		if at := last(s.Values[:min(len(s.Values), len(t.Labels))]); at >= 0 {
 			labels = append(labels, end{name: s.Name, value: words.Write(s.Values[at]), at: s.Values[at], colour: d.series(i)})
 		}
 	}
@@ -17,7 +21,12 @@ func (d dress) trend(t Trend) map[string]any {
 		series = append(series, target(t.Target.Value, d.ink))
 		labels = append(labels, end{name: t.Target.Name, value: words.round(t.Target.Value).Write(t.Target.Value), at: t.Target.Value, colour: d.ink, target: true})
 	}
-	return d.over(t.Labels, labels, t.scale, t.Number).picture(series...)
+	o := d.over(t.Labels, labels, t.scale, t.Number)
+	slices.Reverse(series) // the first leads, so it is drawn last, over the others
+	for i, s := range slices.Backward(t.Series) {
+		o.dots(s.Values, len(t.Labels), d.series(i))
+	}
+	return o.picture(series...)
 }
 
 // weight is how thick a line is: the first leads.

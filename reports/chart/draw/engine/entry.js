@@ -3,17 +3,20 @@
 // tingDraw and reads the operations that it returns; see drawing.go for what
 // they mean.
 //
+// The kinds of chart that agenda points still to come want are in the bundle
+// too: they cost no time until one is drawn.
+//
 // The host provides tingMeasure(text, size, weight), the width of a text.
 import * as echarts from 'echarts/core';
-import { LineChart, BarChart, PieChart, HeatmapChart } from 'echarts/charts';
-import { GridSimpleComponent, GraphicComponent, MarkLineComponent, VisualMapContinuousComponent } from 'echarts/components';
+import { LineChart, BarChart, PieChart, HeatmapChart, ScatterChart, GaugeChart, CustomChart } from 'echarts/charts';
+import { GridSimpleComponent, GraphicComponent, MarkLineComponent, VisualMapContinuousComponent, CalendarComponent } from 'echarts/components';
 import { registerPainter } from 'zrender/lib/zrender.js';
 import Path from 'zrender/lib/graphic/Path.js';
 import TSpan from 'zrender/lib/graphic/TSpan.js';
 import { parse as parseColour } from 'zrender/lib/tool/color.js';
 import { getLineDash } from 'zrender/lib/canvas/dashStyle.js';
 
-echarts.use([LineChart, BarChart, PieChart, HeatmapChart,
+echarts.use([LineChart, BarChart, PieChart, HeatmapChart, ScatterChart, GaugeChart, CustomChart, CalendarComponent,
   GridSimpleComponent, GraphicComponent, MarkLineComponent, VisualMapContinuousComponent]);
 
 // Nothing moves on paper: what ECharts puts off to a later frame never comes.
