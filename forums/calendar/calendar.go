@@ -262,6 +262,7 @@ func (c *Calendar) latest(goal int64) (int64, bool) {
 	return at, at < c.spans[i].end
 }
 
+// outside says what was asked and what range c knows.
 func (c *Calendar) outside(what string, from, to time.Time) error {
 	asked := stamp(from.Unix())
 	if !to.Equal(from) {

@@ -82,6 +82,7 @@ func stretchAt(zone *time.Location, unix int64) stretch {
 	return s
 }
 
+// known returns zone, or UTC for nil, which package time would not forgive.
 func known(zone *time.Location) *time.Location {
 	if zone == nil {
 		return time.UTC

@@ -136,6 +136,8 @@ func (k Kind) after(first Day) Day {
 	return first.AddDays(1)
 }
 
+// name returns how the period that begins with first is written. A week is
+// named by its ISO year, that of its Thursday.
 func (k Kind) name(first Day) string {
 	switch k {
 	case DayLong:
@@ -153,6 +155,7 @@ func (k Kind) name(first Day) string {
 	}
 }
 
+// letter returns what stands before the number of a part of the year.
 func (k Kind) letter() byte {
 	switch k {
 	case Quarter:
@@ -191,6 +194,8 @@ func scanPeriod(name string) (Kind, Day, bool) {
 // scanPart reads what follows the year and its dash: 03, Q1, T1, H1 or W07.
 func scanPart(year int, part string) (Kind, Day, bool) {
 	if part[0] == 'W' {
+		// 4 January is always in week 1; week 53 of a year that has none
+		// belongs to the next.
 		week, ok := number(part[1:])
 		monday := Week.first(Day{Year: year, Month: time.January, Date: 4}).AddDays(7 * (week - 1))
 		found, _ := monday.midnight().ISOWeek()

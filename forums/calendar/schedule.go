@@ -55,6 +55,7 @@ func (s Schedule) check() error {
 	return nil
 }
 
+// checkOpenings returns what is wrong with the spans of a day. Spans may touch.
 func checkOpenings(openings []Opening) error {
 	end := 0
 	for _, o := range openings {
@@ -86,7 +87,8 @@ func (s *Schedule) hours(d Day) ([]Opening, Rule, string) {
 	return s.Weekly[d.Weekday()], WeeklyHours, ""
 }
 
-// always tells whether every instant is in service.
+// always tells whether every instant is in service, so that there are no days
+// to go through.
 func (s *Schedule) always() bool {
 	if s.Holiday != nil || len(s.Closed) > 0 || len(s.Open) > 0 {
 		return false

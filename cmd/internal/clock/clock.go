@@ -82,6 +82,7 @@ func explain(err error) string {
 	return err.Error()
 }
 
+// answer sets in answer what q asks for.
 func (c *Clock) answer(q question, answer *Answer) error {
 	if err := c.open(q.Calendar); err != nil {
 		return err
@@ -126,6 +127,8 @@ func (c *Clock) open(written json.RawMessage) error {
 	return nil
 }
 
+// instant reads the time under a key, local to the calendar's zone where it has
+// no offset.
 func (c *Clock) instant(key, text string) (time.Time, error) {
 	t, err := calendar.ParseInstant(text, c.hours.Zone)
 	if err != nil {
@@ -134,6 +137,8 @@ func (c *Clock) instant(key, text string) (time.Time, error) {
 	return t, nil
 }
 
+// pauses reads the pauses of a question. One that begins before the start, lies
+// outside the question or overlaps another is no fault: only time counts.
 func (c *Clock) pauses(written [][]string) ([]calendar.Span, error) {
 	var pauses []calendar.Span
 	for _, p := range written {
@@ -193,7 +198,8 @@ func (c *Clock) moment(start time.Time, seconds int64, pauses []calendar.Span, a
 	})
 }
 
-// last answers with the last instant of service at or before start.
+// last answers with the last instant of service at or before start. Any
+// negative time makes the search go backwards.
 func (c *Clock) last(start time.Time, pauses []calendar.Span, answer *Answer) error {
 	return c.search(start, -time.Second, pauses, answer, func(net *calendar.Calendar) (time.Time, error) {
 		return net.Last(start)
@@ -262,6 +268,8 @@ func later(a, b time.Time) time.Time {
 	return b
 }
 
+// net returns c less the pauses, so that every kind of question treats them
+// alike.
 func net(c *calendar.Calendar, pauses []calendar.Span) *calendar.Calendar {
 	if len(pauses) == 0 {
 		return c

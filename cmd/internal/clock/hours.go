@@ -77,6 +77,7 @@ func readZone(name string) (*time.Location, error) {
 	return zone, nil
 }
 
+// readWeek reads the hours of weekdays; one that is not named is free.
 func readWeek(written map[string][][]string) (week [7][]calendar.Opening, err error) {
 	names := [7]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"}
 	for name, spans := range written {
