@@ -24,6 +24,7 @@ var owners = map[string]string{
 	"github.com/go-echarts/go-echarts":  "ting/reports/chart",
 	"github.com/goccy/go-yaml":          "ting/cmd/internal/config",
 	"github.com/jmoiron/sqlx":           "ting/datasource",
+	"github.com/johnfercher/go-tree":    "ting/reports/pdf",
 	"github.com/johnfercher/maroto/v2":  "ting/reports/pdf",
 	"github.com/lib/pq":                 "ting/datasource",
 	"github.com/pressly/goose/v3":       "ting/datasource/ledger",
