@@ -27,7 +27,7 @@ func (b *builder) build(n ast.Node, label string) *node {
 		out.kind = mapping
 		b.pairs(out, []*ast.MappingValueNode{v}, false)
 	case *ast.SequenceNode:
-		out.kind = list
+		out.kind, out.items = list, make([]*node, 0, len(v.Values))
 		for _, item := range v.Values {
 			out.items = append(out.items, b.build(item, label))
 		}
@@ -51,6 +51,7 @@ func (b *builder) build(n ast.Node, label string) *node {
 // pairs copies the keys of a mapping. A mapping written in lines stands where
 // its first key does.
 func (b *builder) pairs(out *node, values []*ast.MappingValueNode, flow bool) {
+	out.pairs = make([]pair, 0, len(values))
 	for i, v := range values {
 		if v.Key.IsMergeKey() {
 			b.refuse(v.Key, "merge keys (<<) are not read", "write the keys themselves")

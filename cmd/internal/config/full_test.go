@@ -237,7 +237,7 @@ func TestTargets(t *testing.T) {
 }
 
 // workspace lays files out in a folder of its own.
-func workspace(t *testing.T, files map[string]string) string {
+func workspace(t testing.TB, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range files {

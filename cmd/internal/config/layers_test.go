@@ -2,7 +2,6 @@ package config
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -151,20 +150,5 @@ func TestFilesOfAWorkspace(t *testing.T) {
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("\n got %s\nwant %s", strings.Join(got, "\n     "), strings.Join(want, "\n     "))
-	}
-}
-
-// Every key that can be set is shown in the starter file, with its default.
-func TestStarterShowsEverySetting(t *testing.T) {
-	text, err := os.ReadFile("../../../assets/templates/init/ting.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range settings() {
-		for _, key := range strings.Split(strings.TrimSuffix(s.path, ".*"), ".") {
-			if !strings.Contains(string(text), "\n"+key+":") && !strings.Contains(string(text), "  "+key+":") && !strings.Contains(string(text), "# "+key+":") {
-				t.Errorf("%s is not in the starter file", s.path)
-			}
-		}
 	}
 }

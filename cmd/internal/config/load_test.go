@@ -1,6 +1,10 @@
 package config
 
 import (
+	"fmt"
+	"io/fs"
+	"regexp"
+	"strings"
 	"testing"
 
 	"ting/assets"
@@ -35,5 +39,56 @@ func TestStarterLoads(t *testing.T) {
 	}
 	if _, err := Load(Input{Dir: dir, Holidays: noHolidays}); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Every key that can be set is shown in the starter file, with its default.
+func TestStarterShowsEverySetting(t *testing.T) {
+	text := starterFile(t, "ting.yaml")
+	for _, s := range settings() {
+		for _, key := range strings.Split(strings.TrimSuffix(s.path, ".*"), ".") {
+			if !strings.Contains(text, "\n"+key+":") && !strings.Contains(text, "  "+key+":") && !strings.Contains(text, "# "+key+":") {
+				t.Errorf("%s is not in the starter file", s.path)
+			}
+		}
+	}
+}
+
+// The example customer shows each key of a target, written or explained.
+func TestStarterShowsEveryTargetKey(t *testing.T) {
+	text := starterFile(t, "customers/example.yaml")
+	for _, key := range append(targetKeys(), "except", "holidays", "closed", "open", "cap", "below", "rate", "working-days", "on-demand", "sends-to") {
+		if !regexp.MustCompile(`\b` + key + `:`).MatchString(text) {
+			t.Errorf("%s is not in the example customer", key)
+		}
+	}
+}
+
+// starterFile is the text of one file of the starter workspace.
+func starterFile(t *testing.T, name string) string {
+	t.Helper()
+	starter, err := assets.Starter()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := fs.ReadFile(starter, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// A thousand customers must not keep a command waiting.
+func BenchmarkLoadThousand(b *testing.B) {
+	files := map[string]string{"ting.yaml": "warehouse: files:."}
+	for i := range 1000 {
+		id := fmt.Sprintf("c%d", i)
+		files["customers/"+id+".yaml"] = strings.Replace(nordby(b), "id: nordby", "id: "+id, 1)
+	}
+	dir := workspace(b, files)
+	for b.Loop() {
+		if _, err := Load(Input{Dir: dir, Holidays: noHolidays}); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -182,18 +182,16 @@ func nearZones() []string {
 
 // parseZone reads the name of a time zone.
 func parseZone(text string) (*time.Location, *mistake) {
-	unknown := &mistake{"is not a time zone", "write a name such as Europe/Stockholm, Europe/Copenhagen or Europe/Oslo"}
+	if text != "" && !strings.EqualFold(text, "local") {
+		if zone, err := time.LoadLocation(text); err == nil {
+			return zone, nil
+		}
+	}
+	cure := "write a name such as Europe/Stockholm, Europe/Copenhagen or Europe/Oslo"
 	if near := nearest(text, nearZones()); near != "" {
-		unknown.cure = "did you mean " + near + "?"
+		cure = "did you mean " + near + "?"
 	}
-	if text == "" || strings.EqualFold(text, "local") {
-		return nil, unknown
-	}
-	zone, err := time.LoadLocation(text)
-	if err != nil {
-		return nil, unknown
-	}
-	return zone, nil
+	return nil, &mistake{"is not a time zone", cure}
 }
 
 // parseEmail reads a bare address.

@@ -25,10 +25,9 @@ func (r *reader) read(text string) *node {
 	r.lines = strings.Split(text, "\n")
 	root, bad := parseTree(text)
 	for _, m := range bad {
-		r.at(m.line, m.column, m.says, m.cure)
-		if r.private {
+		f := r.at(m.line, m.column, m.says, m.cure)
+		if r.private && f != nil {
 			// What the broken line is about is not known, so it may be a secret.
-			f := &r.findings[len(r.findings)-1]
 			f.Source, f.Column = keyOnly(f.Source), m.column
 		}
 	}
@@ -45,26 +44,27 @@ func (r *reader) read(text string) *node {
 // most is how many findings of one file are told.
 const most = 100
 
-// at notes a mistake at a place of the file.
-func (r *reader) at(line, column int, text, cure string) {
+// at notes a mistake at a place of the file and returns the finding, until the
+// next, or nil when there are too many already.
+func (r *reader) at(line, column int, text, cure string) *Finding {
 	if len(r.findings) == most {
 		text, cure = "the file has more mistakes than are shown here", ""
 	}
 	if len(r.findings) > most {
-		return
+		return nil
 	}
 	source := ""
 	if line > 0 && line <= len(r.lines) {
 		source, column = mask(r.lines[line-1], column)
 	}
 	r.findings = append(r.findings, Finding{File: r.file, Line: line, Column: column, Text: text, Cure: cure, Source: source})
+	return &r.findings[len(r.findings)-1]
 }
 
 // fault notes a mistake at a value.
 func (r *reader) fault(n *node, cure, format string, args ...any) {
-	r.at(n.line, n.column, fmt.Sprintf(format, args...), cure)
-	if n.secret && len(r.findings) <= most {
-		f := &r.findings[len(r.findings)-1]
+	f := r.at(n.line, n.column, fmt.Sprintf(format, args...), cure)
+	if n.secret && f != nil {
 		f.Source = withoutSecret(f.Source, n)
 	}
 }
