@@ -1,0 +1,41 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"ting/datasource/pgtest"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"ting": func() {
+			sh := shell{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now}
+			os.Exit(run(context.Background(), sh, os.Args[1:]))
+		},
+	})
+}
+
+// TestSessions runs the sessions of testdata/script: what a person types, and
+// what must come back. $SAMPLE is the sample workspace, $SHARED the data that
+// is not part of the product, $POSTGRES an empty database of a real server.
+func TestSessions(t *testing.T) {
+	sample, err := filepath.Abs(filepath.Join("..", "..", "assets", "sample"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: filepath.Join("testdata", "script"),
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("SAMPLE", sample)
+			return nil
+		},
+	})
+}
+
+var _ = pgtest.Start
