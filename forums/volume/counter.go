@@ -62,23 +62,24 @@ func NewCounter(course Course) *Counter {
 	return &Counter{course: course, rows: map[pair]*row{}}
 }
 
-// Add counts t, which must be as it was known at as-of.
+// Add counts t, which must be as it was known at as-of. A period knows only
+// tickets opened before its end: one that seems resolved in a period before it
+// was opened is not counted as resolved there.
 func (c *Counter) Add(t *ticket.Ticket) {
-	moves := c.find(t)
-	if k := c.course.Holding(t.Opened); k >= 0 {
-		moves[k].opened++
-	}
-	if k := c.course.Holding(t.Resolved); k >= 0 {
-		moves[k].resolved++
-	}
-	if k := c.course.Holding(t.Closed); k >= 0 {
-		moves[k].closed++
-	}
-	arrives := c.course.Until(t.Opened)
+	moves, arrives := c.find(t), c.course.Until(t.Opened)
 	if arrives == len(c.course) {
 		return
 	}
 	moves[arrives].arrived++
+	if k := c.course.Holding(t.Opened); k >= 0 {
+		moves[k].opened++
+	}
+	if k := c.course.Holding(t.Resolved); k >= arrives {
+		moves[k].resolved++
+	}
+	if k := c.course.Holding(t.Closed); k >= arrives {
+		moves[k].closed++
+	}
 	for _, ending := range []Ending{ByClosed, ByResolved} {
 		if k := c.Leaves(t, ending); k < len(c.course) {
 			moves[max(k, arrives)].gone[ending]++
