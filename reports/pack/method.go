@@ -66,7 +66,7 @@ func (w *writer) agreedBlocks(a agreement.Agreement) []Block {
 		hours = append(hours, Pair{name, words.Sentence(w.hours(a, name)) + "."})
 	}
 	if len(hours) > 0 {
-		blocks = append(blocks, Paragraph{w.Say("method.hours")}, Pairs{hours})
+		blocks = append(blocks, Heading{w.Say("method.hours")}, Pairs{hours})
 	}
 	return blocks
 }

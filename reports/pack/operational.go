@@ -102,17 +102,12 @@ func (w *writer) coverFacts() []Pair {
 	return append(facts, Pair{w.Say("cover.status"), w.figureStatus()})
 }
 
-// attends names those who attend the operational forum, with their roles.
+// attends names those who attend the operational forum.
 func (w *writer) attends() string {
 	var names []string
 	for _, key := range w.in.Customer.Forums[forums.Operational].Attends {
-		person, ok := w.in.Customer.People[key]
-		switch {
-		case !ok:
-		case person.Role == "":
+		if person, ok := w.in.Customer.People[key]; ok && person.Name != "" {
 			names = append(names, person.Name)
-		default:
-			names = append(names, person.Name+" ("+person.Role+")")
 		}
 	}
 	return strings.Join(names, ", ")
@@ -125,12 +120,22 @@ func (w *writer) periodDays() string {
 		"first", w.DayAndMonth(w.local(figures.From)), "last", w.Date(w.local(figures.To.Add(-time.Second))))
 }
 
-// draft returns why the figures are not final, or nothing when they are.
+// draft returns why the figures are not final, or nothing when they are. Where
+// nobody says why, the record tells.
 func (w *writer) draft() Draft {
-	if w.in.Draft == "" && !w.in.Record.Figures.Frozen {
-		return NotFrozen
+	figures := w.in.Record.Figures
+	switch {
+	case w.in.Draft != "" || figures.Frozen:
+		return w.in.Draft
+	case figures.AsOf.Before(figures.To):
+		return Running
 	}
-	return w.in.Draft
+	for _, load := range w.in.Record.Sources {
+		if load.To.Before(figures.To) {
+			return NotLoaded
+		}
+	}
+	return NotFrozen
 }
 
 func (w *writer) draftWord() string {

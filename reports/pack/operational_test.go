@@ -184,8 +184,17 @@ func TestDraft(t *testing.T) {
 		t.Errorf("frozen figures are marked: %q", p.Cover.Draft)
 	}
 	in.Record.Figures.Frozen = false
+	in.Record.Sources = in.Record.Sources[:1]
 	if p := compose(t, in); p.Words.Draft != "DRAFT" || !strings.Contains(p.Cover.Draft, "not been closed") {
 		t.Errorf("figures that are not frozen: %q %q", p.Words.Draft, p.Cover.Draft)
+	}
+	in.Record.Sources[0].To = in.Record.Figures.To.Add(-time.Second)
+	if p := compose(t, in); !strings.Contains(p.Cover.Draft, "not complete") {
+		t.Errorf("a source that ends a second early: %q", p.Cover.Draft)
+	}
+	in.Record.Figures.AsOf = in.Record.Figures.To.Add(-time.Second)
+	if p := compose(t, in); !strings.Contains(p.Cover.Draft, "has not ended") {
+		t.Errorf("as of before the period's end: %q", p.Cover.Draft)
 	}
 	for draft, want := range map[Draft]string{Running: "has not ended", NotLoaded: "not complete"} {
 		in.Draft = draft

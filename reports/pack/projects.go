@@ -45,14 +45,14 @@ func (w *writer) projectTable(projects []forums.Project) Table {
 	table := Table{
 		Title: w.Say("projects.table"),
 		Columns: []Column{
-			left(w.Say("col.project"), 22), left(w.Say("col.status"), 15), left(w.Say("col.phase"), 11), left(w.Say("col.lead"), 17),
-			left(w.Say("col.end"), 14), right(w.Say("col.shift"), 9), left(w.Say("col.progress"), 16), left(w.Say("col.note"), 26),
+			left(w.Say("col.project"), 24), left(w.Say("col.status"), 15), left(w.Say("col.phase"), 11), left(w.Say("col.lead"), 18),
+			left(w.Say("col.end"), 17), left(w.Say("col.progress"), 17), left(w.Say("col.note"), 28),
 		},
 	}
 	for _, p := range projects {
-		row := cells(p.Title, "", p.Phase, p.Lead, w.date(p.PlannedEnd), w.shift(p), "", p.Note)
+		row := cells(p.Title, "", p.Phase, p.Lead, w.end(p), "", p.Note)
 		row[1] = Cell{Text: w.Of("project-status", p.Status), Status: Status(p.Status)}
-		row[6] = w.progress(p.Progress)
+		row[5] = w.progress(p.Progress)
 		table.Rows = append(table.Rows, row)
 	}
 	return table
@@ -66,14 +66,17 @@ func (w *writer) date(t time.Time) string {
 	return w.ShortDate(w.local(t))
 }
 
-// shift is by how many days a project's end has moved since it was first
-// planned.
-func (w *writer) shift(p forums.Project) string {
-	if p.BaselineEnd.IsZero() || p.PlannedEnd.IsZero() {
-		return words.Dash
+// end is when a project is planned to end, and by how many days that has moved
+// since it was first planned.
+func (w *writer) end(p forums.Project) string {
+	days := 0
+	if !p.BaselineEnd.IsZero() && !p.PlannedEnd.IsZero() {
+		days = int(math.Round(p.PlannedEnd.Sub(p.BaselineEnd).Hours() / 24))
 	}
-	days := math.Round(p.PlannedEnd.Sub(p.BaselineEnd).Hours() / 24)
-	return w.Say("shift", "n", w.Signed(int(days)))
+	if days == 0 {
+		return w.date(p.PlannedEnd)
+	}
+	return w.Say("shift", "date", w.date(p.PlannedEnd), "n", w.Signed(days))
 }
 
 // progress is how much of a project is done; below 0 nobody has said.

@@ -11,7 +11,7 @@ import (
 const mostTiles = 12
 
 // smallHeight, in millimetres, keeps the scorecard's figures on its page.
-const smallHeight = 36
+const smallHeight = 30
 
 // mostMissed is how many missed targets have a sentence of their own there.
 const mostMissed = 4
