@@ -8,8 +8,6 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
-
-	"ting/datasource/pgtest"
 )
 
 func TestMain(m *testing.M) {
@@ -37,5 +35,3 @@ func TestSessions(t *testing.T) {
 		},
 	})
 }
-
-var _ = pgtest.Start
