@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net"
 	neturl "net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -67,6 +68,7 @@ func TestWhyADatabaseDoesNotOpen(t *testing.T) {
 		{"bad escape", "postgres://me:s3cret!%zz@127.0.0.1/x", []string{"cannot be read"}, fault.Invalid},
 		{"bad port", "postgres://me:s3cret!@127.0.0.1:port/x", []string{"cannot be read"}, fault.Invalid},
 		{"bad option", "postgres://me:s3cret!@127.0.0.1/x?sslmode=perhaps", []string{"sslmode"}, fault.Invalid},
+		{"no file name", "sqlite:", []string{"name of the file"}, fault.Invalid},
 		{"another kind", "mysql://me:s3cret!@127.0.0.1/x", []string{"write postgres://"}, fault.Invalid},
 		{"no folder", "sqlite:" + filepath.Join(t.TempDir(), "none", "x.db"), []string{"cannot be opened", "folder"}, nil},
 		{"a folder", "sqlite:" + t.TempDir(), []string{"cannot be opened"}, nil},
@@ -94,6 +96,21 @@ func TestWhyADatabaseDoesNotOpen(t *testing.T) {
 }
 
 func name(url string) string { return url[strings.LastIndex(url, "/")+1 : strings.Index(url, "?")] }
+
+// A server without encryption is used all the same, as psql does, unless the
+// URL asks for it.
+func TestEncryptionIsUsedWhereThereIsSome(t *testing.T) {
+	url, _, _ := strings.Cut(pgtest.Start(t), "?")
+	open(t, url)
+	if os.Getenv("TING_TEST_POSTGRES") != "" {
+		t.Skip("whether that server encrypts is not known")
+	}
+	db, err := datasource.Open(t.Context(), url+"?sslmode=require")
+	if err == nil {
+		_ = db.Close()
+		t.Error("it opened without encryption")
+	}
+}
 
 // freeAddress returns an address that nothing listens on.
 func freeAddress(t *testing.T) string {

@@ -13,6 +13,8 @@ import (
 
 	"github.com/jmoiron/sqlx"
 	"modernc.org/sqlite"
+
+	"ting/forums/fault"
 )
 
 const (
@@ -59,6 +61,9 @@ func Scratch(ctx context.Context, functions ...Function) (*DB, error) {
 
 // openSQLite sets up the file called name, or a database in memory.
 func openSQLite(name string) (*DB, error) {
+	if name == "" {
+		return nil, fmt.Errorf("database %s: write the name of the file after it: %w", sqlitePrefix, fault.Invalid)
+	}
 	if name == inMemory {
 		db, err := connectSQLite("file::memory:"+filePragmas, name, nil)
 		if err != nil {
