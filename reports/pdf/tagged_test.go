@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -221,6 +222,60 @@ func (o objects) checkContent(t *testing.T, page string) []int {
 		t.Errorf("page %s: marks do not end, or are used twice", page)
 	}
 	return marks
+}
+
+// A letter that the typeface lacks prints as nothing, and no other test sees
+// it: each code of each shown text must lead to a glyph.
+func TestEveryLetterHasAGlyph(t *testing.T) {
+	for name, p := range packs() {
+		t.Run(name, func(t *testing.T) {
+			o := decode(t, build(t, p))
+			glyphs := map[string][]byte{} // by the font's name on the page
+			for number, page := range o.pages {
+				if number == 0 {
+					fonts := o.dict(o.dict(o.all[page]["/Resources"])["/Font"])
+					for font, reference := range fonts {
+						descendant := o.dict(o.dict(reference)["/DescendantFonts"].([]any)[0])
+						glyphs[font] = o.streams[descendant["/CIDToGIDMap"].(string)]
+					}
+				}
+				checkGlyphs(t, number+1, string(o.streams[o.all[page]["/Contents"].(string)]), glyphs)
+			}
+		})
+	}
+}
+
+// dict is a dictionary, or the one that a reference leads to.
+func (o objects) dict(v any) map[string]any {
+	if reference, ok := v.(string); ok {
+		return o.all[reference]
+	}
+	return v.(map[string]any)
+}
+
+// checkGlyphs follows the font through a page's states and looks each code up.
+func checkGlyphs(t *testing.T, page int, content string, glyphs map[string][]byte) {
+	t.Helper()
+	font, saved := "", []string{}
+	shown := regexp.MustCompile(`(?s)(/F[0-9a-f]+) [0-9.]+ Tf|Td \((.*?)\) Tj|(?:^|\n)(q|Q)\b`)
+	for _, m := range shown.FindAllStringSubmatch(content, -1) {
+		switch {
+		case m[1] != "":
+			font = m[1]
+		case m[3] == "q":
+			saved = append(saved, font)
+		case m[3] == "Q":
+			font, saved = saved[len(saved)-1], saved[:len(saved)-1]
+		default:
+			codes := strings.NewReplacer(`\\`, `\`, `\(`, "(", `\)`, ")", `\r`, "\r").Replace(m[2])
+			for i := 0; i+1 < len(codes); i += 2 {
+				at := 2 * (int(codes[i])<<8 | int(codes[i+1]))
+				if glyphs[font][at] == 0 && glyphs[font][at+1] == 0 {
+					t.Fatalf("page %d: U+%04X has no glyph in %s", page, at/2, font)
+				}
+			}
+		}
+	}
 }
 
 // draws reports whether a line of operators puts something on the paper.

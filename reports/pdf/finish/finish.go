@@ -93,7 +93,7 @@ func parse(raw []byte) (*file, error) {
 		return nil, fmt.Errorf("no startxref")
 	}
 	start, err := strconv.Atoi(firstLine(raw[at+len("startxref\n"):]))
-	if err != nil || start < 0 || start >= len(raw) {
+	if err != nil || start < 0 || start > at {
 		return nil, fmt.Errorf("no table of objects")
 	}
 	lines := strings.SplitN(string(raw[start:at]), "trailer", 2)
@@ -139,7 +139,7 @@ func parseObject(raw []byte, entry string, n int) (object, error) {
 	}
 	start := len(dict) + len("\nstream\n")
 	length, err := streamLength(dict)
-	if err != nil || start+length > len(body) {
+	if err != nil || length > len(body)-start {
 		return object{}, fmt.Errorf("object %d has a stream without a length", n)
 	}
 	return object{dict: dict, stream: body[start : start+length], framed: true}, nil

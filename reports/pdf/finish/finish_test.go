@@ -133,6 +133,7 @@ func FuzzParse(f *testing.F) {
 	f.Add(library[:200])
 	f.Add(library[len(library)-3000:])
 	f.Add([]byte("xref\n0 2\n0000000000 65535 f \n0000000000 00000 n \ntrailer\nstartxref\n0\n"))
+	f.Add([]byte("startxref\n1\n")) // a table behind the end
 	f.Fuzz(func(t *testing.T, b []byte) {
 		_, _ = parse(b) // any bytes give an error or a file, never a fall
 	})
