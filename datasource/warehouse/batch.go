@@ -20,6 +20,8 @@ type batch struct {
 	columns int
 }
 
+// newBatch prepares the full statement; it lives as long as tx, which is the
+// one connection of an embedded database.
 func newBatch(ctx context.Context, tx *datasource.Tx, table string, columns []string) (*batch, error) {
 	b := &batch{tx: tx, columns: len(columns) + 1}
 	b.head = "INSERT INTO " + quoted(table) + " (rowid, " + strings.Join(columns, ", ") + ") VALUES "
@@ -29,11 +31,14 @@ func newBatch(ctx context.Context, tx *datasource.Tx, table string, columns []st
 	return b, err
 }
 
+// statement returns an INSERT of so many rows.
 func (b *batch) statement(rows int) string {
 	one := "(?" + strings.Repeat(",?", b.columns-1) + ")"
 	return b.head + one + strings.Repeat(","+one, rows-1)
 }
 
+// add takes one row, whose fields may be overwritten afterwards, and inserts
+// when there are enough.
 func (b *batch) add(ctx context.Context, line int, record []string) error {
 	b.values = append(b.values, int64(line))
 	for _, field := range record {

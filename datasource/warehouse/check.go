@@ -109,6 +109,7 @@ func (w *Warehouse) finding(ctx context.Context, d dataset, err error) ([]Findin
 	return []Finding{{Dataset: d.name, Text: text + w.tableHint(err)}}, nil
 }
 
+// forbids tells whether a dataset cannot be read before f is put right.
 func forbids(f Finding) bool { return !f.Warning }
 
 // always is the window that holds every instant that both engines know.
@@ -233,6 +234,8 @@ func (c *rowCheck) facts(dataset string) forums.Facts {
 	}
 }
 
+// faultText is a fault as a sentence; the source, not this product, is where
+// it is put right.
 func faultText(customer string, f forums.Fault) string {
 	where := "dataset " + f.Dataset
 	if customer != "" {

@@ -150,10 +150,12 @@ func (t *table) broken(line int, err error) error {
 	return fmt.Errorf("file %s, line %d: %w", t.file, line, err)
 }
 
+// wrong is an error that the owner of the file can put right.
 func (t *table) wrong(line int, what string) error {
 	return fmt.Errorf("file %s, line %d: %s: %w", t.file, line, what, fault.Invalid)
 }
 
+// shorten keeps a sentence readable when the field is a whole mail.
 func shorten(field string) string {
 	if runes := []rune(field); len(runes) > 40 {
 		return string(runes[:40]) + "…"

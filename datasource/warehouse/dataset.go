@@ -44,6 +44,7 @@ func catalogue() []dataset {
 	}
 }
 
+// newDataset reads the columns as catalogue writes them.
 func newDataset(name, columns string) dataset {
 	marks := map[string]kind{"@": instant, "#": number, "?": boolean}
 	d := dataset{name: name}

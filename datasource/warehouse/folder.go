@@ -31,6 +31,8 @@ type loaded struct {
 	columns []string
 }
 
+// openFolder reads no file yet: a broken one hurts only the datasets that are
+// read from it.
 func openFolder(ctx context.Context, dir string) (*folder, error) {
 	state, err := os.Stat(dir)
 	if err != nil {
@@ -123,6 +125,7 @@ func (f *folder) load(ctx context.Context, name, path string) error {
 	return nil
 }
 
+// same tells whether nothing points to the file having changed.
 func (l loaded) same(other loaded) bool {
 	return l.path == other.path && l.size == other.size && l.changed.Equal(other.changed)
 }
@@ -168,6 +171,7 @@ func fill(ctx context.Context, tx *datasource.Tx, name string, t *table) error {
 	return nil
 }
 
+// quoted writes a name as SQL does, whatever letters are in it.
 func quoted(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
 // locate names the row of a loaded file in which a value is exactly written;

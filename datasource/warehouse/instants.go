@@ -19,10 +19,13 @@ type instants struct {
 	failed  string
 }
 
+// newInstants remembers nothing yet; zones and layouts are looked up once each,
+// because the function is called for every row.
 func newInstants() *instants {
 	return &instants{zones: map[string]*time.Location{}, layouts: map[string]bool{}}
 }
 
+// function is what the embedded engine registers.
 func (f *instants) function() datasource.Function {
 	return datasource.Function{Name: "instant", Arguments: 3, Do: f.do}
 }
@@ -51,6 +54,8 @@ func (f *instants) do(arguments []any) (any, error) {
 	return calendar.Instant(zone, day, second).Unix(), nil
 }
 
+// zone refuses the machine's own zone, by which the same file would give other
+// figures on another machine.
 func (f *instants) zone(name string) (*time.Location, error) {
 	if zone, known := f.zones[name]; known {
 		return zone, nil
@@ -76,6 +81,8 @@ func (f *instants) hasOffset(layout string) bool {
 	return has
 }
 
+// plainText undoes what the engine makes of text in arithmetic, as in
+// instant(20160301, …).
 func plainText(value any) string {
 	switch v := value.(type) {
 	case string:

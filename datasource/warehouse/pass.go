@@ -65,6 +65,7 @@ type pass struct {
 	unknown   map[string]int  // rows by customers that are not asked for; nil: not counted
 }
 
+// step reads one dataset, with those that belong to it.
 type step struct {
 	dataset string
 	do      func() error
@@ -97,6 +98,7 @@ func (p *pass) mention() error {
 	return nil
 }
 
+// connected tells that a dataset is there, even if no row of it follows.
 func (p *pass) connected(dataset string) {
 	if p.facts.Connected != nil {
 		p.facts.Connected(dataset)
@@ -128,6 +130,7 @@ func (p *pass) open(name string) (*relation, error) {
 // in it needs the window, that stands first.
 type parameters struct{ values []any }
 
+// parameters begins the parameters of a statement about relations.
 func (p *pass) parameters(relations ...*relation) *parameters {
 	for _, r := range relations {
 		if r != nil && r.window {

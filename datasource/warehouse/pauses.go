@@ -55,6 +55,7 @@ func unpack(packed string, zone *time.Location) (ticket.Pause, error) {
 	return ticket.Pause{From: from, To: to, Reason: cell{value: fields[2]}.text()}, nil
 }
 
+// unpackInstant reads Unix seconds, or text as a file holds it.
 func unpackInstant(packed string, zone *time.Location) (time.Time, error) {
 	if unix, is := strings.CutPrefix(packed, unixMark); is {
 		seconds, err := strconv.ParseInt(unix, 10, 64)
@@ -66,6 +67,8 @@ func unpackInstant(packed string, zone *time.Location) (time.Time, error) {
 	return cell{value: packed}.instant(zone)
 }
 
+// comparePauses orders pauses by their beginning, and equal ones by what else
+// differs, so that both engines give one order.
 func comparePauses(a, b ticket.Pause) int {
 	return cmp.Or(a.From.Compare(b.From), a.To.Compare(b.To), strings.Compare(a.Reason, b.Reason))
 }

@@ -113,6 +113,8 @@ func (r *relation) canonical(condition string) string {
 	return b.String()
 }
 
+// expression returns the canonical value of a column. Casting to text lets one
+// reader serve both engines, and costs PostgreSQL nothing where text is text.
 func (r *relation) expression(c column) string {
 	found := r.named(c.name)
 	switch {
@@ -131,6 +133,7 @@ func (r *relation) expression(c column) string {
 	return r.reference(found[0])
 }
 
+// reference names a column of m exactly as the source does.
 func (r *relation) reference(c sourceColumn) string {
 	return `m."` + strings.ReplaceAll(c.name, `"`, `""`) + `"`
 }
@@ -147,6 +150,7 @@ func (r *relation) since(name, parameter string) string {
 	return r.compared(name, ">=", parameter)
 }
 
+// compared leaves the column bare, so that an index on it can be used.
 func (r *relation) compared(name, operator, parameter string) string {
 	column := r.reference(r.named(name)[0])
 	return "(" + column + " " + operator + " " + parameter + " OR " + column + " IS NULL)"
@@ -208,6 +212,7 @@ func (r *relation) nearest(name string) (string, int) {
 	return best, least
 }
 
+// finding words what is wrong with a column, and the cure.
 func (r *relation) finding(c column, found, cure string) Finding {
 	return Finding{
 		Dataset: r.dataset.name, Column: c.name, Expected: expectation(c, r.engine), Found: found,

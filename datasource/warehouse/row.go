@@ -81,8 +81,10 @@ type row struct {
 	problem string
 }
 
+// text returns a value that may be blank.
 func (r *row) text(i int) string { return r.cells[i].text() }
 
+// instant returns an instant, zero for blank.
 func (r *row) instant(i int) time.Time {
 	at, err := r.cells[i].instant(r.zone)
 	if err != nil {
@@ -153,6 +155,7 @@ func (r *row) boolean(i int) bool {
 	}
 }
 
+// spoil notes why the row cannot be used; the first reason is told.
 func (r *row) spoil(i int, why string) {
 	if r.problem == "" {
 		r.problem = r.of.columns[i].name + " " + why

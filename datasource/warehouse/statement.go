@@ -172,8 +172,10 @@ func (s *scanner) judge() error {
 	return nil
 }
 
+// line is the line, from 1, that the scanner stands on.
 func (s *scanner) line() int { return 1 + strings.Count(s.source[:s.at], "\n") }
 
+// lengthTo returns how long text is to the end of end, or in all.
 func lengthTo(text, end string) int {
 	if i := strings.Index(text, end); i >= 0 {
 		return i + len(end)
