@@ -32,13 +32,13 @@ func (w *writer) method() Section {
 	return s
 }
 
-// finality says in a sentence what figureStatus says on the cover, and why.
+// finality says in a sentence what figureStatus says on the cover.
 func (w *writer) finality() string {
 	asOf := w.Moment(w.local(w.in.Record.Figures.AsOf))
 	if w.draft() == "" {
 		return w.Say("method.final", "moment", asOf)
 	}
-	return w.Say("method.draft", "moment", asOf, "why", w.draftReason())
+	return w.Say("method.draft", "moment", asOf)
 }
 
 // inForce returns the agreement in force at the period's last instant.
@@ -52,21 +52,17 @@ func (w *writer) agreedBlocks(a agreement.Agreement) []Block {
 		Heading{w.Say("method.agreed")},
 		Paragraph{w.Say("method.since", "day", w.Date(w.local(a.From)))},
 	}
-	var targets []Pair
+	var rows []Pair
 	for _, t := range w.targets {
 		if t.agreed.ID != "" {
-			targets = append(targets, Pair{t.title, strings.Join(w.terms(t.agreed), " ")})
+			rows = append(rows, Pair{t.title, strings.Join(w.terms(t.agreed), " ")})
 		}
 	}
-	if len(targets) > 0 {
-		blocks = append(blocks, Pairs{targets})
-	}
-	var hours []Pair
 	for _, name := range slices.Sorted(maps.Keys(a.Hours)) {
-		hours = append(hours, Pair{name, words.Sentence(w.hours(a, name)) + "."})
+		rows = append(rows, Pair{w.Say("hours.label", "name", name), words.Sentence(w.hours(a, name)) + "."})
 	}
-	if len(hours) > 0 {
-		blocks = append(blocks, Heading{w.Say("method.hours")}, Pairs{hours})
+	if len(rows) > 0 {
+		blocks = append(blocks, Pairs{rows})
 	}
 	return blocks
 }

@@ -11,7 +11,7 @@ import (
 const mostTiles = 12
 
 // smallHeight, in millimetres, keeps the scorecard's figures on its page.
-const smallHeight = 30
+const smallHeight = 28
 
 // mostMissed is how many missed targets have a sentence of their own there.
 const mostMissed = 4
@@ -254,9 +254,9 @@ func (w *writer) flowTitle() string {
 	difference := resolvedIn(last) - openedIn(last)
 	switch {
 	case difference > 0:
-		return w.Count("flow.more-resolved", difference, "during", w.During(last.Period))
+		return w.Count("flow.more-resolved", difference)
 	case difference < 0:
-		return w.Count("flow.more-opened", -difference, "during", w.During(last.Period))
+		return w.Count("flow.more-opened", -difference)
 	}
-	return w.Say("flow.even", "during", w.During(last.Period))
+	return w.Say("flow.even")
 }

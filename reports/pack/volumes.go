@@ -35,23 +35,20 @@ func (w *writer) volumes() Section {
 	return s
 }
 
-// flowSentence says what was opened and resolved, and how the inflow and the
-// backlog changed since the period before.
+// flowSentence says what was opened and resolved and what is left, and how that
+// differs from the period before.
 func (w *writer) flowSentence() string {
-	volumes := w.in.Record.Figures.Volumes
-	now := forums.Outcome{Volumes: volumes}
-	text := words.Sentence(w.Say("flow.counts", "during", w.during(), "opened", w.Int(openedIn(now)),
-		"resolved", w.Int(resolvedIn(now)), "backlog", w.Int(backlogIn(now))))
+	now := forums.Outcome{Volumes: w.in.Record.Figures.Volumes}
+	opened, resolved, open := openedIn(now), resolvedIn(now), backlogIn(now)
 	if w.previous == nil {
-		return text
+		return words.Sentence(w.Say("flow.counts", "during", w.during(), "opened", w.Int(opened),
+			"resolved", w.Int(resolved), "backlog", w.Int(open)))
 	}
-	more := openedIn(now) - openedIn(*w.previous)
-	left := backlogIn(now) - backlogIn(*w.previous)
-	return text + " " + w.Say("flow.changes", "inflow", w.differs(more), "backlog", w.differs(left),
-		"period", w.BriefPeriod(w.previous.Period))
+	return w.Say("flow.compared", "opened", w.Int(opened), "inflow", w.differsFrom(opened-openedIn(*w.previous)),
+		"resolved", w.Int(resolved), "open", w.Int(open), "left", w.differs(open-backlogIn(*w.previous)))
 }
 
-// differs says how a volume changed: by how many more or fewer.
+// differs says by how many more or fewer a volume changed.
 func (w *writer) differs(difference int) string {
 	switch {
 	case difference > 0:
@@ -60,6 +57,18 @@ func (w *writer) differs(difference int) string {
 		return w.Say("flow.fewer", "n", w.Int(-difference))
 	}
 	return w.Say("flow.same")
+}
+
+// differsFrom is differs naming the period before.
+func (w *writer) differsFrom(difference int) string {
+	during := w.BriefDuring(w.previous.Period)
+	switch {
+	case difference > 0:
+		return w.Say("flow.more-than", "n", w.Int(difference), "during", during)
+	case difference < 0:
+		return w.Say("flow.fewer-than", "n", w.Int(-difference), "during", during)
+	}
+	return w.Say("flow.same-as", "during", during)
 }
 
 // volumeTable is the volumes by type and priority, summed.

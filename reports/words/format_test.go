@@ -64,6 +64,8 @@ func TestFormats(t *testing.T) {
 		{"some months", func(w *Words) string { return w.Periods("2026-03", 3) }, [4]string{"3 månader", "3 months", "3 måneder", "3 måneder"}},
 		{"one quarter", func(w *Words) string { return w.Periods("2026-Q1", 1) }, [4]string{"1 kvartal", "1 quarter", "1 kvartal", "1 kvartal"}},
 		{"in a month", func(w *Words) string { return w.During("2026-03") }, [4]string{"under mars 2026", "in March 2026", "i marts 2026", "i mars 2026"}},
+		{"in a month of a year that is plain", func(w *Words) string { return w.BriefDuring("2026-03") }, [4]string{"under mars", "in March", "i marts", "i mars"}},
+		{"in a week", func(w *Words) string { return w.BriefDuring("2026-W07") }, [4]string{"under vecka 7 2026", "in week 7 of 2026", "i uge 7 2026", "i uke 7 2026"}},
 		{"on a day", func(w *Words) string { return w.During("2026-03-14") }, [4]string{"den 14 mars 2026", "on 14 March 2026", "den 14. marts 2026", "den 14. mars 2026"}},
 	} {
 		for i, code := range columns {

@@ -81,6 +81,15 @@ type period struct {
 	day          time.Time
 }
 
+// BriefDuring returns when something happened where the year is plain: in
+// March.
+func (w *Words) BriefDuring(name string) string {
+	if p, ok := readPeriod(name); ok && p.kind == 'M' {
+		return w.Say("period.during", "period", w.BriefPeriod(name))
+	}
+	return w.During(name)
+}
+
 // readPeriod takes a period's name apart, or returns false when it is none.
 func readPeriod(name string) (period, bool) {
 	if day, err := time.Parse(time.DateOnly, name); err == nil {
