@@ -67,6 +67,8 @@ func NewEvaluation(c Customer, p calendar.Period, asOf time.Time, want Want) (*E
 	switch {
 	case len(c.Agreements) == 0:
 		return nil, fmt.Errorf("%w: customer %s has no agreement", fault.Invalid, c.ID)
+	case c.Zone == nil || p.Zone == nil:
+		return nil, fmt.Errorf("%w: customer %s and its period need a time zone", fault.Invalid, c.ID)
 	case asOf.IsZero():
 		return nil, fmt.Errorf("%w: an evaluation needs the instant as of which it looks", fault.Invalid)
 	case want.History < 0:

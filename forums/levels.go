@@ -40,8 +40,9 @@ type backlog struct {
 	left          [2]int
 }
 
-// level compiles the targets of a period. A period that ends before the first
-// agreement has none.
+// level compiles the targets of a period by the agreement in force at its last
+// second: one that begins exactly at its end has no say in it. A period that
+// ends before the first agreement has none.
 func (e *Evaluation) level(p calendar.Period, books []*sla.Book) (level, error) {
 	var l level
 	in := -1

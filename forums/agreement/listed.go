@@ -2,13 +2,6 @@ package agreement
 
 import "time"
 
-// InForce returns the version that judges availability, metrics and backlogs
-// of a period that ends at the instant end, exclusive: the one in force at its
-// last second. A version that begins exactly at end has no say in it.
-func InForce(versions []Agreement, end time.Time) (Agreement, bool) {
-	return At(versions, end.Add(-time.Second))
-}
-
 // Listed returns one target an id, as a period that ends at the instant end
 // shows them: those of the version in force then, in its order, followed by
 // those that only older versions had, newest version first. A dropped target
@@ -29,14 +22,4 @@ func Listed(versions []Agreement, end time.Time) []Target {
 		}
 	}
 	return listed
-}
-
-// Holds reports whether the agreement has a target of this id.
-func (a Agreement) Holds(id string) bool {
-	for i := range a.Targets {
-		if a.Targets[i].ID == id {
-			return true
-		}
-	}
-	return false
 }

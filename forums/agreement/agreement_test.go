@@ -1,0 +1,95 @@
+package agreement_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"ting/forums/agreement"
+	"ting/forums/fault"
+)
+
+func march(day int) time.Time { return time.Date(2026, 3, day, 0, 0, 0, 0, time.UTC) }
+
+func versions() []agreement.Agreement {
+	target := func(id, hours string) agreement.Target { return agreement.Target{ID: id, Hours: hours} }
+	return []agreement.Agreement{
+		{From: march(1), Targets: []agreement.Target{target("a", "first"), target("b", "first"), target("gone", "first")}},
+		{From: march(10), Targets: []agreement.Target{target("gone", "second"), target("b", "second")}},
+		{From: march(20), Targets: []agreement.Target{target("c", "third"), target("b", "third")}},
+	}
+}
+
+// The version that holds at an instant judges; on the instant of its beginning
+// it already does.
+func TestAt(t *testing.T) {
+	for _, c := range []struct {
+		at   time.Time
+		from time.Time
+		ok   bool
+	}{
+		{march(1).Add(-time.Second), time.Time{}, false}, {march(1), march(1), true}, {march(10).Add(-time.Second), march(1), true},
+		{march(10), march(10), true}, {march(31), march(20), true},
+	} {
+		if got, ok := agreement.At(versions(), c.at); ok != c.ok || !got.From.Equal(c.from) {
+			t.Errorf("%s: the version from %s", c.at, got.From)
+		}
+	}
+}
+
+// A period lists each id once, as the newest version that had begun wrote it.
+func TestListed(t *testing.T) {
+	for _, c := range []struct {
+		what string
+		end  time.Time
+		want []string
+	}{
+		{"before the first version", march(1), nil},
+		{"a version that begins as the period ends is not in it", march(10), []string{"a first", "b first", "gone first"}},
+		{"dropped ones after those in force", march(31), []string{"c third", "b third", "gone second", "a first"}},
+	} {
+		var got []string
+		for _, target := range agreement.Listed(versions(), c.end) {
+			got = append(got, target.ID+" "+target.Hours)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.what, got, c.want)
+		}
+	}
+}
+
+// A condition matches exact text; conditions of where must all hold, and of
+// unless the first that holds gives the reason.
+func TestFilter(t *testing.T) {
+	column := func(name string) (func(*[2]string) string, bool) {
+		i := slices.Index([]string{"left", "right"}, name)
+		return func(row *[2]string) string { return row[i] }, i >= 0
+	}
+	filter, err := agreement.Compile([]agreement.Condition{{Column: "right", Values: []string{"x", ""}}, {Column: "left", Values: []string{"1"}}}, column)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		row           [2]string
+		every         bool
+		column, value string
+	}{
+		{[2]string{"1", "x"}, true, "right", "x"},
+		{[2]string{"1", ""}, true, "right", ""},
+		{[2]string{"1", "X"}, false, "left", "1"},
+		{[2]string{"1.0", "y"}, false, "", ""},
+	} {
+		column, value, _ := filter.First(&c.row)
+		if filter.Every(&c.row) != c.every || column != c.column || value != c.value {
+			t.Errorf("%q: every %v, first %s %s", c.row, filter.Every(&c.row), column, value)
+		}
+	}
+	if _, err := agreement.Compile([]agreement.Condition{{Column: "middle"}}, column); !errors.Is(err, fault.Invalid) {
+		t.Errorf("an unknown column: %v", err)
+	}
+	var none agreement.Filter[[2]string]
+	if _, _, excluded := none.First(&[2]string{}); excluded || !none.Every(&[2]string{}) {
+		t.Error("no condition leaves a row out")
+	}
+}
