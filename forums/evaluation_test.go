@@ -160,6 +160,28 @@ func TestEachTicketCountsOnce(t *testing.T) {
 	}
 }
 
+// A month begins with its first instant: what is done exactly then is its own.
+func TestDoneAsTheMonthBegins(t *testing.T) {
+	midnight := incident(t, "MIDNIGHT", "2026-03-31 15:00", "2026-04-01 00:00", "")
+	for month, want := range map[string]int{"2026-03": 0, "2026-04": 1} {
+		if f := pass(t, nordby(t, response("answer", "0.9")), month, "2026-05-01", midnight).Targets[0]; f.Met != want || f.Running != 1-want {
+			t.Errorf("%s: %d met, %d running", month, f.Met, f.Running)
+		}
+	}
+}
+
+// Without tickets there is no backlog, which is not the same as an empty one.
+func TestBacklogNeedsItsDataset(t *testing.T) {
+	c := nordby(t, agreement.Target{ID: "backlog", Measure: agreement.Backlog, AtMost: per("1")})
+	e, err := forums.NewEvaluation(c, period(t, "2026-03"), local(t, "2026-04-05"), forums.Want{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := figuresOf(t, e).Targets[0]; f.Value != nil || f.Status != "none" || f.Penalty != nil {
+		t.Errorf("%s", printed(t, f))
+	}
+}
+
 // Where nothing counted there is no share, no status and nothing owed, and an
 // excluded ticket shows its reason and no clock (rules 7, 13).
 func TestNoTicketIsNoShare(t *testing.T) {

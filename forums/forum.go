@@ -3,6 +3,12 @@
 // meeting looks at. The packages below it each answer one question; this one
 // puts the answers side by side for one customer and one period.
 //
+// An [Evaluation] compiles a customer's agreements, listens to one pass over
+// the warehouse through [Facts], and answers with [Figures], or with a [Record]
+// that holds the evidence too. [Fan] lets many evaluations listen to the same
+// pass. Each ticket is judged once, by the agreement in force at its opening,
+// and its verdict is placed in the period in which it fell.
+//
 // Everything here is values. Facts come in through [Facts]; nothing here knows
 // where they are stored or how they are printed.
 package forums

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"ting/forums/agreement"
 	"ting/forums/calendar"
@@ -160,7 +161,7 @@ func (e *Evaluation) share(s *service, p calendar.Period) (sla.Share, error) {
 }
 
 // takeOutage keeps an outage that touches the periods. One that begins after
-// as-of is not known (rule 9).
+// as-of is not known, nor is an end later than that (rule 9).
 func (e *Evaluation) takeOutage(o Outage) error {
 	if o.Customer != e.customer.ID || o.From.After(e.asOf) || !o.From.Before(e.course.To()) {
 		return nil
@@ -172,6 +173,9 @@ func (e *Evaluation) takeOutage(o Outage) error {
 			e.faults[Fault{Dataset: "outages", Row: row, Problem: "ends before it begins"}] = true
 		}
 		return nil
+	}
+	if o.To.After(e.asOf) {
+		o.To = time.Time{}
 	}
 	if o.To.IsZero() || o.To.After(e.course.From()) {
 		e.outages = append(e.outages, o)

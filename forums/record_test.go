@@ -70,6 +70,31 @@ func TestEvidence(t *testing.T) {
 	}
 }
 
+// The outages behind an availability are those of the month, as known at as-of.
+func TestOutagesAreEvidence(t *testing.T) {
+	target := agreement.Target{ID: "erp", Measure: agreement.Availability, Service: "erp", Hours: "office", Goal: per("0.99")}
+	outage := func(from, to string) forums.Outage {
+		return forums.Outage{Customer: "nordby", Service: "erp", From: local(t, from), To: local(t, to)}
+	}
+	record := recorded(t, nordby(t, target), func(f forums.Facts) []error {
+		f.Connected("outages")
+		return []error{
+			f.Outage(outage("2026-03-31 12:00", "2026-04-06")), // its end is not known yet
+			f.Outage(outage("2026-02-20", "2026-03-01 00:00")), // of the month before
+			f.Outage(outage("2026-02-28", "2026-03-01 00:01")),
+			f.Outage(outage("2026-03-05", "2026-03-04")),
+			f.Outage(outage("2026-04-01", "")),
+		}
+	})
+	if o := record.Outages; len(o) != 2 || !o[0].From.Equal(local(t, "2026-02-28")) || !o[1].To.IsZero() {
+		t.Errorf("outages %+v", o)
+	}
+	want := []forums.Fault{{Dataset: "outages", Row: "erp 2026-03-04T23:00:00Z", Problem: "ends before it begins"}}
+	if !slices.Equal(record.Figures.Faults, want) {
+		t.Errorf("faults %+v", record.Figures.Faults)
+	}
+}
+
 // A change is made in the periods that its work overlaps and coming when it is
 // planned from the period's end on; what began after as-of is not yet made.
 func TestChangesAndProjects(t *testing.T) {

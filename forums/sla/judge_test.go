@@ -268,6 +268,13 @@ func TestExclusions(t *testing.T) {
 func TestEstimates(t *testing.T) {
 	inCore := agreement.Target{Measure: agreement.Estimate, Hours: "core"}
 	opened, promised := at(t, "2026-03-06 14:00"), at(t, "2026-03-09 10:00")
+	t.Run("promised for before the opening", func(t *testing.T) {
+		late := &ticket.Ticket{Opened: promised, Resolved: promised, Estimate: opened}
+		got, err := judge(t, inCore).Judge(late, at(t, "2026-04-01"))
+		if err != nil || got.Verdict != sla.Breached || !got.At.Equal(promised) {
+			t.Errorf("%+v (%v), want a breach at the opening", got, err)
+		}
+	})
 	for _, c := range []struct {
 		what     string
 		target   agreement.Target

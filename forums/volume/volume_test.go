@@ -62,6 +62,7 @@ func TestVolumes(t *testing.T) {
 			{"incident", "A", "02-10", ""},
 			{"incident", "B", "03-10", "03-09"}, // ended before it was opened
 			{"request", "A", "03-31 23:59", "04-02"},
+			{"request", "B", "03-10", "01-09"}, // a fault of data, and no debt of the months before
 		} {
 			end := day(t, row.ended)
 			counter.Add(&ticket.Ticket{Type: row.kind, Priority: row.priority, Opened: day(t, row.opened), Resolved: end, Closed: end})
@@ -78,6 +79,7 @@ func TestVolumes(t *testing.T) {
 			"3 incident A +0 -1 -1 =1",
 			"3 incident B +1 -1 -1 =0",
 			"3 request A +1 -0 -0 =1",
+			"3 request B +1 -0 -0 =0",
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("ending %d:\n%q\nwant\n%q", ending, got, want)
