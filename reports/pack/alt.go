@@ -19,7 +19,7 @@ func (w *writer) altTrend(c chart.Trend) string {
 		}
 	}
 	if c.Target != nil {
-		parts = append(parts, w.Say("alt.target", "name", c.Target.Name))
+		parts = append(parts, w.Say("alt.target", "name", c.Target.Name, "value", w.value(c.Target.Value, c.Number)))
 	}
 	return strings.Join(parts, " ")
 }

@@ -12,11 +12,15 @@ import (
 const mostBars = 12
 
 // share writes a part of a whole as a percentage without decimals; a part that
-// is not nothing is never written as 0 %.
+// is not nothing is never written as 0 %, and one that is not all never as 100 %.
 func (w *writer) share(part, whole int) string {
 	d := decimal.NewFromInt(int64(part)).Div(decimal.NewFromInt(int64(whole)))
-	if part > 0 && d.LessThan(decimal.New(1, -2)) {
-		return w.Say("share.little", "share", w.Percent(decimal.New(1, -2), 0))
+	least, most := decimal.New(1, -2), decimal.New(99, -2)
+	switch {
+	case part > 0 && d.LessThan(least):
+		return w.Say("share.little", "share", w.Percent(least, 0))
+	case part < whole && d.GreaterThan(most):
+		return w.Say("share.most", "share", w.Percent(most, 0))
 	}
 	return w.Percent(d, 0)
 }

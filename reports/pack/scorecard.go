@@ -70,7 +70,7 @@ func (w *writer) headline() string {
 	case all == 0:
 		return words.Sentence(w.Say("score.nothing", "during", w.during()))
 	case met == all:
-		return w.Count("score.all", all)
+		return words.Sentence(w.Count("score.all", all))
 	case all == 1:
 		return w.headlineOf(w.Say("score.only"))
 	}

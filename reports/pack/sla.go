@@ -156,17 +156,17 @@ func (w *writer) trend(t target) (Figure, bool) {
 	}
 	trend := chart.Trend{
 		Labels: w.labels(),
-		Series: []chart.Series{{Name: t.title, Values: values}},
+		Series: []chart.Series{{Name: w.Say("col.outcome"), Values: values}},
 		Number: w.number(t.isShare()),
 	}
 	if mark := t.mark(); mark != nil {
-		trend.Target = &chart.Mark{Name: w.Say("tile.goal", "goal", w.goal(t)), Value: *mark}
+		trend.Target = &chart.Mark{Name: w.Say("trend.goal"), Value: *mark}
 	}
 	if t.isShare() {
 		low, high := floor(values, trend.Target), 100.0
 		trend.Low, trend.High = &low, &high
 	}
-	return Figure{Title: w.trendTitle(t), Chart: trend, Alt: w.altTrend(trend)}, true
+	return Figure{Title: w.trendTitle(t), Chart: trend, Alt: w.Say("alt.trend", "title", w.trendTitle(t), "course", w.altTrend(trend))}, true
 }
 
 // trendTitle says in how many of the periods the goal was missed.

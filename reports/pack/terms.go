@@ -116,7 +116,7 @@ func (w *writer) conditions(conditions []agreement.Condition) []string {
 		for j, value := range c.Values {
 			values[j] = firstOf(value, w.Say("blank"))
 		}
-		texts[i] = w.Say("condition", "column", w.Of("column", c.Column), "values", strings.Join(values, ", "))
+		texts[i] = w.Say("condition", "column", w.Of("column", c.Column), "values", w.Either(values))
 	}
 	return texts
 }

@@ -205,6 +205,15 @@ func (w *Words) List(items []string) string {
 	return w.Say("list.last", "rest", strings.Join(items[:last], ", "), "last", items[last])
 }
 
+// Either joins items as a sentence does that asks for one of them: "a, b or c".
+func (w *Words) Either(items []string) string {
+	if len(items) < 2 {
+		return strings.Join(items, "")
+	}
+	last := len(items) - 1
+	return w.Say("list.or", "rest", strings.Join(items[:last], ", "), "last", items[last])
+}
+
 // form returns a form of an entry, or its form other when it has no such form.
 func (w *Words) form(key, form string) string {
 	e, ok := w.entries[key]

@@ -122,6 +122,15 @@ func TestSentenceAndList(t *testing.T) {
 	}
 }
 
+func TestEither(t *testing.T) {
+	w := in(t, "sv")
+	for want, items := range map[string][]string{"": nil, "1": {"1"}, "1 eller 2": {"1", "2"}, "1, 2 eller 3": {"1", "2", "3"}} {
+		if got := w.Either(items); got != want {
+			t.Errorf("Either(%v) = %q, want %q", items, got, want)
+		}
+	}
+}
+
 // A Norwegian reader finds å last and æ before ø; by the rules for nb, as the
 // library has them, å would stand with a.
 func TestSort(t *testing.T) {

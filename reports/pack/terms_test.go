@@ -1,0 +1,92 @@
+package pack
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"ting/forums"
+	"ting/forums/agreement"
+	"ting/forums/calendar"
+	"ting/reports/words"
+)
+
+// What was agreed, in sentences that both parties would sign.
+func TestTerms(t *testing.T) {
+	office := []agreement.Window{{Within: 90 * time.Minute, Hours: "office"}}
+	for _, c := range []struct {
+		what   string
+		target agreement.Target
+		want   string
+	}{
+		{"a resolution", agreement.Target{Measure: agreement.Resolution, Windows: office, Goal: dec("0.9")},
+			"90% of the tickets must be resolved within 1 hour and 30 minutes, counted in the hours “office”."},
+		{"windows", agreement.Target{Measure: agreement.Response, Goal: dec("1"), Windows: []agreement.Window{{Opened: "office", Within: time.Minute, Hours: "always"}, {Within: time.Hour, Hours: "always"}}},
+			"100% of the tickets must be answered within the limit that held when they were opened. Opened in the hours “office”: within 1 minute, counted in the hours “always”. Otherwise: within 1 hour, counted in the hours “always”."},
+		{"an estimate", agreement.Target{Measure: agreement.Estimate, Goal: dec("0.8"), Counts: agreement.CountDone},
+			"80% of the tickets must be resolved by the promised time. A ticket counts in the period in which it was done."},
+		{"a metric", agreement.Target{Measure: agreement.Metric, Statistic: "p95", Metric: "erp.answer_ms", Dimension: "web", AtMost: dec("800"), Warn: dec("700")},
+			"The 95th percentile of erp.answer_ms (web) must be at most 800. Warning level 700."},
+		{"a backlog", agreement.Target{Measure: agreement.Backlog, AtMost: dec("40"), Where: []agreement.Condition{{Column: "type", Values: []string{"incident"}}, {Column: "channel", Values: []string{"", "web"}}}},
+			"Open tickets at the end of the period must be at most 40. Applies where type is incident and channel is (blank) or web."},
+		{"a metric to be high", agreement.Target{Measure: agreement.Metric, Statistic: "odd", Metric: "m", AtLeast: dec("1.5")}, "Odd of m must be at least 1.5."},
+		{"a measure of tomorrow", agreement.Target{Measure: "tomorrow"}, "tomorrow"},
+	} {
+		w := writer{Words: language(t, "en")}
+		if got := strings.Join(w.terms(c.target), " "); got != c.want {
+			t.Errorf("%s:\n%s\nwant\n%s", c.what, got, c.want)
+		}
+	}
+}
+
+// The rules' own reasons are said in the reader's language, the customer's own
+// are theirs.
+func TestReason(t *testing.T) {
+	w := writer{Words: language(t, "sv")}
+	for text, want := range map[string]string{
+		"channel email": "kanal är email", "caused_by third-party": "orsakat av är third-party",
+		"opened outside every window": "öppnat utanför alla tidsfönster", "Dubblett av INC7": "Dubblett av INC7", "dubblett": "dubblett", "": words.Dash,
+	} {
+		if got := w.reason(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Service hours as a reader would write them on a door.
+func TestHours(t *testing.T) {
+	zone := stockholm(t)
+	day := func(openings ...calendar.Opening) []calendar.Opening { return openings }
+	core := calendar.Schedule{Zone: zone}
+	for d := time.Monday; d <= time.Friday; d++ {
+		core.Weekly[d] = day(calendar.Opening{From: 8 * 3600, To: 12 * 3600}, calendar.Opening{From: 13 * 3600, To: 24 * 3600})
+	}
+	always := calendar.Schedule{Zone: zone}
+	for d := range always.Weekly {
+		always.Weekly[d] = day(calendar.Opening{To: allDay})
+	}
+	single := calendar.Schedule{Zone: zone, Holiday: func(calendar.Day) (string, bool) { return "", false }, Country: "dk",
+		Closed: map[calendar.Day]bool{{Year: 2026, Month: 3, Date: 2}: true, {Year: 2026, Month: 5, Date: 1}: true},
+		Open:   map[calendar.Day][]calendar.Opening{{Year: 2026, Month: 3, Date: 31}: day(calendar.Opening{From: 8*3600 + 1800, To: 12 * 3600}), {Year: 2026, Month: 3, Date: 30}: nil}}
+	single.Weekly[time.Sunday] = day(calendar.Opening{From: 0, To: 3600})
+	single.Weekly[time.Monday] = single.Weekly[time.Sunday]
+	outside := calendar.Schedule{Zone: zone, Except: &core}
+	a := agreement.Agreement{Hours: map[string]calendar.Schedule{
+		"core": core, "always": always, "single": single, "outside": outside, "inside": {Zone: zone, Except: &outside}, "odd": {Zone: zone, Except: &single}, "none": {Zone: zone},
+	}}
+	w := writer{Words: language(t, "en"), in: Input{Customer: forums.Customer{Zone: zone}, Record: record(zone)}}
+	for name, want := range map[string]string{
+		"core":    "Mon–Fri 08:00–12:00 and 13:00–24:00",
+		"always":  "around the clock, every day",
+		"single":  "Mon 00:00–01:00; Sun 00:00–01:00; closed on public holidays in Denmark; 2 March 2026: closed; 30 March 2026: closed; 31 March 2026: 08:30–12:00",
+		"outside": "all time outside “core”",
+		// What is outside of what is outside is inside.
+		"inside": "Mon–Fri 08:00–12:00 and 13:00–24:00",
+		"odd":    "all time outside “single”",
+		"none":   "no weekly hours",
+	} {
+		if got := w.hours(a, name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
