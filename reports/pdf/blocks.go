@@ -23,7 +23,7 @@ func (p *press) section(s pack.Section, number int) ([]item, error) {
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, more...)
+		items = joined(items, more, b)
 	}
 	if len(items) > 0 {
 		items[0].fresh = s.NewPage || number == 0
@@ -47,6 +47,15 @@ func (p *press) sectionHead(s pack.Section, up *tag.Element) []item {
 		items = append(items, together(lead, 8)...)
 	}
 	return items
+}
+
+// joined puts more behind items. A note stands on the page of what it
+// explains, never alone at the head of the next.
+func joined(items, more []item, b pack.Block) []item {
+	if _, note := b.(pack.Note); note && len(items) > 0 {
+		items[len(items)-1].keep = true
+	}
+	return append(items, more...)
 }
 
 // together keeps lines on one page where they are few, and the last of them
@@ -182,78 +191,4 @@ func (p *press) list(points []string, up *tag.Element, width float64) []item {
 		items[0].gap = 2 * grid
 	}
 	return items
-}
-
-// beside puts blocks next to each other. What is higher than a page can hold
-// is put below each other instead.
-func (p *press) beside(b pack.Side, up *tag.Element, width float64) ([]item, error) {
-	count := len(b.Columns)
-	if count == 0 {
-		return nil, nil
-	}
-	const between = 5 * grid
-	before := len(up.Kids)
-	column := (width - float64(count-1)*between) / float64(count)
-	stacks := make([][]item, count)
-	height := 0.0
-	for i, blocks := range b.Columns {
-		items, err := p.stack(blocks, up, column)
-		if err != nil {
-			return nil, err
-		}
-		stacks[i] = items
-		height = max(height, tall(items))
-	}
-	if height > capacity {
-		up.Cut(before)
-		return p.below(b, up, width)
-	}
-	var parts []part
-	for i, items := range stacks {
-		if i > 0 {
-			parts = append(parts, part{share: between / width})
-		}
-		parts = append(parts, part{share: column / width, draw: p.pile(items)})
-	}
-	return []item{{row: p.row(height, parts), height: height, gap: 4 * grid}}, nil
-}
-
-// stack is blocks for one column.
-func (p *press) stack(blocks []pack.Block, up *tag.Element, width float64) ([]item, error) {
-	var items []item
-	for _, b := range blocks {
-		more, err := p.block(b, up, width)
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, more...)
-	}
-	return items, nil
-}
-
-func (p *press) below(b pack.Side, up *tag.Element, width float64) ([]item, error) {
-	var items []item
-	for _, blocks := range b.Columns {
-		more, err := p.stack(blocks, up, width)
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, more...)
-	}
-	return items, nil
-}
-
-// pile draws items below each other inside one column.
-func (p *press) pile(items []item) func(x, y, w, h float64) {
-	return func(x, y, w, _ float64) {
-		px, py := p.x, p.y
-		for i, it := range items {
-			if i > 0 {
-				y += it.gap
-			}
-			p.render(it.row, x, y, w)
-			y += it.height
-		}
-		p.x, p.y = px, py
-	}
 }

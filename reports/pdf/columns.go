@@ -15,8 +15,11 @@ type tableSet struct {
 	heads, cell, total style
 }
 
-// short is the width of a text that should stay on one line, such as a date.
-const short = 24 * grid
+// short is the width of a text that should stay on one line, such as a date:
+// a column's part of the width, within bounds.
+func (s *tableSet) short(columns int) float64 {
+	return max(14*grid, min(24*grid, s.width/float64(columns)))
+}
 
 // sampled is how many rows are measured to divide the width; a table of
 // thousands looks no different for the rest.
@@ -25,7 +28,8 @@ const sampled = 400
 // setTable divides the width among the columns. A column's own share counts;
 // one without gets what its texts ask for. Then columns of figures, and every
 // column's longest word, take what they need to stay on one line, from those
-// that have more than they need.
+// that have more than they need; and at last longer texts take what others
+// have beyond what they could fill.
 func (p *press) setTable(t pack.Table, width float64) *tableSet {
 	s := &tableSet{press: p, width: width, heads: p.types.head, cell: p.types.cell, total: p.types.total}
 	if len(t.Columns) > 9 { // many columns are set smaller
@@ -47,7 +51,8 @@ func (p *press) setTable(t pack.Table, width float64) *tableSet {
 		s.shares[i] = share(c.Width, given, wish[i], wished, width)
 	}
 	normalise(s.shares)
-	enlarge(s.shares, need, width)
+	enlarge(s.shares, need, width, max(0.34, 1/float64(len(need))))
+	enlarge(s.shares, wish, width, 1)
 	return s
 }
 
@@ -85,24 +90,25 @@ func (s *tableSet) needs(t pack.Table) (need, wish []float64) {
 		need[i] = s.longestWord(c.Head, s.heads)
 		wish[i] = s.letters.width(c.Head, s.heads)
 	}
+	short := s.short(len(t.Columns))
 	rows := t.Rows[:min(len(t.Rows), sampled)]
 	if t.Total != nil {
 		rows = append(rows[:len(rows):len(rows)], t.Total)
 	}
 	for _, row := range rows {
 		for i, c := range row[:min(len(row), len(t.Columns))] {
-			whole, least := s.cellNeeds(c, t.Columns[i].Right)
+			whole, least := s.cellNeeds(c, t.Columns[i].Right, short)
 			need[i], wish[i] = max(need[i], least), max(wish[i], whole)
 		}
 	}
 	for i := range need {
 		need[i] += 2 * padAcross
-		wish[i] = min(wish[i], s.width*0.6) + 2*padAcross
+		wish[i] = max(need[i], min(wish[i], s.width*0.6)+4*padAcross)
 	}
 	return need, wish
 }
 
-func (s *tableSet) cellNeeds(c pack.Cell, figures bool) (whole, least float64) {
+func (s *tableSet) cellNeeds(c pack.Cell, figures bool, short float64) (whole, least float64) {
 	whole = s.letters.width(c.Text, s.total)
 	least = s.longestWord(c.Text, s.total)
 	if figures || whole <= short {
@@ -127,29 +133,28 @@ func (s *tableSet) longestWord(text string, st style) float64 {
 	return wide
 }
 
-// enlarge gives columns what they need from the slack of the others. A need
-// of more than a third of the table is not met: that word will be broken.
-func enlarge(shares, need []float64, width float64) {
+// enlarge gives columns what they want, in points, from what others have
+// beyond that. A column may want at most a share of the table: a word longer
+// than that will be broken.
+func enlarge(shares, want []float64, width, most float64) {
 	lack, slack := 0.0, 0.0
+	gaps := make([]float64, len(shares))
 	for i := range shares {
-		need[i] = min(need[i]/width, max(0.34, 1/float64(len(shares))))
-		if gap := need[i] - shares[i]; gap > 0 {
-			lack += gap
+		gaps[i] = min(want[i]/width, most) - shares[i]
+		if gaps[i] > 0 {
+			lack += gaps[i]
 		} else {
-			slack -= gap
+			slack -= gaps[i]
 		}
 	}
 	if lack == 0 || slack == 0 {
 		return
 	}
-	given := min(1, slack/lack) // of each need
-	taken := min(1, lack/slack) // of each slack
-	for i := range shares {
-		gap := need[i] - shares[i]
+	for i, gap := range gaps {
 		if gap > 0 {
-			shares[i] += gap * given
+			shares[i] += gap * min(1, slack/lack) // of each want
 		} else {
-			shares[i] += gap * taken
+			shares[i] += gap * min(1, lack/slack) // of each slack
 		}
 	}
 }

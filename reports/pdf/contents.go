@@ -11,16 +11,42 @@ import (
 // contents is the list of sections and their headings, each a link to its
 // page. The page numbers are not known yet when the items are made; they are
 // written when the items are drawn.
+//
+// The list is to be seen at once: where it would not fit on a page it leaves
+// out the headings, which the outline still has, and then the findings.
 func (p *press) contents(entries []*anchor) []item {
 	up := p.tree.Root.Add(tag.Sect)
 	title := p.types.section
-	head := up.Add(tag.H1)
-	items := []item{{height: title.leading + 4*grid, keep: true, row: p.whole(title.leading+4*grid, func(x, y, w, _ float64) {
-		p.paper.Content(head, func() { p.write([]string{p.pack.Words.Contents}, title, atLeft, x, y, w) })
-	})}}
-	toc := up.Add(tag.TOC)
+	e := up.Add(tag.H1)
+	head := item{height: title.leading + 4*grid, keep: true}
+	head.row = p.whole(head.height, func(x, y, w, _ float64) {
+		p.paper.Content(e, func() { p.write([]string{p.pack.Words.Contents}, title, atLeft, x, y, w) })
+	})
+	var items []item
+	for brief := range 3 {
+		before := len(up.Kids)
+		items = append([]item{head}, p.entries(entries, up.Add(tag.TOC), brief)...)
+		if tall(items) <= capacity || brief == 2 {
+			break
+		}
+		up.Cut(before)
+	}
+	return items
+}
+
+// entries is the lines of the contents: all, or without headings (brief 1),
+// or without findings too (brief 2).
+func (p *press) entries(entries []*anchor, toc *tag.Element, brief int) []item {
+	var items []item
 	for _, a := range entries {
-		items = append(items, p.entry(a, toc.Add(tag.TOCI)))
+		if a.level > 0 && brief > 0 {
+			continue
+		}
+		finding := a.finding
+		if brief > 1 {
+			finding = ""
+		}
+		items = append(items, p.entry(a, finding, toc.Add(tag.TOCI)))
 	}
 	return items
 }
@@ -30,7 +56,7 @@ const toldLines = 6
 
 // entry is a line of the contents: the title with the page at the right, and
 // the section's finding below.
-func (p *press) entry(a *anchor, toci *tag.Element) item {
+func (p *press) entry(a *anchor, lead string, toci *tag.Element) item {
 	const number, below = 10 * grid, 2 * grid
 	s, in, gap := p.types.strong, 0.0, 2*grid
 	if a.level > 0 {
@@ -39,8 +65,8 @@ func (p *press) entry(a *anchor, toci *tag.Element) item {
 	lines := told(p.letters.wrap(a.title, s, measure-number-in), toldLines)
 	small := p.types.small
 	var finding []string
-	if a.finding != "" {
-		finding = told(p.letters.wrap(a.finding, small, measure-number-in), toldLines)
+	if lead != "" {
+		finding = told(p.letters.wrap(lead, small, measure-number-in), toldLines)
 	}
 	text := float64(len(lines)) * s.leading
 	height := text + float64(len(finding))*small.leading + below

@@ -13,6 +13,7 @@ type item struct {
 	gap    float64 // white above it, left out at the top of a page
 	keep   bool    // stands on the same page as the item behind it
 	fresh  bool    // begins a page
+	chart  bool    // a figure's picture
 	anchor *anchor // a bookmark leads here
 	again  []item  // drawn once more when a page begins with this item: a table's head
 }

@@ -175,3 +175,17 @@ func TestCourseScale(t *testing.T) {
 		}
 	}
 }
+
+// Charts that stand beside each other are compared: their axes must be on one
+// line, also where one title takes two.
+func TestChartsBesideEachOtherAreLevel(t *testing.T) {
+	short := []item{{height: 14, gap: 20}, {height: 100, gap: 4, chart: true}, {height: 10, gap: 4}}
+	long := []item{{height: 14, gap: 20}, {height: 14}, {height: 100, gap: 4, chart: true}}
+	if got := level([][]item{short, long}); got != 14+14+4+100+4+10 || short[0].gap != 14 || long[0].gap != 0 {
+		t.Errorf("%.0f high, the first begins at %.0f, the second at %.0f", got, short[0].gap, long[0].gap)
+	}
+	text := []item{{height: 50, gap: 20}}
+	if got := level([][]item{short, text, nil}); got != 132 || short[0].gap != 0 || text[0].gap != 0 {
+		t.Errorf("beside text: %.0f high, begins at %.0f", got, short[0].gap)
+	}
+}

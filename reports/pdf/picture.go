@@ -5,13 +5,52 @@ import (
 
 	"ting/reports/chart"
 	"ting/reports/chart/draw"
+	"ting/reports/pack"
 	"ting/reports/pdf/canvas"
+	"ting/reports/pdf/tag"
 )
 
 // Drawer turns what a chart says into drawing operations on a sheet of the
 // given size in points.
 type Drawer interface {
 	Draw(ctx context.Context, c chart.Chart, width, height float64) (draw.Drawing, error)
+}
+
+// figure is a title, its chart and a note, on one page where the words allow.
+func (p *press) figure(f pack.Figure, up *tag.Element, width float64) ([]item, error) {
+	height := f.Height * millimetre
+	if height <= 0 {
+		height = min(58*grid, width*0.45)
+	}
+	height = min(height, capacity*0.7)
+	var items []item
+	if f.Title != "" {
+		items = together(p.paragraph(f.Title, p.types.title, up.Add(tag.P), width, 0), 4)
+	}
+	picture, err := p.drawer.Draw(p.ctx, f.Chart, width, height)
+	if err != nil {
+		return nil, err
+	}
+	e := up.Add(tag.Figure)
+	e.Alt = firstOf(f.Alt, f.Title, f.Note)
+	r := p.whole(height, func(x, y, w, h float64) {
+		p.paper.Figure(e, x, y, w, h, func() { p.picture(picture, x, y, w, h) })
+	})
+	items = append(items, item{row: r, height: height, gap: grid, keep: f.Note != "", chart: true})
+	if f.Note != "" {
+		items = append(items, p.paragraph(f.Note, p.types.note, up.Add(tag.P), width, grid)...)
+	}
+	items[0].gap = 5 * grid
+	return items, nil
+}
+
+func firstOf(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
 }
 
 // picture draws a drawing into a rectangle, smaller where it is larger than
