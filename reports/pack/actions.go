@@ -31,6 +31,9 @@ func (w *writer) actions() Section {
 	return s
 }
 
+// actionRow is one action. What was last said of it stands behind its title, so
+// that the list needs no column that is mostly blank; an overdue day has the red
+// sign and the word, since colour alone says nothing to some readers.
 func (w *writer) actionRow(a ActionLine) []Cell {
 	row := cells(strconv.Itoa(a.Number), a.Title, a.Owner, w.Of("side", a.Side), w.day(a.Due), w.Of("action-status", a.Status), w.Int(a.Moved))
 	if a.Note != "" {

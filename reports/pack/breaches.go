@@ -64,6 +64,7 @@ func share(lists [][]forums.Breach, rows int) []int {
 	return shares
 }
 
+// total sums the rows that were given out.
 func total(shares []int) int {
 	n := 0
 	for _, share := range shares {
@@ -109,6 +110,7 @@ func (w *writer) breachTable(t target, missed []forums.Breach, rows int) Table {
 // cause is what made a ticket late, as far as anyone has said.
 func cause(b forums.Breach) string { return firstOf(b.CausedBy, b.Reason) }
 
+// breachTitle says how much of what was missed the table shows.
 func (w *writer) breachTitle(t target, shown, all int) string {
 	if shown == all {
 		return w.Say("breach.table-all", "target", t.title)

@@ -71,6 +71,8 @@ func (w *writer) state(c forums.Change) string {
 	return strings.Join(parts, ": ")
 }
 
+// firstInstant returns a, or b while a is not known: a change that has begun late
+// is listed by when it began, one that nobody has recorded by its plan.
 func firstInstant(a, b time.Time) time.Time {
 	if a.IsZero() {
 		return b

@@ -26,6 +26,7 @@ func (w *writer) excluded() []Block {
 // excludedRows are a target's excluded tickets by reason, most first; those
 // whose reasons the record does not tell are one row without a reason.
 func (w *writer) excludedRows(t target) [][]Cell {
+	// A record frozen before reasons were kept has only the number.
 	var rows [][]Cell
 	untold := t.Excluded
 	for _, e := range w.in.Record.Excluded {

@@ -17,6 +17,7 @@ const allDay = 86400
 // single days of the period that differ.
 func (w *writer) hours(a agreement.Agreement, name string) string {
 	schedule := a.Hours[name]
+	// What is outside of what is outside a week is that week.
 	for schedule.Except != nil && schedule.Except.Except != nil {
 		schedule = *schedule.Except.Except
 	}
@@ -37,6 +38,7 @@ func (w *writer) hours(a agreement.Agreement, name string) string {
 	return strings.Join(parts, "; ")
 }
 
+// holidays says whose public holidays are observed, or nothing without a country.
 func (w *writer) holidays(country string) string {
 	if country == "" {
 		return ""
@@ -54,6 +56,7 @@ func (w *writer) outside(a agreement.Agreement, except calendar.Schedule) string
 	return w.Say("hours.outside-week", "week", w.week(except))
 }
 
+// sameWeek tells whether two schedules have the same weekly hours.
 func sameWeek(a, b calendar.Schedule) bool {
 	for day := range a.Weekly {
 		if !slices.Equal(a.Weekly[day], b.Weekly[day]) {
@@ -90,6 +93,8 @@ func onDay(schedule calendar.Schedule, day int) []calendar.Opening {
 	return schedule.Weekly[(day+1)%7]
 }
 
+// always tells whether every day is open around the clock. Single closed days
+// are listed apart.
 func always(schedule calendar.Schedule) bool {
 	for _, openings := range schedule.Weekly {
 		if len(openings) != 1 || openings[0] != (calendar.Opening{From: 0, To: allDay}) {

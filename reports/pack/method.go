@@ -98,6 +98,7 @@ func (w *writer) sources() []Block {
 // loaded is until when a dataset is complete for this customer.
 func (w *writer) loaded(dataset string) string {
 	var latest time.Time
+	// A load without a customer is of all of them.
 	for _, load := range w.in.Record.Sources {
 		if load.Dataset == dataset && (load.Customer == "" || load.Customer == w.in.Customer.ID) && load.To.After(latest) {
 			latest = load.To

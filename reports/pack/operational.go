@@ -87,6 +87,8 @@ func (w *writer) coverKind() string {
 	return w.Say("cover.kind")
 }
 
+// coverFacts are what a reader who opens the file a year from now must know:
+// whose it is, of what period, for which meeting, and how final its figures are.
 func (w *writer) coverFacts() []Pair {
 	facts := []Pair{{w.Say("cover.customer"), w.in.Customer.Name}}
 	if w.in.Supplier != "" {
@@ -138,6 +140,7 @@ func (w *writer) draft() Draft {
 	return NotFrozen
 }
 
+// draftWord is the word at the head of every page of a draft.
 func (w *writer) draftWord() string {
 	if w.draft() == "" {
 		return ""
@@ -145,6 +148,7 @@ func (w *writer) draftWord() string {
 	return w.Say("page.draft")
 }
 
+// draftReason is the sentence on the cover that says why it is one.
 func (w *writer) draftReason() string {
 	if w.draft() == "" {
 		return ""

@@ -2,6 +2,22 @@
 // paragraphs, tiles, tables and figures, with every word, number and date
 // already in the reader's language. It knows the forum's agenda and what each
 // point shows; it knows nothing of paper, of tags or of how a chart is drawn.
+//
+// The first half of the package is those values, [Pack] and its blocks. The
+// second composes them: [Operational] is the pack of the operational forum, a
+// pure function of the record of a period, the forum's own memory and the
+// reader's language. It keeps these promises:
+//
+//   - Each point of the agenda is there, in its order, and either shows
+//     something or says in a sentence why it does not. "Nothing happened" and
+//     "the dataset is not connected" are different sentences.
+//   - A figure is the same wherever it stands, and is never rounded across a
+//     limit: what is below 95 % is not printed as 95.0 %.
+//   - Where nothing counted there is no data; no share is made of nothing.
+//   - What a chart shows is in its title, and its data in its description.
+//   - Names and texts of the customer pass through as they stand.
+//
+// Long lists are capped, and say so and where the rest is.
 package pack
 
 import "ting/reports/chart"

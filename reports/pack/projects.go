@@ -41,6 +41,7 @@ func (w *writer) projectLead(projects []forums.Project) string {
 	return words.Sentence(w.Count("projects.lead", good, "all", w.Count("projects", len(projects))))
 }
 
+// projectTable is one row a project, in the source's order.
 func (w *writer) projectTable(projects []forums.Project) Table {
 	table := Table{
 		Title: w.Say("projects.table"),

@@ -37,6 +37,8 @@ func (w *writer) scorecard() Section {
 	return w.withFigures(s)
 }
 
+// withFigures adds the course of the weakest target and that of the flow, small
+// enough that the scorecard stays one page.
 func (w *writer) withFigures(s Section) Section {
 	var figures []Figure
 	if worst, ok := w.weakest(); ok {
@@ -97,6 +99,8 @@ func (w *writer) weakest() (target, bool) {
 	if found {
 		return best, true
 	}
+	// Nothing was missed: any course is good news, so the first is as good as
+	// another and the page looks the same every month.
 	for _, t := range w.targets {
 		if measured(t.TargetFigure) {
 			return t, true
@@ -110,6 +114,7 @@ func (t target) run() int {
 	if !missed(t.TargetFigure) {
 		return 0
 	}
+	// A history without the period itself must not make a miss look like none.
 	n := 0
 	for i := len(t.course) - 1; i >= 0 && missed(t.course[i]); i-- {
 		n++
@@ -146,6 +151,7 @@ func (w *writer) points() []string {
 	return points
 }
 
+// missedPoint says by how much a target missed, and whether it is on its way.
 func (w *writer) missedPoint(t target) string {
 	change, _ := w.change(t)
 	if change == "" {
@@ -203,6 +209,7 @@ func (w *writer) signed(difference int) string {
 	return w.Signed(difference)
 }
 
+// sum adds one of the four volumes over all types and priorities.
 func sum(volumes []forums.VolumeFigure, of func(forums.VolumeFigure) int) int {
 	n := 0
 	for _, v := range volumes {
@@ -211,6 +218,7 @@ func sum(volumes []forums.VolumeFigure, of func(forums.VolumeFigure) int) int {
 	return n
 }
 
+// sign returns 1, 0 or -1.
 func sign(n int) int {
 	switch {
 	case n > 0:
@@ -236,6 +244,7 @@ func (w *writer) flow() (Figure, bool) {
 	return Figure{Title: w.flowTitle(), Chart: trend, Alt: w.altTrend(trend)}, true
 }
 
+// openedIn, resolvedIn and backlogIn are the volumes of a period in one number.
 func openedIn(o forums.Outcome) int {
 	return sum(o.Volumes, func(v forums.VolumeFigure) int { return v.Opened })
 }

@@ -93,6 +93,7 @@ func (w *writer) scale() float64 {
 			}
 		}
 	}
+	// A little room is left, so that the lowest bar can still be seen.
 	for _, low := range []float64{0.9, 0.8, 0.5} {
 		if least >= low+0.02 {
 			return low

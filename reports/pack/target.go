@@ -15,6 +15,8 @@ import (
 // isShare tells whether a target's figure is a share; else it is a value.
 func (t target) isShare() bool { return shareMeasure(t.Measure) }
 
+// shareMeasure tells whether a measure's figure is a share 0–1: metric and
+// backlog have a value and a limit instead (contract 4.8, 4.11).
 func shareMeasure(m agreement.Measure) bool {
 	return m != agreement.Metric && m != agreement.Backlog
 }

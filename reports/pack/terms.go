@@ -80,6 +80,7 @@ func single(t agreement.Target) (agreement.Window, bool) {
 	return agreement.Window{}, false
 }
 
+// metricName is a metric, and the one dimension of it that is judged, if any.
 func metricName(t agreement.Target) string {
 	if t.Dimension == "" {
 		return t.Metric

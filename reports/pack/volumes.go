@@ -101,6 +101,7 @@ func (w *writer) inflow() (Figure, bool) {
 	if len(w.outcomes) < 2 {
 		return Figure{}, false
 	}
+	// Columns of one colour say nothing that the line does not.
 	by, name := func(v forums.VolumeFigure) string { return v.Type }, w.kind
 	if w.distinct(by) < 2 {
 		by, name = func(v forums.VolumeFigure) string { return v.Priority }, w.priority
@@ -137,6 +138,7 @@ func (w *writer) totals(by func(forums.VolumeFigure) string) []forums.Count {
 	return ordered(w, totals)
 }
 
+// distinct is how many names there are.
 func (w *writer) distinct(by func(forums.VolumeFigure) string) int { return len(w.totals(by)) }
 
 // ordered sorts counts, most first, those alike by name as the language does.

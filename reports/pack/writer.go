@@ -32,6 +32,8 @@ type target struct {
 	course []forums.TargetFigure // one an outcome; a period without the target is zero
 }
 
+// newWriter puts beside each target's figure what was agreed and how it has
+// gone, so that every section tells the same of it.
 func newWriter(in Input) *writer {
 	w := &writer{Words: in.Words, in: in}
 	w.outcomes, w.previous = outcomes(in.Record)
@@ -89,6 +91,8 @@ func shape(period string) string {
 	}, period)
 }
 
+// target gathers what is known of one target. A target that neither the record
+// nor any agreement explains is shown by its id: its figure still counts.
 func (w *writer) target(figure forums.TargetFigure) target {
 	t := target{TargetFigure: figure, title: figure.ID}
 	if agreed, ok := w.agreed(figure.ID); ok {
