@@ -27,6 +27,18 @@ func TestCourseBeginsWithTheData(t *testing.T) {
 	}
 }
 
+// A month before the source began is nothing to compare with: all of the first
+// month's tickets would be "more than the month before".
+func TestNoChangeFromNothing(t *testing.T) {
+	in := input(t, "en")
+	for n := range 14 {
+		in.Record.History[n].Volumes, in.Record.History[n].Targets = nil, nil
+	}
+	if all, previous := outcomes(in.Record); len(all) != 1 || previous != nil {
+		t.Errorf("%d outcomes, previous %v", len(all), previous)
+	}
+}
+
 // The months under a quarter are its trend, and none of them is the quarter
 // before.
 func TestHistoryOfAnotherKind(t *testing.T) {
@@ -103,6 +115,26 @@ func TestNoColumnOfCauses(t *testing.T) {
 	for _, table := range blocks[Table](section(compose(t, in), "sla")) {
 		if strings.Contains(table.Title, "over their time") && table.Columns[len(table.Columns)-1].Head == "Cause" {
 			t.Errorf("%s has causes", table.Title)
+		}
+	}
+}
+
+// The scorecard is one page: what does not fit is left to its point of the
+// agenda, and of many missed targets those missed for longest are named.
+func TestScorecardFits(t *testing.T) {
+	for _, c := range []struct{ targets, figures, sentences int }{{3, 2, 5}, {5, 2, 4}, {9, 0, 4}, {12, 0, 4}} {
+		in := input(t, "en")
+		one := in.Record.Figures.Targets[2]
+		in.Record.Figures.Targets = nil
+		for range c.targets {
+			in.Record.Figures.Targets = append(in.Record.Figures.Targets, one)
+		}
+		s := section(compose(t, in), "scorecard")
+		if got := len(figures(s.Blocks)); got != c.figures {
+			t.Errorf("%d targets: %d figures, want %d", c.targets, got, c.figures)
+		}
+		if got := len(blocks[List](s)[0].Items); got != c.sentences {
+			t.Errorf("%d targets: %d sentences, want %d", c.targets, got, c.sentences)
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package pack
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"ting/forums"
 	"ting/reports/chart"
 	"ting/reports/words"
@@ -13,8 +17,12 @@ const mostTiles = 12
 // smallHeight, in millimetres, keeps the scorecard's figures on its page.
 const smallHeight = 28
 
-// mostMissed is how many missed targets have a sentence of their own there.
-const mostMissed = 4
+// mostMissed is how many missed targets have a sentence of their own there, and
+// crowdedMissed how many where the tiles fill three rows or more.
+const (
+	mostMissed    = 4
+	crowdedMissed = 2
+)
 
 // scorecard is the one page that a busy director reads: what was found, each
 // target and volume as a tile, and the two courses that matter most.
@@ -34,7 +42,20 @@ func (w *writer) scorecard() Section {
 	if w.connected("tickets") {
 		s.Blocks = append(s.Blocks, Tiles{w.volumeTiles()})
 	}
-	return w.withFigures(s)
+	if w.roomy() {
+		return w.withFigures(s)
+	}
+	return s
+}
+
+// tileRows is how many rows the tiles take, the volumes' among them.
+func (w *writer) tileRows() int { return (min(len(w.targets), mostTiles)+3)/4 + 1 }
+
+// roomy tells whether the figures fit on the page under the sentences and the
+// tiles. A row of tiles takes the place of six sentences. Nothing is lost where
+// they don't: the same courses stand under their points of the agenda.
+func (w *writer) roomy() bool {
+	return len(w.points()) <= 5+6*(3-w.tileRows())
 }
 
 // withFigures adds the course of the weakest target and that of the flow, small
@@ -131,10 +152,8 @@ func (w *writer) streak(t target) string {
 // points are the sentences under the headline, most important first.
 func (w *writer) points() []string {
 	var points []string
-	for _, t := range w.targets {
-		if missed(t.TargetFigure) && len(points) < mostMissed {
-			points = append(points, w.missedPoint(t))
-		}
+	for _, t := range w.longestMissed() {
+		points = append(points, w.missedPoint(t))
 	}
 	if w.connected("tickets") {
 		points = append(points, w.flowSentence())
@@ -142,13 +161,47 @@ func (w *writer) points() []string {
 	if sum, ok := w.penalties(); ok && sum.IsPositive() {
 		points = append(points, w.Say("score.penalty", "amount", w.Money(sum, w.in.Customer.Currency)))
 	}
-	if n := w.overdue(); n > 0 {
-		points = append(points, words.Sentence(w.Count("score.overdue", n)))
+	if waiting := w.waiting(); waiting != "" {
+		points = append(points, waiting)
 	}
-	if n := w.openEscalations(); n > 0 {
-		points = append(points, words.Sentence(w.Count("score.escalated", n)))
+	if n := w.unmeasured(); n > 0 && n < len(w.targets) {
+		points = append(points, words.Sentence(w.Count("score.unmeasured", n)))
 	}
 	return points
+}
+
+// waiting says what the forum's own lists wait for, in one line.
+func (w *writer) waiting() string {
+	var sentences []string
+	if n := w.overdue(); n > 0 {
+		sentences = append(sentences, words.Sentence(w.Count("score.overdue", n)))
+	}
+	if n := w.openEscalations(); n > 0 {
+		sentences = append(sentences, words.Sentence(w.Count("score.escalated", n)))
+	}
+	return strings.Join(sentences, " ")
+}
+
+// longestMissed returns the missed targets that deserve a sentence, those
+// missed for longest first.
+func (w *writer) longestMissed() []target {
+	all := slices.DeleteFunc(slices.Clone(w.targets), func(t target) bool { return !missed(t.TargetFigure) })
+	slices.SortStableFunc(all, func(a, b target) int { return cmp.Compare(b.run(), a.run()) })
+	if w.tileRows() > 2 {
+		return all[:min(len(all), crowdedMissed)]
+	}
+	return all[:min(len(all), mostMissed)]
+}
+
+// unmeasured is how many targets had nothing to be measured by.
+func (w *writer) unmeasured() int {
+	n := 0
+	for _, t := range w.targets {
+		if !measured(t.TargetFigure) {
+			n++
+		}
+	}
+	return n
 }
 
 // missedPoint says by how much a target missed, and whether it is on its way.

@@ -56,12 +56,12 @@ func outcomes(r forums.Record) ([]forums.Outcome, *forums.Outcome) {
 			all = append(all, o)
 		}
 	}
+	all = begun(all)
 	var previous *forums.Outcome
 	if n := len(all); n > 0 && all[n-1].To.Equal(r.Figures.From) {
 		previous = &all[n-1]
 	}
 	f := r.Figures
-	all = begun(all)
 	return append(all, forums.Outcome{Period: f.Period, From: f.From, To: f.To, Targets: f.Targets, Volumes: f.Volumes}), previous
 }
 
