@@ -177,7 +177,7 @@ func (p *press) list(points []string, up *tag.Element, width float64) []item {
 			it := item{height: s.leading, keep: len(lines) > 1 && (i == 0 || i == len(lines)-2)}
 			it.row = p.whole(s.leading, func(x, y, w, _ float64) {
 				if i == 0 {
-					p.paper.Content(label, func() { p.fill(circle(x+grid, y+s.leading/2, 1.7), p.colors.accent) })
+					p.bullet(label, x, y, s)
 				}
 				p.paper.Content(body, func() { p.write([]string{line}, s, atLeft, x+indent, y, w) })
 			})
@@ -191,4 +191,15 @@ func (p *press) list(points []string, up *tag.Element, width float64) []item {
 		items[0].gap = 2 * grid
 	}
 	return items
+}
+
+// bullet is the dot before a point of a list: a letter where the typeface has
+// one, so that it is read and copied, else a circle for the eye alone.
+func (p *press) bullet(label *tag.Element, x, y float64, s style) {
+	const dot = "•"
+	if p.letters.face.Clean(dot) != dot {
+		p.paper.Artifact(canvas.Layout, func() { p.fill(circle(x+grid, y+s.leading/2, 1.7), p.colors.accent) })
+		return
+	}
+	p.paper.Content(label, func() { p.text(x+grid/2, y+s.baseline(), dot, s.in(p.colors.accent)) })
 }
