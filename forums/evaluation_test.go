@@ -365,7 +365,7 @@ func TestMonthsAddUpToTheYear(t *testing.T) {
 			alone := calendar.Of(calendar.DayLong, day.From, w.customer.Zone)
 			figures := figuresOf(t, evaluate(t, w, alone, forums.Want{}))
 			if got, want := printed(t, day.Targets)+printed(t, day.Volumes), printed(t, figures.Targets)+printed(t, figures.Volumes); got != want {
-				t.Fatalf("day %d of the history\n%s\nalone\n%s", i, got, want)
+				t.Fatalf("day %d of the history, and alone: %s", i, firstDifference(got, want))
 			}
 			for _, f := range day.Targets {
 				counted[f.ID] += f.Counted + 1000*f.Excluded
@@ -399,7 +399,7 @@ func TestOrderOfRowsDoesNotMatter(t *testing.T) {
 			t.Fatal(err)
 		}
 		if a, b := printed(t, first), printed(t, second); a != b {
-			t.Fatalf("\n%s\nand in another order\n%s", a, b)
+			t.Fatal(firstDifference(a, b))
 		}
 	})
 }

@@ -115,8 +115,20 @@ func (e *Evaluation) periodOutages() []Outage {
 		}
 	}
 	return sorted(touching, func(a, b Outage) int {
-		return cmp.Or(a.From.Compare(b.From), strings.Compare(a.Service, b.Service), a.To.Compare(b.To), strings.Compare(a.Reason, b.Reason))
+		return cmp.Or(a.From.Compare(b.From), strings.Compare(a.Service, b.Service), a.To.Compare(b.To),
+			strings.Compare(a.Reason, b.Reason), strings.Compare(a.CausedBy, b.CausedBy), compareBool(a.Planned, b.Planned))
 	})
+}
+
+// compareBool puts false before true.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 // latestLoads keeps one row a dataset: the customer's own rather than the one

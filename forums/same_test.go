@@ -207,6 +207,18 @@ func printed(t rapid.TB, value any) string {
 	return string(text)
 }
 
+// firstDifference shows two texts from a few lines before they part.
+func firstDifference(got, want string) string {
+	a, b := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			from := max(0, i-8)
+			return fmt.Sprintf("line %d\n%s\nwant\n%s", i+1, strings.Join(a[from:i+1], "\n"), strings.Join(b[from:i+1], "\n"))
+		}
+	}
+	return fmt.Sprintf("%d lines, want %d", len(a), len(b))
+}
+
 // Two judges that share no code must agree on every ticket, count and share:
 // where they differ, one of them misreads the agreement. Run it long with
 // -rapid.checks=20000.
@@ -238,7 +250,7 @@ func sameTickets(t *rapid.T, figures forums.Figures, want []forums.TicketFigure)
 		return cmp.Or(cmp.Compare(order[a.Target], order[b.Target]), a.Opened.Compare(b.Opened), strings.Compare(a.Ticket, b.Ticket))
 	})
 	if got, want := printed(t, figures.Tickets), printed(t, append([]forums.TicketFigure{}, want...)); got != want {
-		t.Fatalf("tickets\n%s\nwant\n%s", got, want)
+		t.Fatal("tickets: " + firstDifference(got, want))
 	}
 }
 
