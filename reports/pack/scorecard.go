@@ -220,7 +220,7 @@ func (w *writer) targetTiles() []Tile {
 		change, better := w.change(t)
 		tiles = append(tiles, Tile{
 			Title: t.title, Figure: w.figure(t), Status: t.status(), Word: w.Of("status", string(t.status())),
-			Change: w.since(change), Better: better, Goal: w.Say("tile.goal", "goal", w.goal(t)),
+			Change: w.sinceShort(change), Better: better, Goal: w.Say("tile.goal", "goal", w.goal(t)),
 			Course: t.values(), Target: t.mark(), Alt: w.altSeries(chart.Series{Name: t.title, Values: t.values()}, w.names(), w.number(t.isShare())),
 		})
 	}
@@ -248,7 +248,7 @@ func (w *writer) volumeTile(title string, good int, of func(forums.VolumeFigure)
 	tile.Alt = w.altSeries(chart.Series{Name: title, Values: tile.Course}, w.names(), w.number(false))
 	if w.previous != nil {
 		difference := now - sum(w.previous.Volumes, of)
-		tile.Change = w.since(w.signed(difference))
+		tile.Change = w.sinceShort(w.signed(difference))
 		tile.Better = good * sign(difference)
 	}
 	return tile

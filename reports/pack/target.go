@@ -131,6 +131,14 @@ func (w *writer) since(change string) string {
 	return w.Say("change.since", "change", change, "period", w.BriefPeriod(w.previous.Period))
 }
 
+// sinceShort is since for a tile, where a long month would take a second line.
+func (w *writer) sinceShort(change string) string {
+	if change == "" {
+		return ""
+	}
+	return w.Say("change.since", "change", change, "period", w.ShortPeriod(w.previous.Period, false))
+}
+
 // values returns the course of a target for drawing: shares as percentages.
 func (t target) values() []float64 {
 	values := make([]float64, len(t.course))
