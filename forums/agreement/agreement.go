@@ -1,6 +1,7 @@
 // Package agreement holds what a supplier and a customer have agreed, with the
-// date from which each version holds: service hours, targets, penalties. It
-// states; it does not judge.
+// date from which each version holds: service hours, targets, penalties, which
+// services a delivery has and who answers for what. It states; it does not
+// judge.
 package agreement
 
 import (
@@ -17,6 +18,8 @@ type Agreement struct {
 	From    time.Time // UTC; local midnight of the day it was agreed to begin
 	Hours   map[string]calendar.Schedule
 	Targets []Target // in the order written
+	Scope   *Scope   // nil when the agreement has no matrix of services
+	Rasci   *Rasci   // nil when the agreement has no matrix of duties
 }
 
 // Measure is what a target measures.

@@ -93,3 +93,26 @@ func TestFilter(t *testing.T) {
 		t.Error("no condition leaves a row out")
 	}
 }
+
+// One party answers for the whole; a row that names two or none is told of
+// where it was written, by what this says.
+func TestAccountable(t *testing.T) {
+	parties := []agreement.Named{{Name: "customer"}, {Name: "supplier"}}
+	both := agreement.Duties{agreement.Accountable, agreement.Responsible}
+	for _, c := range []struct {
+		duties map[string]agreement.Duties
+		want   []string
+	}{
+		{nil, nil},
+		{map[string]agreement.Duties{"customer": {agreement.Informed}, "supplier": both}, []string{"supplier"}},
+		{map[string]agreement.Duties{"customer": both, "supplier": both}, []string{"customer", "supplier"}},
+		{map[string]agreement.Duties{"stranger": both}, nil},
+	} {
+		if got := (agreement.Activity{Duties: c.duties}).Accountable(parties); !slices.Equal(got, c.want) {
+			t.Errorf("%v: %v, want %v", c.duties, got, c.want)
+		}
+	}
+	if both.String() != "A/R" || (agreement.Duties{}).String() != "" {
+		t.Errorf("written as %s", both)
+	}
+}

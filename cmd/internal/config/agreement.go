@@ -40,7 +40,7 @@ func (r *reader) agreements(n *node, s scope) []agreement.Agreement {
 // agreement reads one version and returns the place of its first day, nil
 // when that could not be read.
 func (r *reader) agreement(n *node, s scope) (agreement.Agreement, *node) {
-	t := r.table(n, "agreement", "from", "hours", "targets")
+	t := r.table(n, "agreement", "from", "hours", "targets", "scope", "rasci")
 	from := t.need("from", "2026-01-01")
 	day, ok := value(r, from, parseDay)
 	var a agreement.Agreement
@@ -53,6 +53,8 @@ func (r *reader) agreement(n *node, s scope) (agreement.Agreement, *node) {
 	a.Hours = r.hours(t.section("hours"), s)
 	s.hours, s.broken = a.Hours, len(r.findings) > before
 	a.Targets = r.targets(t.section("targets"), s)
+	a.Scope = r.scopeMatrix(t.section("scope"))
+	a.Rasci = r.rasci(t.section("rasci"))
 	return a, from
 }
 

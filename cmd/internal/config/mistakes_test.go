@@ -71,7 +71,9 @@ type edit struct{ name, old, new, want string }
 
 // TestMistakes makes one mistake at a time in the full example.
 func TestMistakes(t *testing.T) {
-	for file, edits := range map[string][]edit{"customers/nordby.yaml": customerMistakes, "ting.yaml": settingMistakes} {
+	for file, edits := range map[string][]edit{
+		"customers/nordby.yaml": append(customerMistakes, matrixMistakes...), "ting.yaml": settingMistakes,
+	} {
 		for _, e := range edits {
 			t.Run(file+"/"+e.name, func(t *testing.T) {
 				dir := fullWith(t, file, e.old, e.new)

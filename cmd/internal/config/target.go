@@ -62,7 +62,7 @@ func (tr targetReader) read(n *node) (agreement.Target, *node) {
 	if !ok {
 		idAt = nil
 	}
-	target := agreement.Target{ID: id, Title: tr.title(tr.t.maybe("title"))}
+	target := agreement.Target{ID: id, Title: r.titled(tr.t.maybe("title"))}
 	target.Measure, ok = value(r, tr.t.need("measure", "response"), oneOf(measures()...))
 	if !ok {
 		return target, idAt
@@ -93,30 +93,6 @@ func (tr targetReader) misplaced(m agreement.Measure) {
 		}
 		tr.r.fault(p.key, "a target of this measure takes "+either(measureKeys(m)), "%s has no meaning for measure %s", key, m)
 	}
-}
-
-// title reads a text, or a text by language.
-func (tr targetReader) title(n *node) map[string]string {
-	if n == nil {
-		return nil
-	}
-	if n.kind != mapping {
-		if text, ok := value(tr.r, n, parseName); ok {
-			return map[string]string{"": text}
-		}
-		return nil
-	}
-	titles := map[string]string{}
-	for _, p := range tr.r.entries(n) {
-		if _, m := parseLanguage(p.key.text); m != nil {
-			tr.r.fault(p.key, m.cure, "title for language %s, which %s", quote(p.key.text), m.says)
-			continue
-		}
-		if text, ok := value(tr.r, p.value, parseName); ok {
-			titles[p.key.text] = text
-		}
-	}
-	return titles
 }
 
 // conditions reads which rows a target is about and how they are counted.
