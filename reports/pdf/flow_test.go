@@ -4,7 +4,10 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/johnfercher/maroto/v2/pkg/core/entity"
 
 	"ting/reports/pack"
 )
@@ -187,5 +190,40 @@ func TestChartsBesideEachOtherAreLevel(t *testing.T) {
 	text := []item{{height: 50, gap: 20}}
 	if got := level([][]item{short, text, nil}); got != 132 || short[0].gap != 0 || text[0].gap != 0 {
 		t.Errorf("beside text: %.0f high, begins at %.0f", got, short[0].gap)
+	}
+}
+
+// A single line of a paragraph at the head or the foot of a page is lost.
+func TestParagraphsLeaveNoLineAlone(t *testing.T) {
+	p := &press{letters: &advances{face: even{}}, config: &entity.Config{MaxGridSize: units}}
+	s := style{size: 10, leading: 12, weight: 400} // "rad" and a space are 20 points
+	for lines, want := range map[int][]bool{1: {false}, 2: {true, false}, 3: {true, true, false}, 4: {true, false, true, false}, 6: {true, false, false, false, true, false}} {
+		items := p.paragraph(strings.Repeat("rad ", lines), s, nil, 20, 8)
+		var got []bool
+		for _, it := range items {
+			got = append(got, it.keep)
+		}
+		if !slices.Equal(got, want) || items[0].gap != 8 {
+			t.Errorf("%d lines are kept with the next: %v", lines, got)
+		}
+	}
+}
+
+// Any row of many lines may end on the next page, and none of its lines is lost.
+func TestRowsOfManyLinesAreBroken(t *testing.T) {
+	p := &press{letters: &advances{face: even{}}, config: &entity.Config{MaxGridSize: units}}
+	s := style{size: 10, leading: 12, weight: 400}
+	for _, lines := range []int{1, fewLines, fewLines + 1, 100, 101} {
+		items := p.lay([]cell{{lines: make([]string, lines), style: s, share: 0.5}, {lines: []string{"kort"}, style: s, share: 0.5}}, rowLook{})
+		sum := 0.0
+		for _, it := range items {
+			sum += it.height
+		}
+		if want := float64(lines)*12 + 2*padDown; math.Abs(sum-want) > 1e-9 {
+			t.Errorf("%d lines are %.1f high, not %.1f", lines, sum, want)
+		}
+		if (len(items) > 1) != (lines > fewLines) {
+			t.Errorf("%d lines are %d items", lines, len(items))
+		}
 	}
 }
