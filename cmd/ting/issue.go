@@ -42,7 +42,6 @@ func (h *house) issuer(l *ledger.Ledger, press *printer) (edition.Issuer, error)
 	if err != nil {
 		return edition.Issuer{}, err
 	}
-	_, domain, _ := strings.Cut(from.Email, "@")
 	return edition.Issuer{
 		Closer:     h.closer(l),
 		Editions:   l,
@@ -58,7 +57,7 @@ func (h *house) issuer(l *ledger.Ledger, press *printer) (edition.Issuer, error)
 			return press.print(ctx, p, h.present())
 		},
 		Words:  press.words.In,
-		Sender: sender, From: from, Domain: domain,
+		Sender: sender, From: from, Domain: domainOf(from.Email),
 		Folder: filepath.Join(h.Dir, "packs"),
 	}, nil
 }
@@ -95,6 +94,12 @@ func (h *house) sender() (edition.Sender, letters.Address, error) {
 	}
 	server, err := serverOf(m)
 	return server, address, err
+}
+
+// domainOf is the part of an address behind the @, in which message ids are unique.
+func domainOf(address string) string {
+	_, domain, _ := strings.Cut(address, "@")
+	return domain
 }
 
 // serverOf is the mail server that the settings name, as host:port or host.

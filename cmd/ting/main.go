@@ -41,7 +41,18 @@ func main() {
 func run(ctx context.Context, sh shell, args []string) int {
 	root := commands(sh)
 	root.SetArgs(args)
+	began := false
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if err := errors.Join(cmd.ValidateRequiredFlags(), cmd.ValidateFlagGroups()); err != nil {
+			return fmt.Errorf("%w: %w; see `%s --help`", fault.Invalid, err, cmd.CommandPath())
+		}
+		began = true
+		return nil
+	}
 	err := root.ExecuteContext(ctx)
+	if err != nil && !began && !errors.Is(err, fault.Invalid) {
+		err = fmt.Errorf("%w: %w", fault.Invalid, err) // the line was not understood
+	}
 	if err != nil && !errors.Is(err, errTold) {
 		fmt.Fprintln(sh.err, "ting:", err)
 	}
@@ -80,17 +91,26 @@ func commands(sh shell) *cobra.Command {
 	})
 	root.PersistentFlags().String("workspace", ".", "folder that holds ting.yaml")
 	root.AddCommand(
+		actionCommand(sh),
 		checkCommand(sh),
 		clockCommand(),
 		closeCommand(sh),
+		deliveriesCommand(sh),
 		demoCommand(sh),
+		escalationCommand(sh),
 		evaluateCommand(sh),
 		explainCommand(sh),
+		holdCommand(sh),
 		holidaysCommand(),
 		initCommand(sh),
+		issueCommand(sh),
+		meetingCommand(sh),
 		migrateCommand(sh),
+		releaseCommand(sh),
 		renderCommand(sh),
+		serveCommand(sh),
 		versionCommand(sh),
+		workerCommand(sh),
 	)
 	return root
 }

@@ -12,11 +12,15 @@ import (
 	"github.com/go-co-op/gocron/v2"
 )
 
+// patience is how long a stop waits for a call that works. Whoever is woken
+// gives up sooner.
+const patience = 30 * time.Second
+
 // Run calls wake at once and then every interval until ctx ends, one call at a
 // time: an alarm that rings while wake still works is skipped. It returns when
 // the last call has returned, with an error only if it could not begin.
 func Run(ctx context.Context, every time.Duration, wake func(context.Context)) error {
-	clock, err := gocron.NewScheduler(gocron.WithLocation(time.UTC))
+	clock, err := gocron.NewScheduler(gocron.WithLocation(time.UTC), gocron.WithStopTimeout(patience))
 	if err != nil {
 		return fmt.Errorf("alarm: %w", err)
 	}

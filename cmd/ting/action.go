@@ -1,0 +1,257 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ting/datasource/ledger"
+	"ting/forums/action"
+	"ting/forums/calendar"
+	"ting/forums/fault"
+)
+
+func actionCommand(sh shell) *cobra.Command {
+	commands := []*cobra.Command{
+		actionAddCommand(sh), actionListCommand(sh), actionShowCommand(sh),
+		actionImportCommand(sh), actionExportCommand(sh),
+	}
+	for _, m := range actionMoves() {
+		commands = append(commands, m.command(sh))
+	}
+	return group("action", "Keep the action list: add, list, change, close, import, export",
+		`Keeps a customer's action list. Every change names who made it with --by, a key
+of the customer's people, and is kept in the action's history.
+
+An action is open, started, waiting, done or dropped. --version N makes a change
+only if nobody else changed the action since you saw version N.
+
+--json prints these keys, always all of them: customer, number, title, text,
+owner, side, due, status, priority, origin, result, moved (times the due day was
+moved to a later one), overdue, raised, ended (null while it lives), version,
+history (at, who, what, text, why; oldest first).`, commands...)
+}
+
+// actionView is an action as --json prints it.
+type actionView struct {
+	Customer string      `json:"customer"`
+	Number   int         `json:"number"`
+	Title    string      `json:"title"`
+	Text     string      `json:"text"`
+	Owner    string      `json:"owner"`
+	Side     string      `json:"side"`
+	Due      string      `json:"due"`
+	Status   string      `json:"status"`
+	Priority string      `json:"priority"`
+	Origin   string      `json:"origin"`
+	Result   string      `json:"result"`
+	Moved    int         `json:"moved"`
+	Overdue  bool        `json:"overdue"`
+	Raised   time.Time   `json:"raised"`
+	Ended    *time.Time  `json:"ended"`
+	Version  int         `json:"version"`
+	History  []entryView `json:"history"`
+}
+
+// entryView is one event of a history as --json prints it.
+type entryView struct {
+	At   time.Time `json:"at"`
+	Who  string    `json:"who"`
+	What string    `json:"what"`
+	Text string    `json:"text"`
+	Why  string    `json:"why"`
+}
+
+func (h *house) actionView(a action.Action) actionView {
+	v := actionView{
+		Customer: a.Customer, Number: a.Number, Title: a.Title, Text: a.Text, Owner: a.Owner, Side: a.Side,
+		Due: a.Due.String(), Status: string(a.Status), Priority: string(a.Priority), Origin: a.Origin, Result: a.Result,
+		Moved: a.Moved, Overdue: a.Overdue(h.today(a.Customer)), Raised: a.Raised, Version: a.Version, History: []entryView{},
+	}
+	if !a.Ended.IsZero() {
+		v.Ended = &a.Ended
+	}
+	for _, e := range a.History {
+		v.History = append(v.History, entryView{At: e.By.At, Who: e.By.Who, What: e.What, Text: e.Text, Why: e.By.Why})
+	}
+	return v
+}
+
+// today is the local day of a customer; of one who has left the workspace, that of UTC.
+func (h *house) today(customer string) calendar.Day {
+	return calendar.DayOf(h.present(), h.zone(customer))
+}
+
+// zone is the zone of a customer; of one who has left the workspace, UTC.
+func (h *house) zone(customer string) *time.Location {
+	for _, c := range h.Customers {
+		if c.ID == customer {
+			return c.Zone
+		}
+	}
+	return time.UTC
+}
+
+func actionListCommand(sh shell) *cobra.Command {
+	var f ledger.ActionFilter
+	var status string
+	var overdue, asJSON bool
+	cmd := &cobra.Command{
+		Use:     "list [--customer C] [--owner P] [--status S] [--overdue]",
+		Short:   "List actions, those that live first, by due day",
+		Example: "  ting action list --customer nordby --overdue",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			f.Status = action.Status(status)
+			if status != "" && !slices.Contains(actionStatuses(), f.Status) {
+				return fmt.Errorf("%w: --status %q; an action is %s", fault.Invalid, status, list(texts(actionStatuses())))
+			}
+			return sh.inLedger(cmd, true, func(ctx context.Context, h *house, l *ledger.Ledger) error {
+				found, err := h.actionsOf(ctx, l, f, overdue)
+				if err != nil {
+					return err
+				}
+				if asJSON {
+					return printJSON(h.out, found)
+				}
+				return printActions(h.out, found)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&f.Customer, "customer", "", "customer id (default all)")
+	cmd.Flags().StringVar(&f.Owner, "owner", "", "only those of this person")
+	cmd.Flags().StringVar(&status, "status", "", "open, started, waiting, done or dropped")
+	cmd.Flags().BoolVar(&f.Living, "living", false, "only those that are not done or dropped")
+	cmd.Flags().BoolVar(&overdue, "overdue", false, "only those whose due day has passed")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, a list")
+	return cmd
+}
+
+// actionsOf lists actions in the order in which a forum reads them.
+func (h *house) actionsOf(ctx context.Context, l *ledger.Ledger, f ledger.ActionFilter, overdue bool) ([]actionView, error) {
+	if f.Customer != "" {
+		if _, err := h.Customer(f.Customer); err != nil {
+			return nil, err
+		}
+	}
+	found, err := l.Actions(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	action.Order(found)
+	views := []actionView{}
+	for _, a := range found {
+		if v := h.actionView(a); v.Overdue || !overdue {
+			views = append(views, v)
+		}
+	}
+	return views, nil
+}
+
+func actionShowCommand(sh shell) *cobra.Command {
+	var customer string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:     "show NUMBER --customer C",
+		Short:   "Show one action with its history",
+		Example: "  ting action show 3 --customer nordby",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			number, err := numbered(args)
+			if err != nil {
+				return err
+			}
+			return sh.inLedger(cmd, true, func(ctx context.Context, h *house, l *ledger.Ledger) error {
+				if _, err := h.Customer(customer); err != nil {
+					return err
+				}
+				a, err := l.Action(ctx, customer, number)
+				if err != nil {
+					return err
+				}
+				if asJSON {
+					return printJSON(h.out, h.actionView(a))
+				}
+				return printAction(h.out, h.actionView(a), h.zone(customer))
+			})
+		},
+	}
+	cmd.Flags().StringVar(&customer, "customer", "", "customer id")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	_ = cmd.MarkFlagRequired("customer")
+	return cmd
+}
+
+func printActions(w io.Writer, actions []actionView) error {
+	if len(actions) == 0 {
+		_, err := fmt.Fprintln(w, "no actions")
+		return err
+	}
+	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	fmt.Fprintln(t, "customer\tnumber\tdue\tstatus\tpriority\towner\ttitle\tremark")
+	for _, a := range actions {
+		var remarks []string
+		if a.Overdue {
+			remarks = append(remarks, "overdue")
+		}
+		if a.Moved > 0 {
+			remarks = append(remarks, fmt.Sprintf("moved %d ×", a.Moved))
+		}
+		number := strconv.Itoa(a.Number)
+		if a.Number == 0 {
+			number = "new" // a preview
+		}
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", a.Customer, number, a.Due, a.Status, a.Priority, a.Owner, a.Title, strings.Join(remarks, ", "))
+	}
+	return t.Flush()
+}
+
+// printAction writes one action and its history, in the customer's local time.
+func printAction(w io.Writer, a actionView, zone *time.Location) error {
+	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	fmt.Fprintf(t, "%s action %d: %s\n\n", a.Customer, a.Number, a.Title)
+	overdue := ""
+	if a.Overdue {
+		overdue = ", overdue"
+	}
+	for _, row := range [][2]string{
+		{"status", a.Status + overdue}, {"owner", a.Owner + " (" + a.Side + ")"}, {"due", a.Due}, {"priority", a.Priority},
+		{"agreed at", a.Origin}, {"result", a.Result}, {"text", a.Text},
+	} {
+		if row[1] != "" {
+			fmt.Fprintf(t, "%s\t%s\n", row[0], oneLine(row[1]))
+		}
+	}
+	fmt.Fprintf(t, "version\t%d\n\n", a.Version)
+	printHistory(t, a.History, zone)
+	return t.Flush()
+}
+
+func printHistory(t io.Writer, history []entryView, zone *time.Location) {
+	fmt.Fprintln(t, "at\twho\twhat\ttext\twhy")
+	for _, e := range history {
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", e.At.In(zone).Format("2006-01-02 15:04"), e.Who, e.What, oneLine(e.Text), oneLine(e.Why))
+	}
+}
+
+// oneLine keeps a text of several lines inside its cell of a table.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+func actionStatuses() []action.Status {
+	return []action.Status{action.Open, action.Started, action.Waiting, action.Done, action.Dropped}
+}
+
+// texts is words as plain text.
+func texts[T ~string](words []T) []string {
+	plain := make([]string, len(words))
+	for i, w := range words {
+		plain[i] = string(w)
+	}
+	return plain
+}

@@ -1,0 +1,199 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ting/datasource/ledger"
+	"ting/forums/escalation"
+	"ting/forums/fault"
+)
+
+func escalationCommand(sh shell) *cobra.Command {
+	commands := []*cobra.Command{escalationRaiseCommand(sh), escalationListCommand(sh), escalationShowCommand(sh), escalationTickCommand(sh)}
+	for _, m := range matterMoves() {
+		commands = append(commands, m.command(sh))
+	}
+	return group("escalation", "Keep escalations: raise, list, answer, lift, close, let time do its steps",
+		`Keeps the matters that were escalated. A matter stands on a level of the
+customer's ladder, whose person has a time, counted in the agreed hours, to
+answer. When that is out, the matter climbs: ting serve and ting worker see to
+it every minute, and "ting escalation tick" does so now. Each step is told by
+letter to the person it comes to, once.
+
+--json prints these keys, always all of them: customer, number, title, text,
+origin, level, person, status (open, answered, closed), due (null when nothing
+runs), late, version, steps (at, who, what, level, person, text, why; oldest
+first).`, commands...)
+}
+
+// matterView is an escalation as --json prints it.
+type matterView struct {
+	Customer string     `json:"customer"`
+	Number   int        `json:"number"`
+	Title    string     `json:"title"`
+	Text     string     `json:"text"`
+	Origin   string     `json:"origin"`
+	Level    int        `json:"level"`
+	Person   string     `json:"person"`
+	Status   string     `json:"status"`
+	Due      *time.Time `json:"due"`
+	Late     bool       `json:"late"`
+	Version  int        `json:"version"`
+	Steps    []stepView `json:"steps"`
+}
+
+// stepView is one step of an escalation as --json prints it.
+type stepView struct {
+	At     time.Time `json:"at"`
+	Who    string    `json:"who"`
+	What   string    `json:"what"`
+	Level  int       `json:"level"`
+	Person string    `json:"person"`
+	Text   string    `json:"text"`
+	Why    string    `json:"why"`
+}
+
+func (h *house) matterView(m escalation.Matter) matterView {
+	v := matterView{
+		Customer: m.Customer, Number: m.Number, Title: m.Title, Text: m.Text, Origin: m.Origin, Level: m.Level, Person: m.Person,
+		Status: string(m.Status), Late: m.Late(h.present()), Version: m.Version, Steps: []stepView{},
+	}
+	if m.Status == escalation.Open {
+		v.Due = &m.Due
+	}
+	for _, s := range m.Steps {
+		v.Steps = append(v.Steps, stepView{At: s.By.At, Who: s.By.Who, What: s.What, Level: s.Level, Person: s.Person, Text: s.Text, Why: s.By.Why})
+	}
+	return v
+}
+
+func escalationListCommand(sh shell) *cobra.Command {
+	var f ledger.EscalationFilter
+	var status string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "list [--customer C] [--status S]",
+		Short: "List escalations",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			known := []escalation.Status{escalation.Open, escalation.Answered, escalation.Closed}
+			f.Status = escalation.Status(status)
+			if status != "" && !slices.Contains(known, f.Status) {
+				return fmt.Errorf("%w: --status %q; an escalation is %s", fault.Invalid, status, list(texts(known)))
+			}
+			return sh.inLedger(cmd, true, func(ctx context.Context, h *house, l *ledger.Ledger) error {
+				views, err := h.mattersOf(ctx, l, f)
+				if err != nil {
+					return err
+				}
+				if asJSON {
+					return printJSON(h.out, views)
+				}
+				return h.printMatters(views)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&f.Customer, "customer", "", "customer id (default all)")
+	cmd.Flags().StringVar(&status, "status", "", "open, answered or closed")
+	cmd.Flags().BoolVar(&f.Living, "living", false, "only those that are not closed")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, a list")
+	return cmd
+}
+
+func (h *house) mattersOf(ctx context.Context, l *ledger.Ledger, f ledger.EscalationFilter) ([]matterView, error) {
+	if f.Customer != "" {
+		if _, err := h.Customer(f.Customer); err != nil {
+			return nil, err
+		}
+	}
+	found, err := l.Escalations(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	views := []matterView{}
+	for _, m := range found {
+		views = append(views, h.matterView(m))
+	}
+	return views, nil
+}
+
+func (h *house) printMatters(matters []matterView) error {
+	if len(matters) == 0 {
+		_, err := fmt.Fprintln(h.out, "no escalations")
+		return err
+	}
+	t := tabwriter.NewWriter(h.out, 0, 4, 2, ' ', 0)
+	fmt.Fprintln(t, "customer\tnumber\tlevel\tperson\tstatus\tanswer due\ttitle")
+	for _, m := range matters {
+		fmt.Fprintf(t, "%s\t%d\t%d\t%s\t%s\t%s\t%s\n", m.Customer, m.Number, m.Level, m.Person, m.Status, m.due(h.zone(m.Customer)), m.Title)
+	}
+	return t.Flush()
+}
+
+// due is until when an answer is waited for, in local time; a dash when none is.
+func (m matterView) due(zone *time.Location) string {
+	if m.Due == nil {
+		return "-"
+	}
+	late := ""
+	if m.Late {
+		late = ", late"
+	}
+	return m.Due.In(zone).Format("2006-01-02 15:04") + late
+}
+
+func escalationShowCommand(sh shell) *cobra.Command {
+	var customer string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "show NUMBER --customer C",
+		Short: "Show one escalation with its steps",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			number, err := numbered(args)
+			if err != nil {
+				return err
+			}
+			return sh.inLedger(cmd, true, func(ctx context.Context, h *house, l *ledger.Ledger) error {
+				if _, err := h.Customer(customer); err != nil {
+					return err
+				}
+				m, err := l.Escalation(ctx, customer, number)
+				if err != nil {
+					return err
+				}
+				if asJSON {
+					return printJSON(h.out, h.matterView(m))
+				}
+				return printMatter(h.out, h.matterView(m), h.zone(customer))
+			})
+		},
+	}
+	cmd.Flags().StringVar(&customer, "customer", "", "customer id")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	_ = cmd.MarkFlagRequired("customer")
+	return cmd
+}
+
+// printMatter writes one escalation and its steps, in the customer's local time.
+func printMatter(w io.Writer, m matterView, zone *time.Location) error {
+	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	fmt.Fprintf(t, "%s escalation %d: %s\n\n", m.Customer, m.Number, m.Title)
+	fmt.Fprintf(t, "status\t%s\nlevel\t%d\nperson\t%s\nanswer due\t%s\nversion\t%d\n", m.Status, m.Level, m.Person, m.due(zone), m.Version)
+	for _, row := range [][2]string{{"about", m.Origin}, {"text", m.Text}} {
+		if row[1] != "" {
+			fmt.Fprintf(t, "%s\t%s\n", row[0], oneLine(row[1]))
+		}
+	}
+	fmt.Fprintln(t, "\nat\twho\twhat\tlevel\tperson\ttext")
+	for _, s := range m.Steps {
+		fmt.Fprintf(t, "%s\t%s\t%s\t%d\t%s\t%s\n", s.At.In(zone).Format("2006-01-02 15:04"), s.Who, s.What, s.Level, s.Person, oneLine(s.Text))
+	}
+	return t.Flush()
+}

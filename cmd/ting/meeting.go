@@ -1,0 +1,207 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ting/datasource/ledger"
+	"ting/forums"
+	"ting/forums/calendar"
+	"ting/forums/meeting"
+)
+
+func meetingCommand(sh shell) *cobra.Command {
+	commands := []*cobra.Command{meetingPlanCommand(sh), meetingListCommand(sh), meetingShowCommand(sh)}
+	for _, m := range meetingMoves() {
+		commands = append(commands, m.command(sh))
+	}
+	return group("meeting", "Keep meetings: plan, list, minute, decide, hold, approve",
+		`Keeps the meetings of a customer's forums. A meeting is named by its customer,
+forum and the period it looks at. It is planned with the forum's standard
+agenda, then held, then its minutes are approved and stay as they are. The
+decisions of a meeting stand in the pack of the next one.
+
+--json prints these keys, always all of them: customer, forum, period, at,
+status (planned, held, approved), present, points (key, title, minutes),
+decisions (number, point, text, who, at), version.`, commands...)
+}
+
+// meetingKey names a meeting on the command line.
+type meetingKey struct {
+	forum, period string
+}
+
+func (k *meetingKey) flags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&k.forum, "forum", string(forums.Operational), "operational, tactical, strategic or project")
+	cmd.Flags().StringVar(&k.period, "period", "", "the period that the meeting looks at, such as 2016-04")
+	_ = cmd.MarkFlagRequired("period")
+}
+
+// resolve is the forum and the period that the key names.
+func (k meetingKey) resolve(c forums.Customer) (forums.Forum, calendar.Period, error) {
+	forum, err := forumOf(c, forums.Level(k.forum))
+	if err != nil {
+		return forums.Forum{}, calendar.Period{}, err
+	}
+	period, err := calendar.Parse(k.period, c.Zone)
+	if err != nil {
+		return forums.Forum{}, calendar.Period{}, fmt.Errorf("--period: %w", err)
+	}
+	return forum, period, nil
+}
+
+// meetingView is a meeting as --json prints it.
+type meetingView struct {
+	Customer  string         `json:"customer"`
+	Forum     string         `json:"forum"`
+	Period    string         `json:"period"`
+	At        time.Time      `json:"at"`
+	Status    string         `json:"status"`
+	Present   []string       `json:"present"`
+	Points    []pointView    `json:"points"`
+	Decisions []decisionView `json:"decisions"`
+	Version   int            `json:"version"`
+}
+
+type pointView struct {
+	Key     string `json:"key"`
+	Title   string `json:"title"` // empty for a standard point
+	Minutes string `json:"minutes"`
+}
+
+type decisionView struct {
+	Number int       `json:"number"`
+	Point  string    `json:"point"`
+	Text   string    `json:"text"`
+	Who    string    `json:"who"`
+	At     time.Time `json:"at"`
+}
+
+func viewOf(m meeting.Meeting) meetingView {
+	v := meetingView{
+		Customer: m.Customer, Forum: string(m.Forum), Period: m.Period, At: m.At, Status: string(m.Status),
+		Present: append([]string{}, m.Present...), Points: []pointView{}, Decisions: []decisionView{}, Version: m.Version,
+	}
+	for _, p := range m.Points {
+		v.Points = append(v.Points, pointView(p))
+	}
+	for _, d := range m.Decisions {
+		v.Decisions = append(v.Decisions, decisionView{Number: d.Number, Point: d.Point, Text: d.Text, Who: d.By.Who, At: d.By.At})
+	}
+	return v
+}
+
+func meetingListCommand(sh shell) *cobra.Command {
+	var f ledger.MeetingFilter
+	var forum string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "list [--customer C] [--forum F] [--period P]",
+		Short: "List meetings, the earliest first",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			f.Forum = forums.Level(forum)
+			return sh.inLedger(cmd, true, func(ctx context.Context, h *house, l *ledger.Ledger) error {
+				if err := h.known(f.Customer, f.Forum); err != nil {
+					return err
+				}
+				found, err := l.Meetings(ctx, f)
+				if err != nil {
+					return err
+				}
+				views := []meetingView{}
+				for _, m := range found {
+					views = append(views, viewOf(m))
+				}
+				if asJSON {
+					return printJSON(h.out, views)
+				}
+				return h.printMeetings(views)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&f.Customer, "customer", "", "customer id (default all)")
+	cmd.Flags().StringVar(&forum, "forum", "", "operational, tactical, strategic or project (default all)")
+	cmd.Flags().StringVar(&f.Period, "period", "", "the period that is looked at (default all)")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, a list")
+	return cmd
+}
+
+func (h *house) printMeetings(meetings []meetingView) error {
+	if len(meetings) == 0 {
+		_, err := fmt.Fprintln(h.out, "no meetings")
+		return err
+	}
+	t := tabwriter.NewWriter(h.out, 0, 4, 2, ' ', 0)
+	fmt.Fprintln(t, "customer\tforum\tperiod\tat\tstatus\tdecisions")
+	for _, m := range meetings {
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%d\n", m.Customer, m.Forum, m.Period, m.At.In(h.zone(m.Customer)).Format("2006-01-02 15:04"), m.Status, len(m.Decisions))
+	}
+	return t.Flush()
+}
+
+func meetingShowCommand(sh shell) *cobra.Command {
+	var customer string
+	var k meetingKey
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "show --customer C --forum F --period P",
+		Short: "Show one meeting: agenda, minutes, decisions",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return sh.inLedger(cmd, true, func(ctx context.Context, h *house, l *ledger.Ledger) error {
+				c, err := h.Customer(customer)
+				if err != nil {
+					return err
+				}
+				forum, period, err := k.resolve(c)
+				if err != nil {
+					return err
+				}
+				m, err := l.Meeting(ctx, c.ID, forum.Level, period.Name)
+				if err != nil {
+					return err
+				}
+				if asJSON {
+					return printJSON(h.out, viewOf(m))
+				}
+				return printMeeting(h.out, viewOf(m), c)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&customer, "customer", "", "customer id")
+	_ = cmd.MarkFlagRequired("customer")
+	k.flags(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+// printMeeting writes a meeting with its minutes, in the customer's local time.
+func printMeeting(w io.Writer, m meetingView, c forums.Customer) error {
+	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	fmt.Fprintf(t, "%s, %s forum about %s, %s at %s, version %d\n", m.Customer, m.Forum, m.Period, m.Status, m.At.In(c.Zone).Format("2006-01-02 15:04"), m.Version)
+	if len(m.Present) > 0 {
+		names := make([]string, len(m.Present))
+		for i, key := range m.Present {
+			names[i] = nameOf(c, key)
+		}
+		fmt.Fprintf(t, "present: %s\n", strings.Join(names, ", "))
+	}
+	fmt.Fprintln(t, "\npoint\ttitle\tminutes")
+	for _, p := range m.Points {
+		fmt.Fprintf(t, "%s\t%s\t%s\n", p.Key, p.Title, oneLine(p.Minutes))
+	}
+	for i, d := range m.Decisions {
+		if i == 0 {
+			fmt.Fprintln(t, "\ndecision\tpoint\ttext\tby")
+		}
+		fmt.Fprintf(t, "%d\t%s\t%s\t%s\n", d.Number, d.Point, oneLine(d.Text), d.Who)
+	}
+	return t.Flush()
+}

@@ -1,0 +1,199 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"ting/datasource/ledger"
+	"ting/forums"
+	"ting/forums/calendar"
+	"ting/forums/fault"
+	"ting/forums/meeting"
+	"ting/forums/trail"
+)
+
+func meetingPlanCommand(sh shell) *cobra.Command {
+	var c change
+	var k meetingKey
+	var at string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "plan --customer C --forum F --period P --by P [--at WHEN]",
+		Short: "Plan the meeting about a period, on the forum's day unless --at names another",
+		Example: "  ting meeting plan --customer nordby --period 2016-04 --by manager\n" +
+			"  ting meeting plan --customer nordby --forum project --period 2016-05 --at \"2016-05-12 13:00\" --by delivery",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return sh.inLedger(cmd, false, func(ctx context.Context, h *house, l *ledger.Ledger) error {
+				customer, by, err := c.stamp(h)
+				if err != nil {
+					return err
+				}
+				m, err := planned(customer, k, at)
+				if err != nil {
+					return err
+				}
+				return h.keepMeeting(ctx, l, customer, m, by, asJSON)
+			})
+		},
+	}
+	c.flags(cmd)
+	k.flags(cmd)
+	cmd.Flags().StringVar(&at, "at", "", "when it is held, such as \"2016-05-10 09:00\" in the customer's zone")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the meeting as JSON")
+	return cmd
+}
+
+// planned is the meeting with its standard agenda, at the instant that was
+// named or that the forum's cadence gives.
+func planned(c forums.Customer, k meetingKey, at string) (meeting.Meeting, error) {
+	forum, period, err := k.resolve(c)
+	if err != nil {
+		return meeting.Meeting{}, err
+	}
+	if at != "" {
+		when, err := calendar.ParseInstant(at, c.Zone)
+		if err != nil {
+			return meeting.Meeting{}, fmt.Errorf("--at: %w", err)
+		}
+		return meeting.Plan(c.ID, forum, period, when)
+	}
+	when, err := meeting.At(forum, period, observed(c, period))
+	if err != nil {
+		return meeting.Meeting{}, fmt.Errorf("%w; name the instant with --at", err)
+	}
+	return meeting.Plan(c.ID, forum, period, when)
+}
+
+// keepMeeting saves a meeting and prints how it stands now.
+func (h *house) keepMeeting(ctx context.Context, l *ledger.Ledger, c forums.Customer, m meeting.Meeting, by trail.By, asJSON bool) error {
+	m, err := l.SaveMeeting(ctx, m, by)
+	if errors.Is(err, fault.Conflict) {
+		return fmt.Errorf("%w; see it with ting meeting show", err)
+	}
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return printJSON(h.out, viewOf(m))
+	}
+	_, err = fmt.Fprintf(h.out, "%s %s forum about %s, %s, %s, %d decisions\n", m.Customer, m.Forum, m.Period, m.Status, m.At.In(c.Zone).Format("2006-01-02 15:04"), len(m.Decisions))
+	return err
+}
+
+// meetingWords is what the flags of a change to a meeting say.
+type meetingWords struct {
+	point, text, title string
+	present            []string
+}
+
+// meetingMove is one change to a meeting as the command line offers it.
+type meetingMove struct {
+	name, short string
+	flags       []string // those it takes; --point is needed by minute and point, --text by minute and decide
+	move        func(m meeting.Meeting, w meetingWords, by trail.By) (meeting.Meeting, error)
+}
+
+func meetingMoves() []meetingMove {
+	return []meetingMove{
+		{"minute", "Write what was said on a point, in place of what stood there", []string{"point", "text"},
+			func(m meeting.Meeting, w meetingWords, _ trail.By) (meeting.Meeting, error) {
+				return m.Minute(w.point, w.text)
+			}},
+		{"decide", "Write a decision, numbered after the last", []string{"text", "on"},
+			func(m meeting.Meeting, w meetingWords, by trail.By) (meeting.Meeting, error) {
+				return m.Decide(w.point, w.text, by)
+			}},
+		{"point", "Add a point of its own to the agenda", []string{"point", "title"},
+			func(m meeting.Meeting, w meetingWords, _ trail.By) (meeting.Meeting, error) {
+				return m.Add(w.point, w.title)
+			}},
+		{"hold", "Mark a meeting as held, with those who were present", []string{"present"},
+			func(m meeting.Meeting, w meetingWords, _ trail.By) (meeting.Meeting, error) {
+				return m.Hold(w.present)
+			}},
+		{"approve", "Approve the minutes; they stay as they are from then on", nil,
+			func(m meeting.Meeting, _ meetingWords, _ trail.By) (meeting.Meeting, error) {
+				return m.Approve()
+			}},
+	}
+}
+
+func (mv meetingMove) command(sh shell) *cobra.Command {
+	var c change
+	var k meetingKey
+	var w meetingWords
+	var version int
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   mv.name + " --customer C --forum F --period P --by P",
+		Short: mv.short,
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return sh.inLedger(cmd, false, func(ctx context.Context, h *house, l *ledger.Ledger) error {
+				customer, by, err := c.stamp(h)
+				if err != nil {
+					return err
+				}
+				m, err := h.meetingSeen(ctx, l, customer, k, version)
+				if err != nil {
+					return err
+				}
+				for _, key := range w.present {
+					if _, err := person(customer, key); err != nil {
+						return fmt.Errorf("--present: %w", err)
+					}
+				}
+				if m, err = mv.move(m, w, by); err != nil {
+					return err
+				}
+				return h.keepMeeting(ctx, l, customer, m, by, asJSON)
+			})
+		},
+	}
+	c.flags(cmd)
+	k.flags(cmd)
+	mv.own(cmd, &w)
+	cmd.Flags().IntVar(&version, "version", 0, "only if it is still at this version")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the meeting as JSON")
+	return cmd
+}
+
+// own adds the flags that only this change takes.
+func (mv meetingMove) own(cmd *cobra.Command, w *meetingWords) {
+	for _, name := range mv.flags {
+		switch name {
+		case "point":
+			cmd.Flags().StringVar(&w.point, "point", "", "key of a point of the agenda, such as sla")
+		case "on": // a decision may belong to no point
+			cmd.Flags().StringVar(&w.point, "point", "", "key of the point it belongs to (default none)")
+			continue
+		case "text":
+			cmd.Flags().StringVar(&w.text, "text", "", "the words")
+		case "title":
+			cmd.Flags().StringVar(&w.title, "title", "", "what the point is called")
+		case "present":
+			cmd.Flags().StringSliceVar(&w.present, "present", nil, "keys of the people who came, with commas between")
+		}
+		_ = cmd.MarkFlagRequired(name)
+	}
+}
+
+// meetingSeen is the meeting, if it is still as the person saw it.
+func (h *house) meetingSeen(ctx context.Context, l *ledger.Ledger, c forums.Customer, k meetingKey, version int) (meeting.Meeting, error) {
+	forum, period, err := k.resolve(c)
+	if err != nil {
+		return meeting.Meeting{}, err
+	}
+	m, err := l.Meeting(ctx, c.ID, forum.Level, period.Name)
+	if err != nil {
+		return meeting.Meeting{}, err
+	}
+	if err := unchanged(version, m.Version, "see it with ting meeting show"); err != nil {
+		return meeting.Meeting{}, fmt.Errorf("%s %s meeting %s: %w", m.Customer, m.Forum, m.Period, err)
+	}
+	return m, nil
+}
