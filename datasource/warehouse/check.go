@@ -87,7 +87,7 @@ func (w *Warehouse) checkColumns(ctx context.Context, d dataset) (findings []Fin
 			return err
 		}
 		connected = true
-		if err := r.learn(ctx, tx, always()); err != nil {
+		if err := w.learn(ctx, tx, r, always()); err != nil {
 			return err
 		}
 		findings = r.findings()
@@ -106,7 +106,7 @@ func (w *Warehouse) finding(ctx context.Context, d dataset, err error) ([]Findin
 		return nil, err
 	}
 	text := strings.TrimSuffix(err.Error(), ": "+fault.Invalid.Error())
-	return []Finding{{Dataset: d.name, Text: text + w.tableHint(err)}}, nil
+	return []Finding{{Dataset: d.name, Text: text}}, nil
 }
 
 // forbids tells whether a dataset cannot be read before f is put right.
@@ -115,23 +115,6 @@ func forbids(f Finding) bool { return !f.Warning }
 // always is the window that holds every instant that both engines know.
 func always() Window {
 	return Window{From: time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC), To: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)}
-}
-
-// tableHint names the tables that there are, when err says that one is missing.
-func (w *Warehouse) tableHint(err error) string {
-	_, missing, is := strings.Cut(err.Error(), "no such table: ")
-	if !is || w.files == nil {
-		return ""
-	}
-	tables, err := w.files.tables()
-	if err != nil {
-		return ""
-	}
-	missing, _, _ = strings.Cut(missing, ":")
-	if near := closest(missing, slices.Sorted(maps.Keys(tables))); near != "" {
-		return fmt.Sprintf("; there is no file %s.csv, but there is %s", missing, filepath.Base(tables[near][0]))
-	}
-	return fmt.Sprintf("; put a file %s.csv or %s.csv.gz into %s", missing, missing, w.files.dir)
 }
 
 // rowCheck counts what a pass over one dataset gives.
@@ -245,15 +228,4 @@ func faultText(customer string, f forums.Fault) string {
 		where += ", row " + f.Row
 	}
 	return where + ": " + f.Problem + "; put it right in the source or leave it out in the mapping"
-}
-
-// closest returns the name that is most like name; empty when none is.
-func closest(name string, names []string) string {
-	best, least := "", 4
-	for _, n := range names {
-		if d := distance(plain(name), plain(n)); d < least && d*2 <= len(name) {
-			best, least = n, d
-		}
-	}
-	return best
 }

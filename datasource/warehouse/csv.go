@@ -34,7 +34,7 @@ func openTable(file string, content io.Reader) (*table, error) {
 	if strings.HasSuffix(file, ".gz") {
 		unpacked, err := gzip.NewReader(content)
 		if err != nil {
-			return nil, t.wrong(1, "is no gzip file: "+err.Error())
+			return nil, t.wrong(1, "is no gzip file ("+err.Error()+"); pack it with gzip, or take .gz off its name")
 		}
 		content = unpacked
 	}
@@ -46,7 +46,7 @@ func openTable(file string, content io.Reader) (*table, error) {
 	if bytes.HasPrefix(start, []byte{0xFF, 0xFE}) || bytes.HasPrefix(start, []byte{0xFE, 0xFF}) {
 		return nil, t.wrong(1, "is written in UTF-16; save it as UTF-8")
 	}
-	if bytes.Equal(start, []byte("\uFEFF")) {
+	if bytes.Equal(start, []byte(byteOrderMark)) {
 		if _, err := buffered.Discard(len(start)); err != nil {
 			return nil, t.broken(1, err)
 		}
@@ -79,10 +79,10 @@ func (t *table) readHeader() error {
 			return err
 		}
 		if strings.TrimSpace(name) == "" {
-			return t.wrong(line, fmt.Sprintf("column %d has no name in the header", i+1))
+			return t.wrong(line, fmt.Sprintf("column %d has no name in the header; give it one", i+1))
 		}
 		if seen[strings.ToLower(name)] {
-			return t.wrong(line, fmt.Sprintf("the header names column %s twice", name))
+			return t.wrong(line, fmt.Sprintf("the header names column %s twice; keep one of them", name))
 		}
 		seen[strings.ToLower(name)] = true
 	}
@@ -103,7 +103,11 @@ func (t *table) next() ([]string, int, error) {
 	line, _ := t.reader.FieldPos(0)
 	t.line = line
 	if len(record) != len(t.header) {
-		return nil, 0, t.wrong(line, fmt.Sprintf("has %s, the header has %d", counted(len(record), "field"), len(t.header)))
+		cure := "a blank value needs its comma too"
+		if len(record) > len(t.header) {
+			cure = "put a value that holds a comma in quotes"
+		}
+		return nil, 0, t.wrong(line, fmt.Sprintf("has %s, the header has %d; %s", counted(len(record), "field"), len(t.header), cure))
 	}
 	for _, field := range record {
 		if err := t.sound(line, field); err != nil {

@@ -30,6 +30,8 @@ func mapped(t *testing.T, table, sql string) ([]forums.Load, error) {
 
 func TestMappingsThatAreFine(t *testing.T) {
 	cases := []struct{ name, sql string }{
+		{"begun with a byte order mark", "\uFEFFSELECT name AS dataset, instant(at, '2/1/2006 15:04', 'Europe/Stockholm') AS loaded_to FROM t"},
+		{"in brackets", "(SELECT name AS dataset, instant(at, '2/1/2006 15:04', 'Europe/Stockholm') AS loaded_to FROM t)"},
 		{"plain", "SELECT name AS dataset, instant(at, '2/1/2006 15:04', 'Europe/Stockholm') AS loaded_to FROM t"},
 		{"semicolon, comments and an unused dollar", "-- uses $1; really\nSELECT name AS dataset, instant(at, '2/1/2006 15:04', 'Europe/Stockholm') AS loaded_to, '$1;--' AS note FROM t; /* $2 */ -- end"},
 		{"both parameters, second first", "SELECT name AS dataset, instant(at, '2/1/2006 15:04', 'Europe/Stockholm') AS loaded_to FROM t WHERE instant(at, '2/1/2006 15:04', 'Europe/Stockholm') < $2 AND instant(at, '2/1/2006 15:04', 'Europe/Stockholm') >= $1"},
@@ -66,10 +68,15 @@ func TestMappingsThatAreWrong(t *testing.T) {
 		{"extra name twice", "SELECT 1 AS extra, 2 AS extra, " + good, "column extra"},
 		{"missing column", "SELECT name AS dataset FROM t", "column loaded_to (warehouse/loads.sql): expected an instant, found no such column; add it"},
 		{"misspelt column", "SELECT name AS dataset, at AS loadet_to FROM t", "found a column loadet_to; call it loaded_to"},
-		{"unknown column", "SELECT nome AS dataset FROM t", "no such column: nome"},
-		{"unknown table", "SELECT name AS dataset FROM u", "no such table: u"},
-		{"no SQL", "SELEKT 1", "syntax error"},
-		{"a write", "DELETE FROM t RETURNING name AS dataset, at AS loaded_to", "syntax error"},
+		{"unknown column", "SELECT nome AS dataset FROM t", "line 1: no such column: nome; did you mean name?"},
+		{"a column like no other", "SELECT customer_number AS dataset FROM t", "no such column: customer_number; t.csv has name, at"},
+		{"unknown table", "SELECT name AS dataset\nFROM outages", "line 2: no such table: outages; put a file outages.csv"},
+		{"misspelt table", "SELECT name AS dataset\nFROM tt", "line 2: no such table: tt; there is no file tt.csv, but there is t.csv"},
+		{"no SQL", "SELEKT 1", "line 1: the query begins with SELEKT; a mapping only reads, so write a SELECT"},
+		{"a write", "-- tidy\nDELETE FROM t RETURNING name AS dataset, at AS loaded_to", "line 2: the query begins with DELETE"},
+		{"a write inside", "WITH x AS (\n DELETE FROM t RETURNING name, at)\nSELECT name AS dataset, at AS loaded_to FROM x", `line 2: near "DELETE": syntax error; a mapping may only read`},
+		{"syntax", "SELECT name AS dataset,\n at AS loaded_to\nFORM t", `line 3: near "FORM": syntax error`},
+		{"a parameter of another kind", "SELECT " + good + " WHERE at < ?", "write $1 and $2 for the instants"},
 		{"unreadable text", "SELECT name AS dataset, instant(at, '2006-01-02', 'Europe/Stockholm') AS loaded_to FROM t",
 			`"1/7/2026 10:00" cannot be read with the layout "2006-01-02" (row on line 2 of t.csv, column at)`},
 		{"unknown zone", "SELECT name AS dataset, instant(at, '2/1/2006 15:04', 'Europe/Stokholm') AS loaded_to FROM t", `no time zone is called "Europe/Stokholm"`},
@@ -125,9 +132,10 @@ func TestMappingsOnPostgreSQL(t *testing.T) {
 		{"instant for text", "SELECT at AS dataset, at AS loaded_to FROM t", "expected text, found timestamptz; write CAST(dataset AS text)"},
 		{"name twice", "SELECT name AS dataset, name AS dataset, at AS loaded_to FROM t", "2 columns of this name"},
 		{"only one parameter", "SELECT name AS dataset, at AS loaded_to FROM t WHERE at < $2", "only one of $1 and $2"},
-		{"a write", "WITH gone AS (DELETE FROM t RETURNING name, at) SELECT name AS dataset, at AS loaded_to FROM gone", "top level"},
+		{"a write", "WITH gone AS (DELETE FROM t RETURNING name, at) SELECT name AS dataset, at AS loaded_to FROM gone", "top level; a mapping may only read"},
 		{"a function that writes", "SELECT name AS dataset, sneak() AS loaded_to FROM t", "may only read"},
-		{"unknown table", "SELECT name AS dataset, at AS loaded_to FROM u", `"u" does not exist`},
+		{"unknown table", "SELECT name AS dataset, at AS loaded_to FROM u", `line 1: relation "u" does not exist`},
+		{"syntax", "SELECT name AS dataset,\n at AS loaded_to,\nFROM t", `line 3: syntax error at or near "FROM"`},
 		{"division by zero", "SELECT name AS dataset, at + interval '1s' / (n - 1) AS loaded_to FROM t", "division by zero"},
 	}
 	for _, c := range cases {

@@ -116,7 +116,7 @@ func (p *pass) open(name string) (*relation, error) {
 	if r == nil || err != nil {
 		return nil, err
 	}
-	if err := r.learn(p.ctx, p.tx, p.window); err != nil {
+	if err := p.warehouse.learn(p.ctx, p.tx, r, p.window); err != nil {
 		return nil, err
 	}
 	if err := r.usable(); err != nil {

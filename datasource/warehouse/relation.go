@@ -16,9 +16,10 @@ import (
 type relation struct {
 	dataset dataset
 	engine  datasource.Engine
-	origin  string // for people: the mapping's file, or the table
-	from    string // what stands after FROM, called m
-	window  bool   // from uses $1 and $2
+	origin  string     // for people: the mapping's file, or the table
+	from    string     // what stands after FROM, called m
+	window  bool       // from uses $1 and $2
+	mapping *statement // nil for a table
 	columns []sourceColumn
 }
 
@@ -26,16 +27,17 @@ type relation struct {
 // for it, and empty in the embedded engine, which has none.
 type sourceColumn struct{ name, typ string }
 
-// learn asks tx for the columns of r, without reading a row.
+// learn asks tx for the columns of r, without reading a row. Errors are the
+// engine's; [Warehouse.learn] words them.
 func (r *relation) learn(ctx context.Context, tx *datasource.Tx, w Window) error {
 	rows, err := tx.QueryContext(ctx, "SELECT * FROM "+r.from+" LIMIT 0", r.arguments(w)...)
 	if err != nil {
-		return fmt.Errorf("dataset %s (%s): %w", r.dataset.name, r.origin, err)
+		return err
 	}
 	defer rows.Close()
 	types, err := rows.ColumnTypes()
 	if err != nil {
-		return fmt.Errorf("dataset %s (%s): %w", r.dataset.name, r.origin, err)
+		return err
 	}
 	r.columns = nil
 	for _, t := range types {

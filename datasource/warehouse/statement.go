@@ -1,11 +1,16 @@
 package warehouse
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"ting/forums/fault"
 )
+
+// byteOrderMark is what some editors begin a file with.
+const byteOrderMark = "\uFEFF"
 
 // statement is a mapping query as its author wrote it, without the semicolon
 // at its end.
@@ -18,8 +23,9 @@ type statement struct {
 // parseStatement reads the text of one query. Quoted text, quoted names and
 // comments are skipped, as either engine writes them.
 //
-// It returns [fault.Invalid] for a text that is empty, not closed, more than
-// one statement, or uses only one of $1 and $2, or another number.
+// It returns [fault.Invalid] for a text that is empty, does not begin as a
+// query does, is not closed, is more than one statement, or uses only one of
+// $1 and $2, or another number.
 func parseStatement(source string) (statement, error) {
 	s := scanner{source: source, words: map[string]bool{}, numbers: map[string]bool{}, end: len(source)}
 	for s.at < len(source) {
@@ -30,7 +36,7 @@ func parseStatement(source string) (statement, error) {
 	if err := s.judge(); err != nil {
 		return statement{}, fmt.Errorf("%w: %w", err, fault.Invalid)
 	}
-	return statement{text: source[:s.end], window: len(s.numbers) > 0, words: s.words}, nil
+	return statement{text: strings.TrimPrefix(source[:s.end], byteOrderMark), window: len(s.numbers) > 0, words: s.words}, nil
 }
 
 // scanner walks over a query.
@@ -40,6 +46,7 @@ type scanner struct {
 	end     int  // where the statement ends
 	ended   bool // a semicolon was seen
 	some    bool // something other than blanks and comments was seen
+	begun   bool // so was its first word
 	words   map[string]bool
 	numbers map[string]bool // parameters: "1", "2"
 }
@@ -56,6 +63,9 @@ func (s *scanner) step() error {
 	case isBlank(rest[0]):
 		s.at++
 		return nil
+	case s.at == 0 && strings.HasPrefix(rest, byteOrderMark):
+		s.at += len(byteOrderMark)
+		return nil
 	case rest[0] == ';':
 		if !s.ended {
 			s.end = s.at
@@ -68,6 +78,12 @@ func (s *scanner) step() error {
 		return fmt.Errorf("line %d: more than one statement; a mapping is one SELECT", s.line())
 	}
 	s.some = true
+	if !s.begun && rest[0] != '(' {
+		s.begun = true
+		if word := wordAt(rest); !slices.Contains([]string{"select", "with", "values", "table"}, strings.ToLower(word)) {
+			return fmt.Errorf("line %d: the query begins with %s; a mapping only reads, so write a SELECT", s.line(), cmp.Or(word, rest[:1]))
+		}
+	}
 	return s.token(rest)
 }
 
@@ -81,12 +97,9 @@ func (s *scanner) token(rest string) error {
 	case c == '$':
 		return s.dollar(rest)
 	case isWord(c):
-		n := 1
-		for n < len(rest) && (isWord(rest[n]) || rest[n] == '$') {
-			n++
-		}
-		s.words[strings.ToLower(rest[:n])] = true
-		s.at += n
+		word := wordAt(rest)
+		s.words[strings.ToLower(word)] = true
+		s.at += len(word)
 		return nil
 	}
 	s.at++
@@ -188,6 +201,15 @@ func isBlank(c byte) bool {
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// wordAt returns the word that text begins with; "" where it begins with none.
+func wordAt(text string) string {
+	n := 0
+	for n < len(text) && (isWord(text[n]) || n > 0 && text[n] == '$') {
+		n++
+	}
+	return text[:n]
+}
 
 // isWord counts every byte beyond ASCII as a letter, as both engines do.
 func isWord(c byte) bool {

@@ -9,12 +9,12 @@ import (
 // Whatever somebody writes into a mapping, reading it must end, and what is
 // left must be part of what was written.
 func FuzzStatement(f *testing.F) {
-	for _, seed := range []string{"", "SELECT 1;", "SELECT '$1' -- $2", "/* /* */ */ SELECT $1, $2", "$x$;$x$ ;", `E'\'' "a""b"`, "`x` $1", "é$1$2"} {
+	for _, seed := range []string{"", "SELECT 1;", "SELECT '$1' -- $2", "/* /* */ */ SELECT $1, $2", "$x$;$x$ ;", `E'\'' "a""b"`, "`x` $1", "é$1$2", "\uFEFFSELECT 1"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, source string) {
 		s, err := parseStatement(source)
-		if err == nil && (!strings.HasPrefix(source, s.text) || strings.TrimSpace(s.text) == "") {
+		if err == nil && (!strings.Contains(source, s.text) || strings.TrimSpace(s.text) == "") {
 			t.Errorf("%q gives %q", source, s.text)
 		}
 	})

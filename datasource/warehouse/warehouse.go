@@ -197,7 +197,7 @@ func (w *Warehouse) relation(ctx context.Context, tx *datasource.Tx, d dataset) 
 		if err != nil {
 			return r, fmt.Errorf("dataset %s (%s): %w", d.name, m.File, err)
 		}
-		r.from, r.window = "(\n"+s.text+"\n) m", s.window
+		r.from, r.window, r.mapping = "(\n"+s.text+"\n) m", s.window, &s
 		return r, nil
 	}
 	r.origin, r.from = "table "+d.name, quoted(d.name)+" m"
