@@ -13,12 +13,16 @@ import (
 // row's memory belongs to the callee only during the call for *ticket.Ticket,
 // and for good for the others. All instants are UTC, floored to seconds.
 type Facts struct {
-	Ticket    func(*ticket.Ticket) error // with its pauses, in no promised order
-	Outage    func(Outage) error
-	Sample    func(Sample) error
-	Change    func(Change) error
-	Project   func(Project) error // with its milestones
-	Load      func(Load) error
+	Ticket  func(*ticket.Ticket) error // with its pauses, in no promised order
+	Outage  func(Outage) error
+	Sample  func(Sample) error
+	Change  func(Change) error
+	Project func(Project) error // with its milestones
+	Load    func(Load) error
+
+	Registration func(Registration) error
+	Worklog      func(Worklog) error
+
 	Fault     func(customer string, f Fault) error // rows that could not be used; customer empty when unknown
 	Connected func(dataset string)                 // called once for each dataset that is there, before its rows
 }
@@ -65,6 +69,28 @@ type Milestone struct {
 type Load struct {
 	Dataset, Customer string
 	To                time.Time
+}
+
+// Registration is a row of the dataset registrations: what is called off, from
+// From until To. A zero To means that it is still open.
+type Registration struct {
+	ID, Customer, Item string
+	Quantity           decimal.Decimal
+	From, To           time.Time
+	CostCode, Orderer  string
+	Source             string // automatic, manual
+	Device             string
+	Replaces           string // id of another registration
+}
+
+// Worklog is a row of the dataset worklogs: work that began at At, or a trip.
+type Worklog struct {
+	Customer string
+	At       time.Time
+	Minutes  decimal.Decimal
+	Kind     string // work, call-out
+	Ticket   string
+	Note     string
 }
 
 // Fault is a row of data that breaks a rule. It is counted and shown, and never

@@ -18,8 +18,14 @@ type Agreement struct {
 	From    time.Time // UTC; local midnight of the day it was agreed to begin
 	Hours   map[string]calendar.Schedule
 	Targets []Target // in the order written
-	Scope   *Scope   // nil when the agreement has no matrix of services
-	Rasci   *Rasci   // nil when the agreement has no matrix of duties
+
+	Catalogue []Item     // in the order written
+	CostCodes *CostCodes // nil: any code will do
+	Orderers  []string   // keys of people who may order by hand; nil: anyone, empty: no one
+	Charging  Charging
+	Tier      *Tier  // nil: none
+	Scope     *Scope // nil when the agreement has no matrix of services
+	Rasci     *Rasci // nil when the agreement has no matrix of duties
 }
 
 // Measure is what a target measures.
