@@ -206,6 +206,10 @@ func (c *rowCheck) facts(dataset string) forums.Facts {
 		Change:  func(forums.Change) error { c.rows++; return nil },
 		Project: func(forums.Project) error { c.rows++; return nil },
 		Load:    func(forums.Load) error { c.rows++; return nil },
+
+		Registration: func(forums.Registration) error { c.rows++; return nil },
+		Worklog:      func(forums.Worklog) error { c.rows++; return nil },
+
 		Fault: func(customer string, f forums.Fault) error {
 			if len(c.faults) == mostFaults {
 				c.more++

@@ -32,7 +32,7 @@ func (w *Warehouse) Pass(ctx context.Context, window Window, facts forums.Facts)
 				return err
 			}
 		}
-		return p.mention()
+		return p.mention(wanted)
 	})
 }
 
@@ -50,6 +50,8 @@ func wantedBy(facts forums.Facts) []string {
 	add(facts.Sample != nil, "metrics")
 	add(facts.Change != nil, "changes")
 	add(facts.Project != nil, "projects", "milestones")
+	add(facts.Registration != nil, "registrations")
+	add(facts.Worklog != nil, "worklogs")
 	return wanted
 }
 
@@ -81,12 +83,17 @@ func (p *pass) steps() []step {
 		{"metrics", p.samples},
 		{"changes", p.changes},
 		{"projects", p.projects},
+		{"registrations", p.registrations},
+		{"worklogs", p.worklogs},
 	}
 }
 
-// mention tells of the datasets that have no sink yet and are there.
-func (p *pass) mention() error {
+// mention tells of the datasets of charges that are there and nobody reads.
+func (p *pass) mention(wanted []string) error {
 	for _, name := range []string{"registrations", "worklogs"} {
+		if slices.Contains(wanted, name) {
+			continue
+		}
 		d, _ := find(name)
 		r, err := p.warehouse.relation(p.ctx, p.tx, d)
 		if r != nil {

@@ -48,12 +48,34 @@ func (r *relation) lineOf(err error) int {
 		}
 		return 1 + strings.Count(text[:at], "\n")
 	}
-	word := complained(err)
-	if word == "" || strings.Count(text, word) != 1 {
+	at := sole(text, complained(err))
+	if at < 0 {
 		return 0
 	}
-	before, _, _ := strings.Cut(text, word)
-	return 1 + strings.Count(before, "\n")
+	return 1 + strings.Count(text[:at], "\n")
+}
+
+// sole is where a word stands in text, if it stands there once; else -1.
+func sole(text, word string) int {
+	if word == "" {
+		return -1
+	}
+	found := -1
+	for from := 0; ; {
+		i := strings.Index(text[from:], word)
+		if i < 0 {
+			return found
+		}
+		at, end := from+i, from+i+len(word)
+		from = end
+		if isWord(word[0]) && (at > 0 && isWord(text[at-1]) || end < len(text) && isWord(text[end])) {
+			continue // a part of another word
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = at
+	}
 }
 
 // complained is the word that the embedded engine names in an error.
@@ -105,6 +127,9 @@ func (f *folder) otherTable(name string) string {
 	tables, err := f.tables()
 	if err != nil {
 		return ""
+	}
+	if table := strings.ToLower(tableName(name)); len(tables[table]) > 0 {
+		return fmt.Sprintf("; the table of %s is called %s", name, table)
 	}
 	if near := closest(name, slices.Sorted(maps.Keys(tables))); near != "" {
 		return fmt.Sprintf("; there is no file %s.csv, but there is %s", name, filepath.Base(tables[near][0]))

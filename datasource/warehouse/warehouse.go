@@ -162,7 +162,7 @@ func (w *Warehouse) read(ctx context.Context, datasets []string, do func(*dataso
 	err := w.db.ReadOnly(ctx, w.timeout, do)
 	if written := w.files.instants.failed; err != nil && written != "" {
 		if where := w.files.locate(ctx, written); where != "" {
-			return fmt.Errorf("%w (%s)", err, where)
+			return fmt.Errorf("%w (%s); let the layout write 2006-01-02 15:04:05 the way the text is written", err, where)
 		}
 	}
 	return err
