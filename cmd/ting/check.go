@@ -58,11 +58,13 @@ func (h *house) check(ctx context.Context) ([]found, error) {
 		return nil, err
 	}
 	var all []found
+	told := map[string]bool{} // datasets with a finding, which may be why they cannot be read
 	for _, f := range seen {
 		all = append(all, found{About: "warehouse", Dataset: f.Dataset, Column: f.Column, Finding: f.Text, Warning: f.Warning})
+		told[f.Dataset] = told[f.Dataset] || !f.Warning
 	}
-	for _, look := range []func(context.Context, *warehouse.Warehouse) ([]found, error){h.checkConnected, h.checkTargets} {
-		more, err := look(ctx, w)
+	for _, look := range []func(context.Context, *warehouse.Warehouse, map[string]bool) ([]found, error){h.checkConnected, h.checkTargets, h.checkFacts} {
+		more, err := look(ctx, w, told)
 		if err != nil {
 			return nil, err
 		}
@@ -127,7 +129,7 @@ func (h *house) findings(all []found, asJSON bool) error {
 		return errTold
 	}
 	if !asJSON {
-		_, err := fmt.Fprintf(h.out, "%d customers; nothing is wrong\n", len(h.Customers))
+		_, err := fmt.Fprintf(h.out, "%s; nothing is wrong\n", counted(len(h.Customers), "customer"))
 		return err
 	}
 	return nil

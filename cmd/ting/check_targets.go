@@ -21,7 +21,8 @@ type wanted struct {
 // checkTargets reports, of each customer's newest agreement, the values that
 // targets name and that occur nowhere in the customer's data: a target that
 // can never count anything is a mistake in spelling more often than not.
-func (h *house) checkTargets(ctx context.Context, w *warehouse.Warehouse) ([]found, error) {
+// Datasets that cannot be read are passed over when they were told of.
+func (h *house) checkTargets(ctx context.Context, w *warehouse.Warehouse, told map[string]bool) ([]found, error) {
 	var all []found
 	columns := map[[2]string]map[string][]string{} // by dataset and column: values by customer; nil when not to be had
 	for _, c := range h.Customers {
@@ -30,7 +31,7 @@ func (h *house) checkTargets(ctx context.Context, w *warehouse.Warehouse) ([]fou
 			if _, read := columns[column]; !read {
 				values, whole, err := w.Values(ctx, want.dataset, want.column)
 				switch {
-				case errors.Is(err, errors.ErrUnsupported):
+				case errors.Is(err, errors.ErrUnsupported), err != nil && told[want.dataset]:
 					values = nil
 				case err != nil:
 					return nil, err
@@ -49,7 +50,7 @@ func (h *house) checkTargets(ctx context.Context, w *warehouse.Warehouse) ([]fou
 
 // checkConnected reports the datasets that are not there: as a finding where a
 // target counts on one, else as a warning, since a pack then says so.
-func (h *house) checkConnected(ctx context.Context, w *warehouse.Warehouse) ([]found, error) {
+func (h *house) checkConnected(ctx context.Context, w *warehouse.Warehouse, _ map[string]bool) ([]found, error) {
 	datasets, err := w.Datasets(ctx)
 	if err != nil {
 		return nil, err
