@@ -20,10 +20,14 @@ func TestMain(m *testing.M) {
 }
 
 // TestSessions runs the sessions of testdata/script: what a person types, and
-// what must come back. $SAMPLE is the sample workspace, $SHARED the data that
-// is not part of the product, $POSTGRES an empty database of a real server.
+// what must come back. $SAMPLE is the sample workspace. The words that
+// [sessionWords] lists stand beside those of testscript.
 func TestSessions(t *testing.T) {
 	sample, err := filepath.Abs(filepath.Join("..", "..", "assets", "sample"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sound, err := filepath.Abs(filepath.Join("testdata", "workspace"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +35,9 @@ func TestSessions(t *testing.T) {
 		Dir: filepath.Join("testdata", "script"),
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SAMPLE", sample)
+			e.Setenv("SOUND", sound)
 			return nil
 		},
+		Cmds: sessionWords(),
 	})
 }
