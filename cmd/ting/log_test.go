@@ -15,8 +15,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/lib/pq"
-
 	"ting/datasource"
 	"ting/datasource/pgtest"
 	"ting/datasource/warehouse"
@@ -223,7 +221,7 @@ func copyLog(t *testing.T, url, path string) {
 		if _, err := tx.Exec("CREATE TABLE incident_event_log (line integer PRIMARY KEY, " + strings.Join(heads, " text, ") + " text)"); err != nil {
 			return err
 		}
-		into, err := tx.Prepare(pq.CopyIn("incident_event_log", append([]string{"line"}, heads...)...))
+		into, err := tx.Prepare("COPY incident_event_log (line, " + strings.Join(heads, ", ") + ") FROM STDIN")
 		if err != nil {
 			return err
 		}
