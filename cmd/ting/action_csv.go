@@ -41,7 +41,8 @@ type lineFinding struct {
 
 // parseActions reads a file into rows. Rows without any text, which
 // spreadsheets leave behind, are passed over. What is wrong is found row by
-// row as far as the file can be read; no rows come of a file with a finding.
+// row as far as the file can be read, and the rows that can be read come
+// beside the findings about the others.
 func parseActions(content []byte) ([]actionRow, []lineFinding) {
 	content = bytes.TrimPrefix(content, []byte("\uFEFF"))
 	if !utf8.Valid(content) {
@@ -125,10 +126,7 @@ func readRows(r *csv.Reader, heads []string) ([]actionRow, []lineFinding) {
 		}
 		rows = append(rows, row)
 	}
-	if len(findings) > 0 {
-		return nil, findings
-	}
-	return rows, nil
+	return rows, findings
 }
 
 // bare takes away the apostrophe that a file for spreadsheets has before a

@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -103,6 +105,7 @@ func (h *house) importActions(ctx context.Context, l *ledger.Ledger, c forums.Cu
 	rows, findings := parseActions(content)
 	actions, wrong := actionsFrom(rows, c, living, by)
 	result.Findings = append(append(result.Findings, findings...), wrong...)
+	slices.SortStableFunc(result.Findings, func(a, b lineFinding) int { return cmp.Compare(a.Line, b.Line) })
 	if len(result.Findings) > 0 {
 		return result, nil
 	}
@@ -135,7 +138,8 @@ func actionsFrom(rows []actionRow, c forums.Customer, living []action.Action, by
 			taken[a.Title] = fmt.Sprintf("line %d", row.line)
 		}
 		if err != nil {
-			findings = append(findings, lineFinding{row.line, strings.TrimPrefix(err.Error(), fault.Invalid.Error()+": ")})
+			problem := strings.TrimPrefix(strings.TrimPrefix(err.Error(), fault.Invalid.Error()+": "), fault.Conflict.Error()+": ")
+			findings = append(findings, lineFinding{row.line, problem})
 			continue
 		}
 		actions = append(actions, a)
@@ -154,6 +158,10 @@ func actionFrom(cells map[string]string, c forums.Customer, by trail.By) (action
 		return action.Action{}, err
 	}
 	status, result := action.Status(strings.ToLower(strings.TrimSpace(cells["status"]))), strings.TrimSpace(cells["result"])
+	said := status == action.Waiting || status == action.Done || status == action.Dropped
+	if said && result == "" {
+		return action.Action{}, fmt.Errorf("%w: it is %s, and the column result does not say what came of it or what it waits for", fault.Invalid, status)
+	}
 	switch status {
 	case "", action.Open, action.Started:
 		if result != "" {

@@ -83,7 +83,7 @@ func (a *alarm) see(ctx context.Context, o order) {
 		return
 	}
 	out := a.run(ctx, o, false)
-	if out.err != nil || len(out.Recipient) > 0 {
+	if out.err != nil || len(out.Missing) > 0 {
 		wait := min(max(2*a.refused[name].wait, interval), longest)
 		a.refused[name] = refusal{next: now.Add(wait), wait: wait}
 		a.once(name, out.sentence())

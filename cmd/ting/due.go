@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"ting/datasource/ledger"
 	"ting/forums"
@@ -210,22 +208,29 @@ func (q queued) QueueDeliveries(ctx context.Context, deliveries []dispatch.Deliv
 
 // outcome is what became of one order, as --json prints it.
 type outcome struct {
-	Customer  string         `json:"customer"`
-	Forum     string         `json:"forum"`
-	Period    string         `json:"period"`
-	Revision  int            `json:"revision"` // 0 when nothing was made
-	State     string         `json:"state"`    // of the edition; empty when nothing was made
-	Before    bool           `json:"before"`   // it was there before, and nothing was left to do
-	Copies    map[string]int `json:"copies"`   // those of the edition, counted by outcome
-	Recipient []string       `json:"failed"`   // addresses whose copy failed, waits or is uncertain
-	Problem   string         `json:"problem"`
-	err       error
+	Customer string         `json:"customer"`
+	Forum    string         `json:"forum"`
+	Period   string         `json:"period"`
+	Revision int            `json:"revision"` // 0 when nothing was made
+	State    string         `json:"state"`    // of the edition; empty when nothing was made
+	Before   bool           `json:"before"`   // it was there before, and nothing was left to do
+	Copies   map[string]int `json:"copies"`   // those of the edition, counted by outcome
+	Missing  []missing      `json:"missing"`  // copies that failed, wait or are uncertain
+	Problem  string         `json:"problem"`
+	err      error
+}
+
+// missing is a copy that cannot be said to have arrived.
+type missing struct {
+	Recipient string `json:"recipient"`
+	Outcome   string `json:"outcome"`
+	Answer    string `json:"answer"` // what the server last said
 }
 
 // run issues an order unless it is settled, and tells what became of it.
 func (d *desk) run(ctx context.Context, o order, hold bool) outcome {
 	out := outcome{Customer: o.customer.ID, Forum: string(o.forum), Period: o.period.Name, Revision: o.revision,
-		State: string(o.state), Before: o.settled(), Copies: map[string]int{}, Recipient: []string{}}
+		State: string(o.state), Before: o.settled(), Copies: map[string]int{}, Missing: []missing{}}
 	if out.Before {
 		return out
 	}
@@ -239,7 +244,7 @@ func (d *desk) run(ctx context.Context, o order, hold bool) outcome {
 	for _, x := range issued.Deliveries {
 		out.Copies[string(x.Outcome)]++
 		if x.Outcome != dispatch.Delivered {
-			out.Recipient = append(out.Recipient, x.Recipient+" ("+string(x.Outcome)+")")
+			out.Missing = append(out.Missing, missing{Recipient: x.Recipient, Outcome: string(x.Outcome), Answer: x.Answer})
 		}
 	}
 	return out
@@ -257,8 +262,8 @@ func (o outcome) sentence() string {
 		return fmt.Sprintf("%s revision %d was sent before", name, o.Revision)
 	}
 	line := fmt.Sprintf("%s revision %d is %s, %d of %d copies sent", name, o.Revision, o.State, o.Copies[string(dispatch.Delivered)], o.total())
-	if len(o.Recipient) > 0 {
-		line += "; not to " + strings.Join(o.Recipient, ", ")
+	for _, m := range o.Missing {
+		line += fmt.Sprintf("; %s for %s: %s", m.Outcome, m.Recipient, oneLine(m.Answer))
 	}
 	return line
 }
@@ -279,14 +284,10 @@ func verdict(outcomes []outcome) error {
 	for _, o := range outcomes {
 		switch {
 		case o.err != nil && exitCode(o.err) == 2:
-			return errors.Join(errMachine, o.err)
-		case o.err != nil || len(o.Recipient) > 0 && !o.Before:
+			return fmt.Errorf("not everything could be issued: %w", o.err)
+		case o.err != nil || len(o.Missing) > 0:
 			found = errTold
 		}
 	}
 	return found
 }
-
-// errMachine says that not everything could be issued for a reason that is not
-// the data's.
-var errMachine = errors.New("not everything could be issued")

@@ -29,7 +29,7 @@ With --hold, or hold: true in ting.yaml, a pack waits for ting release before it
 is sent. Exit code 1 says that a pack was refused or a copy not delivered.
 
 --json prints one object a pack: customer, forum, period, revision, state,
-before, copies (count by outcome), failed (addresses), problem.`,
+before, copies (count by outcome), missing (recipient, outcome, answer), problem.`,
 		Example: "  ting issue\n  ting issue --customer nordby --period 2016-04 --hold",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

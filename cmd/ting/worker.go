@@ -15,8 +15,7 @@ func workerCommand(sh shell) *cobra.Command {
 		Short: "Issue what is due and let escalations climb, every minute, until stopped",
 		Long: `Does what ting serve does, without pages: looks every minute at what is due,
 issues it, and lets escalations climb. Several machines may do so on one ledger;
-each pack and each letter is the work of one of them. Logs to the standard
-error. SIGTERM ends it once the pack at hand is done, within 30 seconds.`,
+each letter is sent by one of them. Logs to the standard error. SIGTERM ends it once the pack at hand is done, within 30 seconds.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return sh.inLedger(cmd, false, func(ctx context.Context, h *house, l *ledger.Ledger) error {
