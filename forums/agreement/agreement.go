@@ -5,6 +5,7 @@
 package agreement
 
 import (
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -51,56 +52,76 @@ const (
 	CountDone    Counting = "done"
 )
 
-// Target is one service level. Shares are 0–1.
+// Target is one service level. Shares are 0–1. The keys of its JSON are those
+// of frozen records, which are read for years: they may be added to, not changed.
 type Target struct {
-	ID      string
-	Title   map[string]string // by language; key "" when one text serves all
-	Measure Measure
-	Where   []Condition // every one must match
-	Unless  []Condition // any match excludes, in the order written
-	Counts  Counting
-	Pauses  []string // reasons that stop the clock; empty means all
+	ID       string            `json:"id"`
+	Title    map[string]string `json:"title"` // by language; key "" when one text serves all
+	Measure  Measure           `json:"measure"`
+	Where    []Condition       `json:"where"`  // every one must match
+	Unless   []Condition       `json:"unless"` // any match excludes, in the order written
+	Counts   Counting          `json:"counts"`
+	Pauses   []string          `json:"pauses"`   // reasons that stop the clock; empty means all
+	Supplier string            `json:"supplier"` // whose target it is, as written; see [Target.Of]
 
-	Windows []Window // one without Opened for a plain within/hours target; none for availability, metric and backlog
-	Hours   string   // for availability, and for the elapsed time of estimate; empty means real time
-	Service string   // for availability
+	Windows []Window `json:"windows"` // one without Opened for a plain within/hours target; none for availability, metric and backlog
+	Hours   string   `json:"hours"`   // for availability, and for the elapsed time of estimate; empty means real time
+	Service string   `json:"service"` // for availability
 
-	Metric    string // for metric: the metric's name
-	Statistic string // mean, min, max, p50, p90, p95, p99, last, sum
-	Dimension string // for metric: only samples of this dimension; empty means all
+	Metric    string `json:"metric"`    // for metric: the metric's name
+	Statistic string `json:"statistic"` // mean, min, max, p50, p90, p95, p99, last, sum
+	Dimension string `json:"dimension"` // for metric: only samples of this dimension; empty means all
 
-	Goal    *decimal.Decimal // share; nil for metric and backlog
-	Warn    *decimal.Decimal // share, or a value for metric and backlog; nil when absent
-	AtMost  *decimal.Decimal // for metric and backlog; exactly one of AtMost and AtLeast
-	AtLeast *decimal.Decimal
+	Goal    *decimal.Decimal `json:"goal"`    // share; nil for metric and backlog
+	Warn    *decimal.Decimal `json:"warn"`    // share, or a value for metric and backlog; nil when absent
+	AtMost  *decimal.Decimal `json:"at_most"` // for metric and backlog; exactly one of AtMost and AtLeast
+	AtLeast *decimal.Decimal `json:"at_least"`
 
-	Penalty *Penalty
+	Penalty *Penalty `json:"penalty"`
+}
+
+// Of returns whose target it is when a third party keeps it: the supplier that
+// the target names, else those whose tickets alone it counts, joined by commas.
+// It is empty for a target of the whole delivery.
+func (t Target) Of() string {
+	if t.Supplier != "" {
+		return t.Supplier
+	}
+	for _, c := range t.Where {
+		if c.Column == "supplier" {
+			return strings.Join(c.Values, ", ")
+		}
+	}
+	return ""
 }
 
 // Condition matches a row when its column equals one of the values, as exact
 // text; a column without a value equals "".
 type Condition struct {
-	Column string
-	Values []string
+	Column string   `json:"column"`
+	Values []string `json:"values"`
 }
 
 // Window is a time limit for tickets whose opening instant lies in the hours
 // Opened (empty: every ticket). Service time is counted in Hours.
 type Window struct {
-	Opened string
-	Within time.Duration // whole seconds
-	Hours  string
+	Opened string        `json:"opened"`
+	Within time.Duration `json:"within_ns"` // whole seconds
+	Hours  string        `json:"hours"`
 }
 
 // Penalty is what a missed target costs in a period (contract 4.13).
 type Penalty struct {
-	Of       decimal.Decimal // the base amount, in the customer's currency
-	Brackets []Bracket
-	Cap      *decimal.Decimal // share of Of; nil means no cap
+	Of       decimal.Decimal  `json:"of"` // the base amount, in the customer's currency
+	Brackets []Bracket        `json:"brackets"`
+	Cap      *decimal.Decimal `json:"cap"` // share of Of; nil means no cap
 }
 
 // Bracket gives the rate that holds when the exact share is strictly below Below.
-type Bracket struct{ Below, Rate decimal.Decimal }
+type Bracket struct {
+	Below decimal.Decimal `json:"below"`
+	Rate  decimal.Decimal `json:"rate"`
+}
 
 // At returns the version in force at the instant t, or false when t lies
 // before the first. Versions stand in order of From.

@@ -11,7 +11,10 @@ const farthest = 16 * 60 * 60
 
 // Opening is one span of a local day in wall-clock seconds since midnight,
 // [From, To); 24:00 is 86400. An Opening never crosses midnight.
-type Opening struct{ From, To int }
+type Opening struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+}
 
 // Span is a range of instants [From, To), UTC.
 type Span struct{ From, To time.Time }
