@@ -38,6 +38,7 @@ func layWorkspace(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	dir := filepath.Join(ts.Getenv("WORK"), args[0])
 	ts.Check(os.CopyFS(dir, os.DirFS(ts.Getenv("SOUND"))))
+	ts.Check(os.Mkdir(filepath.Join(dir, "warehouse"), 0o755)) // for mappings
 	ts.Check(ts.Chdir(dir))
 }
 
@@ -47,11 +48,11 @@ func replaceText(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) != 3 {
 		ts.Fatalf("usage: replace FILE OLD NEW")
 	}
-	text := ts.ReadFile(args[0])
-	if n := strings.Count(text, args[1]); n != 1 {
-		ts.Fatalf("%s holds %q %d times", args[0], args[1], n)
+	text, old := ts.ReadFile(args[0]), unescape(ts, args[1])
+	if n := strings.Count(text, old); n != 1 {
+		ts.Fatalf("%s holds %q %d times", args[0], old, n)
 	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, args[1], unescape(ts, args[2]), 1)), 0o600))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, old, unescape(ts, args[2]), 1)), 0o600))
 }
 
 // writeBytes makes a file that no text file could be, or that is short.
