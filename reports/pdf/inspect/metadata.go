@@ -1,0 +1,99 @@
+package inspect
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// The namespaces of XMP that are asked for.
+const (
+	dublinCore  = "http://purl.org/dc/elements/1.1/"
+	universal   = "http://www.aiim.org/pdfua/ns/id/"
+	description = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+)
+
+// metadata checks what the file says of itself in XMP, and that its
+// properties say the same.
+func (in *inspection) metadata() {
+	s, ok := in.doc.get(in.root["Metadata"]).(*stream)
+	if !ok {
+		in.found.say(Metadata, 0, "the catalogue has no metadata")
+		return
+	}
+	data, err := in.doc.unpack(s)
+	if err == nil {
+		var said map[xml.Name]string
+		if said, err = readXMP(data); err == nil {
+			in.compareXMP(said)
+			return
+		}
+	}
+	in.found.say(Metadata, 0, "the metadata cannot be read: %v", err)
+}
+
+func (in *inspection) compareXMP(said map[xml.Name]string) {
+	if part := said[xml.Name{Space: universal, Local: "part"}]; part != "1" {
+		in.found.say(Conformance, 0, "the metadata does not say PDF/UA part 1 but %q", part)
+	}
+	title := said[xml.Name{Space: dublinCore, Local: "title"}]
+	if title == "" {
+		in.found.say(Title, 0, "the metadata has no title")
+	} else if other := in.doc.text(in.doc.dict(in.doc.trailer["Info"])["Title"]); other != "" && other != title {
+		in.found.say(Title, 0, "the metadata's title is %q and the properties' %q", title, other)
+	}
+	spoken := said[xml.Name{Space: dublinCore, Local: "language"}]
+	if lang := in.doc.text(in.root["Lang"]); spoken != "" && lang != "" && !strings.EqualFold(spoken, lang) {
+		in.found.say(Language, 0, "the metadata says the language %q and the catalogue %q", spoken, lang)
+	}
+}
+
+// readXMP returns the text of each property, written as an element or as an
+// attribute of a description; of several the first that says something.
+func readXMP(data []byte) (map[xml.Name]string, error) {
+	said := map[xml.Name]string{}
+	note := func(n xml.Name, text string) {
+		if text = strings.TrimSpace(text); text != "" && said[n] == "" {
+			said[n] = text
+		}
+	}
+	var path []xml.Name // the open elements that are properties
+	decoder := xml.NewDecoder(bytes.NewReader(data))
+	for {
+		token, err := decoder.Token()
+		if errors.Is(err, io.EOF) {
+			return said, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("XML: %w", err)
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			path = append(path, token.Name)
+			for _, a := range token.Attr {
+				if token.Name.Space == description {
+					note(a.Name, a.Value)
+				}
+			}
+		case xml.EndElement:
+			path = path[:len(path)-1]
+		case xml.CharData:
+			if owner := property(path); owner != nil {
+				note(*owner, string(token))
+			}
+		}
+	}
+}
+
+// property is the innermost open element that is no container of RDF.
+func property(path []xml.Name) *xml.Name {
+	for i := len(path) - 1; i >= 0; i-- {
+		if path[i].Space != description {
+			return &path[i]
+		}
+	}
+	return nil
+}
