@@ -1,0 +1,123 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"ting/assets"
+	"ting/forums"
+	"ting/forums/calendar"
+)
+
+func TestOnlyAddressesOfThisMachineAreServed(t *testing.T) {
+	for address, taken := range map[string]bool{
+		"127.0.0.1:8080": true, "127.8.0.1:0": true, "[::1]:8080": true, "localhost:80": true,
+		":8080": false, "0.0.0.0:8080": false, "[::]:80": false, "192.0.2.1:80": false, "ting.example:80": false, "localhost.example:1": false, "": false, "80": false,
+	} {
+		// One address too many shows every customer to the network.
+		if err := onlyHere(address); (err == nil) != taken {
+			t.Errorf("%q: %v", address, err)
+		}
+	}
+}
+
+// TestServeShowsWhatItIssued starts the real command on the sample: it issues
+// the pack that is due by itself, shows it, and ends when it is told to.
+func TestServeShowsWhatItIssued(t *testing.T) {
+	if _, err := assets.Echarts(); err != nil { // nothing can be printed without the fetched engine
+		t.Skip(err)
+	}
+	dir := t.TempDir()
+	d := demo{shell: shell{out: io.Discard, err: io.Discard, now: time.Now}, dir: dir}
+	if err := d.layOut(); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	out, outEnd := io.Pipe()
+	logged, logEnd := io.Pipe()
+	ended := make(chan int, 1)
+	go func() {
+		code := run(ctx, shell{in: strings.NewReader(""), out: outEnd, err: logEnd, now: time.Now},
+			[]string{"serve", "--workspace", dir, "--address", "127.0.0.1:0"})
+		outEnd.Close()
+		logEnd.Close()
+		ended <- code
+	}()
+	address := lineWith(t, bufio.NewScanner(out), "ting serves ")
+	log := bufio.NewScanner(logged)
+	lineWith(t, log, "msg=issued customer=nordby forum=operational period=2016-04 revision=1 state=sent copies=3")
+	go func() { _, _ = io.Copy(io.Discard, out) }()
+
+	answer, err := http.Get(strings.TrimSpace(address) + "/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := io.ReadAll(answer.Body)
+	answer.Body.Close()
+	if err != nil || !bytes.Contains(page, []byte("2016-04")) {
+		t.Errorf("the page does not show the pack: %v\n%s", err, page)
+	}
+	stop()
+	lineWith(t, log, "serve ends")
+	if code := <-ended; code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+	letters, err := os.ReadDir(filepath.Join(dir, "mailbox"))
+	if err != nil || len(letters) != 3 {
+		t.Errorf("%d letters, %v; want one a recipient", len(letters), err)
+	}
+}
+
+// lineWith reads on until a line holds text, and returns what follows it there.
+func lineWith(t *testing.T, lines *bufio.Scanner, text string) string {
+	t.Helper()
+	for lines.Scan() {
+		if _, after, found := strings.Cut(lines.Text(), text); found {
+			return after
+		}
+	}
+	t.Fatalf("no line says %q: %v", text, lines.Err())
+	return ""
+}
+
+// A pack that is refused costs a reading of the warehouse each time, and a
+// line of the log; every minute would be too often for both.
+func TestARefusedPackIsTriedAtGrowingIntervals(t *testing.T) {
+	d := quietDesk(t, 0)
+	now := time.Date(2016, 5, 9, 7, 0, 0, 0, time.UTC)
+	d.house.now = func() time.Time { return now }
+	var log bytes.Buffer
+	a := &alarm{desk: *d, log: slog.New(slog.NewTextHandler(&log, nil)), refused: map[string]refusal{}, said: map[string]string{}}
+	april, err := calendar.Parse("2016-04", time.UTC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The customer names no recipient's address, and the workspace no way to send.
+	o := order{customer: d.Customers[0], forum: forums.Operational, period: april}
+	defer a.Close()
+	var tries []int
+	for minute := range 200 {
+		now = time.Date(2016, 5, 9, 7, minute, 0, 0, time.UTC)
+		before := a.refused["nordby operational 2016-04"]
+		if a.see(t.Context(), o); a.refused["nordby operational 2016-04"] != before {
+			tries = append(tries, minute)
+		}
+	}
+	if want := []int{0, 1, 3, 7, 15, 31, 63, 123, 183}; !slices.Equal(tries, want) {
+		t.Errorf("tried at minutes %v, want %v", tries, want)
+	}
+	if n := strings.Count(log.String(), "\n"); n != 1 {
+		t.Errorf("%d lines logged, want 1:\n%s", n, log.String())
+	}
+}
