@@ -21,15 +21,22 @@ type found struct {
 func checkCommand(sh shell) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "check",
-		Short: "Verify settings, mappings, data, typefaces, ledger and mail",
+		Use:   "check [FILE.pdf]",
+		Short: "Verify settings, mappings, data, typefaces, ledger and mail; or a printed pack",
 		Long: `Reads the whole workspace and says what is wrong and what to do: mistakes in
 settings, mappings that do not run, columns that are missing, misspelt or of the
 wrong type, rows that cannot be used, targets whose service, metric or value
 occurs nowhere, a ledger or mail server that does not answer. Nothing is changed
-and nothing is sent. The exit code is 1 when something was found.`,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+and nothing is sent. The exit code is 1 when something was found.
+
+With a file, checks that pack instead: whether a person who hears it reads what
+others see (PDF/UA-1). Each finding has its rule, its page and what is wrong.`,
+		Example: "  ting check\n  ting check packs/nordby-operational-2016-04-sv.pdf",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				return sh.checkFile(args[0], asJSON)
+			}
 			h, err := sh.enter(cmd)
 			if err != nil {
 				return err
