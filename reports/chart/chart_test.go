@@ -52,7 +52,9 @@ func samples() map[string]Chart {
 			Series: []Series{{Name: "Svarstid", Values: []float64{94.1, nan, 97}}}},
 		"stacked": Stacked{Labels: months, Number: whole0, Series: []Series{{Name: "Incidenter", Values: []float64{31, 28, 40}},
 			{Name: "Frågor", Values: []float64{5, 0, 7}}}, Line: &Series{Name: "Backlogg", Values: []float64{12, 15, 9}}},
-		"bars":  Bars{Labels: []string{"Nätverk", "Vård"}, Values: []float64{1263, 812}, Number: whole0},
+		"bars": Bars{Labels: []string{"Nätverk", "Vård"}, Values: []float64{1263, 812}, Number: whole0},
+		"gantt": Gantt{From: 0, To: 90, Ticks: []Mark{{"apr", 10}, {"maj", 40}}, Today: &Mark{"9 maj", 48}, Key: GanttKey{"Plan", "Klart", "Först", "Milstolpe", "Nådd"},
+			Rows: []Stretch{{Name: "Nät", From: 5, To: 60, Done: 0.5, Baseline: 50, Points: []Point{{At: 20, Reached: true}, {At: 55}}}, {Name: "Moln", From: nan, To: 80, Done: nan, Baseline: nan}}},
 		"donut": Donut{Slices: []Slice{{"Incidenter", 31}, {"Frågor", 5}}, Centre: "36", Word: "ärenden", Number: whole0},
 		"heat":  Heat{Rows: []string{"mån", "tis"}, Columns: []string{"07", "08"}, Values: [][]float64{{1, 2}, {nan, 4}}, Number: whole0},
 	}
@@ -106,6 +108,7 @@ func TestUserTextStaysText(t *testing.T) {
 			Bars{Labels: labels, Values: []float64{1, 2, 3}, Number: n},
 			Donut{Slices: []Slice{{text, 1}}, Centre: text, Word: text, Number: n},
 			Heat{Rows: labels, Columns: labels, Values: [][]float64{{1}}, Number: n},
+			Gantt{Rows: []Stretch{{Name: text, From: 1, To: 2, Baseline: 2, Points: []Point{{At: 1}}}}, To: 3, Ticks: []Mark{{text, 1}}, Today: &Mark{text, 2}, Key: GanttKey{text, text, text, text, text}},
 		} {
 			options, err := Options(c, look)
 			if err != nil {

@@ -40,6 +40,8 @@ func Options(c Chart, look Look) ([]byte, error) {
 		option = d.donut(c)
 	case Heat:
 		option = d.heat(c)
+	case Gantt:
+		option = d.gantt(c)
 	default:
 		return nil, fmt.Errorf("a chart of type %T cannot be drawn: %w", c, fault.Invalid)
 	}
@@ -53,6 +55,8 @@ func Height(c Chart) float64 {
 		return max(48, 10+17*float64(len(c.Labels)))
 	case Heat:
 		return max(80, 40+17*float64(len(c.Rows)))
+	case Gantt:
+		return ganttHeight(c)
 	case Donut:
 		return max(130, 14+14*float64(len(c.Slices)))
 	}

@@ -30,9 +30,13 @@ type Trend struct {
 	Labels    []string
 	Series    []Series
 	Target    *Mark
+	Band      *Band // how sure a series is; nil for none
 	Low, High *float64
 	Number    Number
 }
+
+// Band is an area between two courses; NaN at either is a gap.
+type Band struct{ Low, High []float64 }
 
 // Stacked is columns over time, one part a series, with an optional line.
 type Stacked struct {

@@ -22,11 +22,41 @@ func (d dress) trend(t Trend) map[string]any {
 		labels = append(labels, end{name: t.Target.Name, value: words.round(t.Target.Value).Write(t.Target.Value), at: t.Target.Value, colour: d.ink, target: true})
 	}
 	o := d.over(t.Labels, labels, t.scale, t.Number)
+	o.band(t)
 	slices.Reverse(series) // the first leads, so it is drawn last, over the others
 	for i, s := range slices.Backward(t.Series) {
 		o.dots(s.Values, len(t.Labels), d.series(i))
 	}
 	return o.picture(series...)
+}
+
+// band fills the area of a course that is not sure, behind the lines. It ends
+// at its first gap after its beginning.
+func (o *over) band(t Trend) {
+	if t.Band == nil {
+		return
+	}
+	n := len(t.Labels)
+	var upper, lower [][2]float64
+	for i := range n {
+		low, high := value(t.Band.Low, i), value(t.Band.High, i)
+		if !known(low) || !known(high) {
+			if len(upper) > 0 {
+				break
+			}
+			continue
+		}
+		x := o.slot(i, n)
+		upper = append(upper, [2]float64{x, o.y(o.scale.at(high))})
+		lower = append(lower, [2]float64{x, o.y(o.scale.at(low))})
+	}
+	if len(upper) < 2 {
+		return
+	}
+	slices.Reverse(lower)
+	o.add(element{Type: "polygon", Shape: map[string]any{"points": append(upper, lower...)},
+		Style: map[string]any{"fill": o.series(1).mix(white, 0.72).String()}})
+	o.elements[len(o.elements)-1].Z = -1 // behind the lines
 }
 
 // weight is how thick a line is: the first leads.
@@ -46,6 +76,9 @@ func (t Trend) scale(room float64) scale {
 	}
 	if t.Target != nil {
 		all = append(all, t.Target.Value)
+	}
+	if t.Band != nil {
+		all = append(append(all, t.Band.Low...), t.Band.High...)
 	}
 	low, high := reach(all...)
 	fit := fitting(low, high, room, t.Number)

@@ -78,6 +78,35 @@ func pictures() []picture {
 		{"donut", chart.Donut{Number: count, Centre: "1 234", Word: "ärenden", Slices: []chart.Slice{{Name: "Incidenter", Value: 713}, {Name: "Beställningar", Value: 388},
 			{Name: "Frågor", Value: 108}, {Name: "Säkerhet", Value: 25}}}, 240, 130},
 		{"heat", chart.Heat{Rows: weekdays, Columns: hours, Values: inflow, Number: count}, 480, 150},
+		{"gantt", plan(), 480, 160},
+		{"forecast", forecast(), 480, 170},
+	}
+}
+
+// plan is four projects around a day in May.
+func plan() chart.Gantt {
+	nan := math.NaN()
+	return chart.Gantt{
+		From: 0, To: 300, Today: &chart.Mark{Name: "9 maj", Value: 128},
+		Ticks: []chart.Mark{{Name: "jan 2016", Value: 0}, {Name: "apr", Value: 91}, {Name: "jul", Value: 182}, {Name: "okt", Value: 274}},
+		Key:   chart.GanttKey{Plan: "Plan", Done: "Klart", Baseline: "Ursprungligt slut", Milestone: "Milstolpe", Reached: "Nådd milstolpe"},
+		Rows: []chart.Stretch{
+			{Name: "Ny telefoni", From: 20, To: 190, Done: 0.6, Baseline: 160, Points: []chart.Point{{At: 60, Reached: true}, {At: 120}, {At: 185}}},
+			{Name: "Molnflytt av verksamhetssystem i norra regionen", From: nan, To: 240, Done: nan, Baseline: nan},
+			{Name: "Byte av brandvägg", From: 150, To: 170, Done: 0, Baseline: 170},
+			{Name: "Utan slut", From: 30, To: nan, Done: 0.1, Baseline: 220, Points: []chart.Point{{At: 40, Reached: true}}},
+		},
+	}
+}
+
+// forecast is a course with where it is going, and how surely.
+func forecast() chart.Trend {
+	nan := math.NaN()
+	return chart.Trend{
+		Labels: strings.Fields("nov dec jan feb mar apr maj jun jul"), Number: count,
+		Series: []chart.Series{{Name: "Utfall", Values: []float64{310, 325, 318, 340, 352, 349, nan, nan, nan}},
+			{Name: "Prognos", Values: []float64{308, 317, 326, 335, 344, 353, 362, 371, 380}}},
+		Band: &chart.Band{Low: []float64{nan, nan, nan, nan, nan, nan, 345, 350, 354}, High: []float64{nan, nan, nan, nan, nan, nan, 379, 392, 406}},
 	}
 }
 
@@ -113,6 +142,10 @@ func hardships() []picture {
 		{"no-donut", chart.Donut{Number: count, Centre: "0", Word: "ärenden"}, 240, 120},
 		{"long-donut", chart.Donut{Number: share, Centre: "1 234 567,8 %", Word: long, Slices: []chart.Slice{{Name: long, Value: 99.9}, {Name: "b", Value: 0.1}, {Name: "c", Value: -3}, {Name: "d", Value: nan}}}, 240, 120},
 		{"no-heat", chart.Heat{Number: count}, 240, 100},
+		{"no-gantt", chart.Gantt{}, 240, 60},
+		{"odd-gantt", chart.Gantt{From: 10, To: 12, Ticks: []chart.Mark{{Name: long, Value: 11}, {Name: "x", Value: nan}}, Today: &chart.Mark{Name: long, Value: 11.9},
+			Key: chart.GanttKey{Plan: long, Done: long, Baseline: long, Milestone: long, Reached: long}, Rows: []chart.Stretch{
+				{Name: long, From: nan, To: nan, Done: nan, Baseline: nan}, {Name: "", From: 14, To: 3, Done: 7, Baseline: 11, Points: []chart.Point{{At: nan}, {At: 11}, {At: 90}}}}}, 240, 90},
 		{"odd-heat", chart.Heat{Rows: []string{long, "b"}, Columns: []string{long, "y", "z"}, Values: [][]float64{{1, nan, 1}, {1}}, Number: count}, 240, 100},
 	}
 }

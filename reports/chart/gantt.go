@@ -1,0 +1,176 @@
+package chart
+
+import (
+	"math"
+
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"ting/reports/typeface"
+)
+
+// Gantt is bars over time, one a row, the first at the top. Places on the axis
+// are days since any day; Ticks name some of them. Only what the bars hold is
+// explained above them, by the words of Key.
+type Gantt struct {
+	Rows     []Stretch
+	Ticks    []Mark // by place
+	From, To float64
+	Today    *Mark // a line across all rows
+	Key      GanttKey
+}
+
+// Stretch is one row: from when to when, and what lies on the way.
+type Stretch struct {
+	Name     string
+	From, To float64 // NaN is not known: the bar begins before the axis, or there is none
+	Done     float64 // share 0–1 of the bar that is done; NaN is not known
+	Baseline float64 // where it was first to end; NaN for none
+	Points   []Point
+}
+
+// Point is a milestone.
+type Point struct {
+	At      float64
+	Reached bool
+}
+
+// GanttKey is what the signs are called.
+type GanttKey struct{ Plan, Done, Baseline, Milestone, Reached string }
+
+func (Gantt) isChart() {}
+
+// ganttHeight is how tall a plan wants to be, in points.
+func ganttHeight(g Gantt) float64 { return 34 + 18*float64(len(g.Rows)) }
+
+// gantt draws the rows under a key, and the names of time at the foot. What
+// reaches past the axis is cut off at its end.
+func (d dress) gantt(g Gantt) map[string]any {
+	c := &canvas{dress: d}
+	c.ganttKey(g)
+	f := frame{top: d.line() + 7}
+	f.height = d.Height - f.top - d.line() - 4
+	row := f.height / float64(max(1, len(g.Rows)))
+	size := min(1, max(0.62, row/d.line()))
+	names := make([]string, len(g.Rows))
+	for i, r := range g.Rows {
+		names[i] = d.cut(r.Name, d.Width*0.34, size, typeface.Regular)
+		f.left = max(f.left, d.width(names[i], size, typeface.Regular)+8)
+	}
+	f.width = d.Width - f.left - 6
+	c.times(g, f)
+	for i, r := range g.Rows {
+		y := f.top + row*(float64(i)+0.5)
+		c.text(names[i], f.left-8, y, "right", size, typeface.Regular, d.ink)
+		c.stretch(g, r, f, y, min(row*0.5, 9))
+	}
+	c.today(g, f)
+	hidden := opts.Bool(false)
+	x := opts.XAxis{Type: "value", Show: hidden, Min: 0, Max: 1}
+	y := opts.YAxis{Type: "value", Show: hidden, Min: 0, Max: 1, AxisLabel: c.axisLabel()}
+	return c.rectangular(f, x, y, nil, nil)
+}
+
+// place is where a day stands between the sides of the frame, never outside.
+func (g Gantt) place(f frame, day float64) float64 {
+	if !known(day) || g.To <= g.From {
+		return f.left
+	}
+	return f.left + f.width*min(1, max(0, (day-g.From)/(g.To-g.From)))
+}
+
+// inside tells whether a day lies on the axis.
+func (g Gantt) inside(day float64) bool { return known(day) && day >= g.From && day <= g.To }
+
+// times draws a line and a name for each tick; names that would touch are left out.
+func (c *canvas) times(g Gantt, f frame) {
+	free := math.Inf(-1)
+	today := g.Today != nil && g.inside(g.Today.Value)
+	for _, t := range g.Ticks {
+		if !g.inside(t.Value) {
+			continue
+		}
+		x := g.place(f, t.Value)
+		c.block(x-0.25, f.top, 0.5, f.height, 0, c.rule.String())
+		name := c.cut(t.Name, c.Width/4, 1, typeface.Regular)
+		left := x - c.dress.width(name, 1, typeface.Regular)/2
+		right := x + c.dress.width(name, 1, typeface.Regular)/2
+		if today && math.Abs(x-g.place(f, g.Today.Value)) < (right-left)/2+c.dress.width(c.clean(g.Today.Name), 1, typeface.Semibold)/2+6 {
+			continue // the present has a name of its own
+		}
+		if left < free+6 || left < 0 || right > c.Width {
+			continue
+		}
+		free = right
+		c.label(name, x, f.bottom()+4+c.line()/2, "center", c.muted)
+	}
+}
+
+// today draws the present as a line with its name at the foot.
+func (c *canvas) today(g Gantt, f frame) {
+	if g.Today == nil || !g.inside(g.Today.Value) {
+		return
+	}
+	x := g.place(f, g.Today.Value)
+	c.block(x-0.5, f.top-2, 1, f.height+4, 0, c.ink.String())
+	name := c.cut(g.Today.Name, c.Width/4, 1, typeface.Semibold)
+	half := c.dress.width(name, 1, typeface.Semibold) / 2
+	c.text(name, min(max(x, half), c.Width-half), f.bottom()+4+c.line()/2, "center", 1, typeface.Semibold, c.ink)
+}
+
+// stretch draws one row: the bar, what of it is done, its baseline and its points.
+func (c *canvas) stretch(g Gantt, r Stretch, f frame, y, thick float64) {
+	if known(r.To) && r.To >= g.From && !(r.From > g.To) {
+		from, to := g.place(f, r.From), g.place(f, r.To)
+		c.block(from, y-thick/2, max(to-from, 1.5), thick, 1.5, c.accent.mix(white, 0.62).String())
+		if known(r.Done) && r.Done > 0 {
+			c.block(from, y-thick/2, max((to-from)*min(r.Done, 1), 1), thick, 1.5, c.accent.String())
+		}
+	}
+	if g.inside(r.Baseline) {
+		c.block(g.place(f, r.Baseline)-0.75, y-thick*0.85, 1.5, thick*1.7, 0, c.muted.String())
+	}
+	for _, p := range r.Points {
+		if g.inside(p.At) {
+			c.diamond(g.place(f, p.At), y, thick*0.55, p.Reached)
+		}
+	}
+}
+
+// diamond is filled when the milestone was reached.
+func (c *canvas) diamond(x, y, reach float64, filled bool) {
+	points := [][2]float64{{x, y - reach}, {x + reach, y}, {x, y + reach}, {x - reach, y}}
+	style := map[string]any{"fill": white.String(), "stroke": c.ink.String(), "lineWidth": 1}
+	if filled {
+		style["fill"] = c.ink.String()
+	}
+	c.add(element{Type: "polygon", Shape: map[string]any{"points": points}, Style: style})
+}
+
+// ganttKey explains the signs that the rows hold, in one line at the top.
+func (c *canvas) ganttKey(g Gantt) {
+	var baseline, open, reached, done bool
+	for _, r := range g.Rows {
+		baseline = baseline || g.inside(r.Baseline)
+		done = done || known(r.Done) && r.Done > 0
+		for _, p := range r.Points {
+			reached = reached || p.Reached
+			open = open || !p.Reached
+		}
+	}
+	x, y := 0.0, c.line()/2
+	item := func(show bool, name string, sign func(x float64)) {
+		name = c.cut(name, c.Width/5-20, 1, typeface.Regular)
+		wide := c.dress.width(name, 1, typeface.Regular)
+		if !show || name == "" || x+13+wide > c.Width {
+			return
+		}
+		sign(x)
+		c.label(name, x+13, y, "left", c.muted)
+		x += 13 + wide + 12
+	}
+	item(true, g.Key.Plan, func(x float64) { c.block(x, y-3, 9, 6, 1, c.accent.mix(white, 0.62).String()) })
+	item(done, g.Key.Done, func(x float64) { c.block(x, y-3, 9, 6, 1, c.accent.String()) })
+	item(baseline, g.Key.Baseline, func(x float64) { c.block(x+4, y-5, 1.5, 10, 0, c.muted.String()) })
+	item(open, g.Key.Milestone, func(x float64) { c.diamond(x+5, y, 3.6, false) })
+	item(reached, g.Key.Reached, func(x float64) { c.diamond(x+5, y, 3.6, true) })
+}
