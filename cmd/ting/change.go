@@ -73,20 +73,22 @@ func (sh shell) inLedger(cmd *cobra.Command, readOnly bool, work func(ctx contex
 
 // group is a command that only holds others.
 func group(use, short, long string, commands ...*cobra.Command) *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   use,
-		Short: short,
-		Long:  long,
-		Args:  cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return cmd.Help()
-			}
-			return fmt.Errorf("%w: unknown command %q; see `%s --help`", fault.Invalid, args[0], cmd.CommandPath())
-		},
-	}
+	cmd := &cobra.Command{Use: use, Short: short, Long: long}
+	onlyHolds(cmd)
 	cmd.AddCommand(commands...)
 	return cmd
+}
+
+// onlyHolds makes a command refuse what is none of the commands below it,
+// which cobra by itself answers with help and a good exit code.
+func onlyHolds(cmd *cobra.Command) {
+	cmd.Args = cobra.ArbitraryArgs
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return cmd.Help()
+		}
+		return fmt.Errorf("%w: unknown command %q; see `%s --help`", fault.Invalid, args[0], cmd.CommandPath())
+	}
 }
 
 // numbered reads the one argument of a command that is about a numbered thing.

@@ -73,7 +73,7 @@ func (h *house) close(ctx context.Context, l *ledger.Ledger, period, only string
 		frozen, err := h.closer(l).Close(ctx, c, p)
 		switch {
 		case errors.Is(err, fault.Conflict):
-			line.Problem, refused = err.Error(), true
+			line.Problem, refused = sentence(err), true
 		case err != nil:
 			return err
 		default:

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"text/tabwriter"
 	"time"
 
@@ -91,6 +92,9 @@ func (h *house) account(ctx context.Context, a asked, target, id string) (sla.Ac
 	if err != nil {
 		return sla.Account{}, nil, err
 	}
+	if known := targetsOf(customer); !slices.Contains(known, target) {
+		return sla.Account{}, nil, fmt.Errorf("target %q: %w; %s has %s", target, fault.NotFound, customer.ID, list(known))
+	}
 	e, err := forums.NewEvaluation(customer, period, asOf, forums.Want{})
 	if err != nil {
 		return sla.Account{}, nil, err
@@ -122,9 +126,23 @@ func (h *house) account(ctx context.Context, a asked, target, id string) (sla.Ac
 	}
 	account, err := e.Explain(found, target)
 	if errors.Is(err, fault.NotFound) {
-		err = fmt.Errorf("target %s does not speak of ticket %s: %w", target, id, err)
+		return account, nil, fmt.Errorf("target %s does not speak of ticket %s as the agreement at its opening stood: %w", target, id, fault.NotFound)
 	}
 	return account, customer.Zone, err
+}
+
+// targetsOf lists the ids of a customer's targets, those of the newest
+// agreement first.
+func targetsOf(c forums.Customer) []string {
+	var ids []string
+	for _, a := range slices.Backward(c.Agreements) {
+		for _, t := range a.Targets {
+			if !slices.Contains(ids, t.ID) {
+				ids = append(ids, t.ID)
+			}
+		}
+	}
+	return ids
 }
 
 // printAccount writes a clock as a table in the customer's local time.

@@ -54,7 +54,7 @@ func run(ctx context.Context, sh shell, args []string) int {
 		err = fmt.Errorf("%w: %w", fault.Invalid, err) // the line was not understood
 	}
 	if err != nil && !errors.Is(err, errTold) {
-		fmt.Fprintln(sh.err, "ting:", err)
+		fmt.Fprintln(sh.err, "ting:", sentence(err))
 	}
 	return exitCode(err)
 }
@@ -112,5 +112,9 @@ func commands(sh shell) *cobra.Command {
 		versionCommand(sh),
 		workerCommand(sh),
 	)
+	root.InitDefaultCompletionCmd()
+	if completion, _, err := root.Find([]string{"completion"}); err == nil {
+		onlyHolds(completion)
+	}
 	return root
 }

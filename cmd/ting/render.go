@@ -65,6 +65,9 @@ func (h *house) render(ctx context.Context, a asked, forum forums.Level, languag
 	if err != nil {
 		return nil, err
 	}
+	if err := h.known("", forum); err != nil {
+		return nil, err
+	}
 	if language == "" {
 		language = customer.Language
 	}

@@ -29,6 +29,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"ting/forums"
@@ -147,6 +148,8 @@ func Load(in Input) (*Workspace, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("ting.yaml: %w in %s; go to the folder of a workspace, name it with --workspace, or begin one with ting init", fault.NotFound, dir)
+	case errors.Is(err, syscall.ENOTDIR):
+		return nil, fmt.Errorf("workspace %s: %w: it is a file; name the folder that holds ting.yaml", in.Dir, fault.Invalid)
 	case err != nil && !errors.Is(err, fault.Invalid):
 		return nil, fmt.Errorf("ting.yaml: %w", err)
 	}
