@@ -70,17 +70,18 @@ func planned(c forums.Customer, k meetingKey, at string) (meeting.Meeting, error
 
 // keepMeeting saves a meeting and prints how it stands now.
 func (h *house) keepMeeting(ctx context.Context, l *ledger.Ledger, c forums.Customer, m meeting.Meeting, by trail.By, asJSON bool) error {
-	m, err := l.SaveMeeting(ctx, m, by)
+	kept, err := l.SaveMeeting(ctx, m, by)
 	if errors.Is(err, fault.Conflict) {
-		return fmt.Errorf("%w; see it with ting meeting show", err)
+		return fmt.Errorf("%w: the %s forum of %s has a meeting about %s already; see it with ting meeting show", fault.Conflict, m.Forum, c.ID, m.Period)
 	}
 	if err != nil {
 		return err
 	}
 	if asJSON {
-		return printJSON(h.out, viewOf(m))
+		return printJSON(h.out, viewOf(kept))
 	}
-	_, err = fmt.Fprintf(h.out, "%s %s forum about %s, %s, %s, %d decisions\n", m.Customer, m.Forum, m.Period, m.Status, m.At.In(c.Zone).Format("2006-01-02 15:04"), len(m.Decisions))
+	_, err = fmt.Fprintf(h.out, "%s %s forum about %s, %s, %s, %d decisions\n",
+		kept.Customer, kept.Forum, kept.Period, kept.Status, kept.At.In(c.Zone).Format("2006-01-02 15:04"), len(kept.Decisions))
 	return err
 }
 
