@@ -85,21 +85,33 @@ func (e *Evaluation) targetFigure(target agreement.Target, k int) (TargetFigure,
 	y := e.tallies[e.slots[target.ID]][k]
 	figure := TargetFigure{ID: target.ID, Measure: target.Measure, Met: y.met, Breached: y.breached,
 		Counted: y.met + y.breached, Excluded: y.excluded, Running: y.running, Status: string(sla.None)}
-	switch target.Measure {
-	case agreement.Metric, agreement.Backlog:
+	if ofLimit(target) {
 		e.fillLimit(&figure, target, e.quotient(target, k))
 		return figure, nil
-	case agreement.Availability:
-		share, err := e.availability(target.ID, k)
-		if err != nil {
-			return TargetFigure{}, err
-		}
-		e.fillShare(&figure, target, share)
-		figure.Value = figure.Attainment
-		return figure, nil
 	}
-	e.fillShare(&figure, target, sla.Share{Part: int64(y.met), Whole: int64(y.met + y.breached)})
+	share, err := e.shareIn(target, k)
+	if err != nil {
+		return TargetFigure{}, err
+	}
+	e.fillShare(&figure, target, share)
+	if target.Measure == agreement.Availability {
+		figure.Value = figure.Attainment
+	}
 	return figure, nil
+}
+
+// ofLimit reports whether a target's figure is a value, and not a share.
+func ofLimit(target agreement.Target) bool {
+	return target.Measure == agreement.Metric || target.Measure == agreement.Backlog
+}
+
+// shareIn returns the exact share of a target in the period of index k.
+func (e *Evaluation) shareIn(target agreement.Target, k int) (sla.Share, error) {
+	if target.Measure == agreement.Availability {
+		return e.availability(target.ID, k)
+	}
+	y := e.tallies[e.slots[target.ID]][k]
+	return sla.Share{Part: int64(y.met), Whole: int64(y.met + y.breached)}, nil
 }
 
 // fillShare writes a share, its status and its penalty.

@@ -47,8 +47,9 @@ type Evaluation struct {
 
 // version is what judges the tickets opened while one agreement is in force.
 type version struct {
-	from   time.Time
-	judges []assigned
+	from       time.Time
+	judges     []assigned
+	priorities []string // known ones; empty means any
 }
 
 // assigned is a judge and where its verdicts are counted.
@@ -123,7 +124,7 @@ func (e *Evaluation) compile() error {
 // judges compiles the ticket targets of one agreement, and gives every target
 // id its place.
 func (e *Evaluation) judges(a agreement.Agreement, book *sla.Book) (version, error) {
-	v := version{from: a.From}
+	v := version{from: a.From, priorities: a.Priorities}
 	for _, target := range a.Targets {
 		slot, ok := e.slots[target.ID]
 		if !ok {
@@ -137,6 +138,7 @@ func (e *Evaluation) judges(a agreement.Agreement, book *sla.Book) (version, err
 		if err != nil {
 			return version{}, err
 		}
+		judge.ThirdParty = a.ThirdParty
 		v.judges = append(v.judges, assigned{judge, slot})
 	}
 	return v, nil
@@ -190,7 +192,7 @@ func (e *Evaluation) Explain(t *ticket.Ticket, target string) (sla.Account, erro
 	if !t.KnownAt(e.asOf, &e.known) {
 		return sla.Account{}, fmt.Errorf("ticket %s: %w as of %s", t.ID, fault.NotFound, e.asOf.Format(time.RFC3339))
 	}
-	for _, j := range e.inForce(t.Opened) {
+	for _, j := range e.inForce(t.Opened).judges {
 		if j.Target.ID != target || !j.Applies(&e.known) {
 			continue
 		}

@@ -29,6 +29,8 @@ type evidence struct {
 	coming     []Change
 	projects   []Project
 	loads      []Load
+	away       map[string]*Away                 // by target
+	dimensions map[string]map[string]*dimension // by target, then dimension
 }
 
 // remainder is the backlog at the period's end, by one ending, and what was
@@ -40,7 +42,8 @@ type remainder struct {
 }
 
 func newEvidence() evidence {
-	return evidence{exclusions: map[Exclusion]int{}, categories: map[string]int{}, groups: map[string]int{}, channels: map[string]int{}}
+	return evidence{exclusions: map[Exclusion]int{}, categories: map[string]int{}, groups: map[string]int{}, channels: map[string]int{},
+		away: map[string]*Away{}, dimensions: map[string]map[string]*dimension{}}
 }
 
 func (v *evidence) exclude(target, reason string) {
@@ -51,10 +54,10 @@ func (v *evidence) exclude(target, reason string) {
 	v.exclusions[key]++
 }
 
-func (v *evidence) breach(figure TicketFigure, t *ticket.Ticket, over int64) {
+func (v *evidence) breach(figure TicketFigure, t *ticket.Ticket, over, away int64) {
 	v.breaches = append(v.breaches, Breach{TicketFigure: figure, Title: strings.Clone(t.Title), Type: strings.Clone(t.Type),
 		Priority: strings.Clone(t.Priority), Category: strings.Clone(t.Category), Group: strings.Clone(t.Group),
-		CausedBy: strings.Clone(t.CausedBy), Over: over})
+		CausedBy: strings.Clone(t.CausedBy), Over: over, Away: away})
 }
 
 // asked is the period that the evaluation is about.

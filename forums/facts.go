@@ -29,10 +29,13 @@ type Facts struct {
 
 // Outage is a row of the dataset outages; a zero To means still down.
 type Outage struct {
-	Customer, Service string
-	From, To          time.Time
-	Planned           bool
-	CausedBy, Reason  string
+	Customer string    `json:"customer"`
+	Service  string    `json:"service"`
+	From     time.Time `json:"from"`
+	To       time.Time `json:"to"`
+	Planned  bool      `json:"planned"`
+	CausedBy string    `json:"caused_by"`
+	Reason   string    `json:"reason"`
 }
 
 // Sample is a row of the dataset metrics.
@@ -45,30 +48,48 @@ type Sample struct {
 
 // Change is a row of the dataset changes; zero instants are unknown.
 type Change struct {
-	ID, Customer, Title, Service, Risk, Status, Outcome string
-	PlannedFrom, PlannedTo, ActualFrom, ActualTo        time.Time
+	ID          string    `json:"id"`
+	Customer    string    `json:"customer"`
+	Title       string    `json:"title"`
+	Service     string    `json:"service"`
+	Risk        string    `json:"risk"`
+	Status      string    `json:"status"`
+	Outcome     string    `json:"outcome"`
+	PlannedFrom time.Time `json:"planned_from"`
+	PlannedTo   time.Time `json:"planned_to"`
+	ActualFrom  time.Time `json:"actual_from"`
+	ActualTo    time.Time `json:"actual_to"`
 }
 
 // Project is a row of the dataset projects. Status is green, amber or red.
 // Progress is 0–1; negative when unknown.
 type Project struct {
-	ID, Customer, Title, Status, Phase, Lead, Note string
-	BaselineEnd, PlannedEnd                        time.Time
-	Progress                                       float64
-	Milestones                                     []Milestone
+	ID          string      `json:"id"`
+	Customer    string      `json:"customer"`
+	Title       string      `json:"title"`
+	Status      string      `json:"status"`
+	Phase       string      `json:"phase"`
+	Lead        string      `json:"lead"`
+	Note        string      `json:"note"`
+	BaselineEnd time.Time   `json:"baseline_end"`
+	PlannedEnd  time.Time   `json:"planned_end"`
+	Progress    float64     `json:"progress"`
+	Milestones  []Milestone `json:"milestones"`
 }
 
 // Milestone is a row of the dataset milestones; a zero Done is open.
 type Milestone struct {
-	Title         string
-	Planned, Done time.Time
+	Title   string    `json:"title"`
+	Planned time.Time `json:"planned"`
+	Done    time.Time `json:"done"`
 }
 
 // Load says that a dataset's source is complete up to the instant To. An empty
 // Customer means all customers.
 type Load struct {
-	Dataset, Customer string
-	To                time.Time
+	Dataset  string    `json:"dataset"`
+	Customer string    `json:"customer"`
+	To       time.Time `json:"to"`
 }
 
 // Fault is a row of data that breaks a rule. It is counted and shown, and never

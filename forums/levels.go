@@ -46,12 +46,7 @@ type backlog struct {
 // ends before the first agreement has none.
 func (e *Evaluation) level(p calendar.Period, books []*sla.Book) (level, error) {
 	var l level
-	in := -1
-	for i, a := range e.customer.Agreements {
-		if a.From.Before(p.To) {
-			in = i
-		}
-	}
+	in := e.ruling(p)
 	if in < 0 {
 		return l, nil
 	}
@@ -61,6 +56,18 @@ func (e *Evaluation) level(p calendar.Period, books []*sla.Book) (level, error) 
 		}
 	}
 	return l, nil
+}
+
+// ruling is the index of the agreement in force at the last second of p; -1
+// when p ends before the first.
+func (e *Evaluation) ruling(p calendar.Period) int {
+	in := -1
+	for i, a := range e.customer.Agreements {
+		if a.From.Before(p.To) {
+			in = i
+		}
+	}
+	return in
 }
 
 // add compiles one target, if it is of a kind that is judged for a period.
@@ -197,6 +204,25 @@ func (e *Evaluation) takeSample(x Sample) error {
 	for i := range metrics {
 		if metrics[i].takes(&x) {
 			metrics[i].statistic.Add(x.At, x.Value)
+		}
+	}
+	return e.measure(&x, k)
+}
+
+// measure keeps a sample of the period asked for, or of the one before it, as
+// evidence under each metric target of the period asked for.
+func (e *Evaluation) measure(x *Sample, k int) error {
+	last := len(e.course) - 1
+	if !e.want.Evidence || k < last-1 {
+		return nil
+	}
+	metrics := e.levels[last].metrics
+	for i := range metrics {
+		if !metrics[i].takes(x) {
+			continue
+		}
+		if err := e.evidence.measure(metrics[i].target, x, k < last); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -27,6 +27,18 @@ type Record struct {
 	// Targets are what was agreed, in the order of the figures: goals, limits,
 	// conditions and penalties, for printing how it was counted.
 	Targets []agreement.Target `json:"targets"`
+
+	// Rules are the versions of the agreement that were in force at any time of
+	// the period, oldest first, with their hours. More than one says that the
+	// agreement changed within it: what was opened before the change was judged
+	// by the older one.
+	Rules []Rules `json:"rules"`
+
+	Trends     []Trend        `json:"trends"`            // one a target, in the order of the figures
+	Penalties  Penalties      `json:"penalties"`         // line by line, and what the caps leave
+	Suppliers  []SupplierCard `json:"suppliers"`         // third parties with targets of their own, by name
+	Away       []Away         `json:"third_party_waits"` // by target, in the order of the figures
+	Dimensions []Dimension    `json:"dimensions"`        // metrics by what they were measured of
 }
 
 // Outcome is one earlier period, reduced to what trends need.
@@ -47,7 +59,8 @@ type Breach struct {
 	Category string `json:"category"`
 	Group    string `json:"group"`
 	CausedBy string `json:"caused_by"`
-	Over     int64  `json:"over_s"` // service time past the limit, seconds
+	Over     int64  `json:"over_s"`        // service time past the limit, seconds
+	Away     int64  `json:"third_party_s"` // service time with a third party, seconds
 }
 
 // Exclusion is how many tickets of the period one target left out for one reason.

@@ -26,16 +26,26 @@ func (e *Evaluation) Record() (Record, error) {
 		Connected: slices.AppendSeq([]string{}, maps.Keys(e.connected)),
 		Targets:   agreement.Listed(e.customer.Agreements, e.asked().To)}
 	slices.Sort(r.Connected)
-	var order map[string]int
-	for k := range e.course {
-		var outcome Outcome
-		if outcome, order, err = e.outcome(k); err != nil {
-			return Record{}, err
-		}
-		r.History = append(r.History, outcome)
+	if r.History, err = e.outcomes(); err != nil {
+		return Record{}, err
 	}
-	e.fillEvidence(&r, order)
+	if r.Trends, err = e.trends(r.History); err != nil {
+		return Record{}, err
+	}
+	r.Penalties = e.penalties(r.History)
+	r.Suppliers = Cards(r.Targets, figures.Targets, r.Penalties)
+	r.Rules = e.rules()
+	e.fillEvidence(&r, places(r.Targets))
 	return r, nil
+}
+
+// places is the place of each target in the order of the figures.
+func places(targets []agreement.Target) map[string]int {
+	order := map[string]int{}
+	for i, target := range targets {
+		order[target.ID] = i
+	}
+	return order
 }
 
 // fillEvidence copies what the pass gathered into r, each list in one order
@@ -57,6 +67,7 @@ func (e *Evaluation) fillEvidence(r *Record, order map[string]int) {
 	})
 	r.Outages = e.periodOutages()
 	r.Sources = latestLoads(v.loads)
+	r.Away, r.Dimensions = v.awayByTarget(order), v.byDimension(order)
 }
 
 // sorted returns a sorted copy of rows that is never nil.

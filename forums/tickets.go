@@ -1,6 +1,7 @@
 package forums
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -36,7 +37,7 @@ func (e *Evaluation) takeTicket(t *ticket.Ticket) error {
 // judge gives t to each target of the agreement in force at its opening (rule
 // 12). No target judges what was opened before the first agreement.
 func (e *Evaluation) judge(t *ticket.Ticket) error {
-	judges := e.inForce(t.Opened)
+	judges := e.inForce(t.Opened).judges
 	for i := range judges {
 		j := &judges[i]
 		if !e.concerns(j, t) || !j.Applies(t) {
@@ -53,14 +54,15 @@ func (e *Evaluation) judge(t *ticket.Ticket) error {
 	return nil
 }
 
-// inForce returns the judges of tickets opened at the instant t.
-func (e *Evaluation) inForce(t time.Time) []assigned {
+// inForce returns the version that judges tickets opened at the instant t, one
+// without judges before the first agreement.
+func (e *Evaluation) inForce(t time.Time) version {
 	for i := len(e.versions) - 1; i >= 0; i-- {
 		if !t.Before(e.versions[i].from) {
-			return e.versions[i].judges
+			return e.versions[i]
 		}
 	}
-	return nil
+	return version{}
 }
 
 // concerns reports whether the judgement of t can fall in any of the periods:
@@ -144,6 +146,10 @@ func (e *Evaluation) show(j *assigned, t *ticket.Ticket, judgement sla.Judgement
 	if e.want.Evidence && judgement.Verdict == sla.Excluded {
 		e.evidence.exclude(j.Target.ID, judgement.Reason)
 	}
+	away, err := e.away(j, t, judgement)
+	if err != nil {
+		return err
+	}
 	if !e.want.Tickets && !breach {
 		return nil
 	}
@@ -158,8 +164,23 @@ func (e *Evaluation) show(j *assigned, t *ticket.Ticket, judgement sla.Judgement
 		return nil
 	}
 	over, err := j.Over(t, judgement)
-	e.evidence.breach(figure, t, int64(over/time.Second))
+	e.evidence.breach(figure, t, int64(over/time.Second), away)
 	return err
+}
+
+// away notes how long a ticket that counts lay with a third party, and returns
+// the seconds.
+func (e *Evaluation) away(j *assigned, t *ticket.Ticket, judgement sla.Judgement) (int64, error) {
+	if !e.want.Evidence || judgement.At.IsZero() || judgement.Verdict == sla.Running {
+		return 0, nil
+	}
+	away, err := j.Away(t, judgement, e.asOf)
+	if err != nil || away == 0 {
+		return 0, err
+	}
+	seconds := int64(away / time.Second)
+	e.evidence.lay(j.Target.ID, seconds)
+	return seconds, nil
 }
 
 // ticketFigure writes a judgement as section 7 of the contract prints it.
@@ -218,6 +239,7 @@ func (e *Evaluation) examine(t *ticket.Ticket) {
 	if t.Opened.Before(from) && !end.IsZero() && end.Before(from) {
 		return
 	}
+	e.unknownPriority(t)
 	e.early(t, "responded", t.Responded)
 	e.early(t, "resolved", t.Resolved)
 	e.early(t, "closed", t.Closed)
@@ -226,6 +248,19 @@ func (e *Evaluation) examine(t *ticket.Ticket) {
 			e.faults[Fault{Dataset: "pauses", Row: strings.Clone(t.ID), Problem: problem}] = true
 		}
 	}
+}
+
+// unknownPriority notes a priority that is not among those agreed.
+func (e *Evaluation) unknownPriority(t *ticket.Ticket) {
+	known := e.inForce(t.Opened).priorities
+	if len(known) == 0 || slices.Contains(known, t.Priority) {
+		return
+	}
+	problem := "unknown priority " + t.Priority
+	if t.Priority == "" {
+		problem = "no priority"
+	}
+	e.faults[Fault{Dataset: "tickets", Row: strings.Clone(t.ID), Problem: problem}] = true
 }
 
 // early notes an instant that lies before the opening (rule 3).

@@ -20,6 +20,10 @@ type Agreement struct {
 	Hours   map[string]calendar.Schedule
 	Targets []Target // in the order written
 
+	Caps       Caps     // what all targets together can cost at most
+	ThirdParty []string // reasons of pauses that mean that a third party has the ticket
+	Priorities []string // those that tickets may have; empty means any
+
 	Catalogue []Item     // in the order written
 	CostCodes *CostCodes // nil: any code will do
 	Orderers  []string   // keys of people who may order by hand; nil: anyone, empty: no one

@@ -45,7 +45,7 @@ func Parse(name string, zone *time.Location) (Period, error) {
 // Of returns the period of the given kind that holds t; a nil zone is UTC. An
 // unknown kind gives the zero Period.
 func Of(kind Kind, t time.Time, zone *time.Location) Period {
-	if kind.months() == 0 && kind != DayLong && kind != Week {
+	if kind.Months() == 0 && kind != DayLong && kind != Week {
 		return Period{}
 	}
 	// The day that clocks show may be the one beside the period's when a
@@ -94,8 +94,8 @@ func starting(kind Kind, first Day, zone *time.Location) Period {
 	}
 }
 
-// months returns how many months a period lasts, 0 for days and weeks.
-func (k Kind) months() int {
+// Months returns how many months a period of the kind lasts, 0 for days and weeks.
+func (k Kind) Months() int {
 	switch k {
 	case Month:
 		return 1
@@ -114,7 +114,7 @@ func (k Kind) months() int {
 
 // first returns the first day of the period that d lies in.
 func (k Kind) first(d Day) Day {
-	if n := k.months(); n > 0 {
+	if n := k.Months(); n > 0 {
 		month := (int(d.Month)-1)/n*n + 1
 		return Day{Year: d.Year, Month: time.Month(month), Date: 1}
 	}
@@ -126,7 +126,7 @@ func (k Kind) first(d Day) Day {
 
 // after returns the first day of the next period.
 func (k Kind) after(first Day) Day {
-	if n := k.months(); n > 0 {
+	if n := k.Months(); n > 0 {
 		months := int(first.Month) - 1 + n
 		return Day{Year: first.Year + months/12, Month: time.Month(months%12 + 1), Date: 1}
 	}
@@ -150,7 +150,7 @@ func (k Kind) name(first Day) string {
 	case Year:
 		return fmt.Sprintf("%04d", first.Year)
 	default:
-		part := (int(first.Month)-1)/k.months() + 1
+		part := (int(first.Month)-1)/k.Months() + 1
 		return fmt.Sprintf("%04d-%c%d", first.Year, k.letter(), part)
 	}
 }
@@ -211,10 +211,10 @@ func scanPart(year int, part string) (Kind, Day, bool) {
 		}
 	}
 	n, ok := number(digits)
-	if !ok || n < 1 || n > 12/kind.months() {
+	if !ok || n < 1 || n > 12/kind.Months() {
 		return "", Day{}, false
 	}
-	return kind, Day{Year: year, Month: time.Month((n-1)*kind.months() + 1), Date: 1}, true
+	return kind, Day{Year: year, Month: time.Month((n-1)*kind.Months() + 1), Date: 1}, true
 }
 
 // number reads decimal digits and nothing else.

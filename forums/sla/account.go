@@ -25,6 +25,7 @@ type Account struct {
 	Done      *time.Time        `json:"done"`
 	Until     time.Time         `json:"until"` // done, else as-of: where the clock was read
 	Elapsed   *int64            `json:"elapsed_s"`
+	Away      *int64            `json:"third_party_s"` // service time with a third party; null where no pause means so
 	Verdict   Verdict           `json:"verdict"`
 	Decided   *time.Time        `json:"decided"` // when the verdict fell; null while running or excluded
 	Reason    string            `json:"reason"`
@@ -72,8 +73,21 @@ func (j *Judge) Account(t *ticket.Ticket, asOf time.Time) (Account, error) {
 	elapsed := int64(judgement.Elapsed / time.Second)
 	a.Elapsed = &elapsed
 	a.Window = j.chosen(judgement)
+	if a.Away, err = j.away(t, judgement, asOf); err != nil {
+		return Account{}, err
+	}
 	a.Rows, err = j.rows(t, judgement, a.Until)
 	return a, err
+}
+
+// away is [Judge.Away] in seconds, nil when the agreement names no reasons.
+func (j *Judge) away(t *ticket.Ticket, judgement Judgement, asOf time.Time) (*int64, error) {
+	if len(j.ThirdParty) == 0 {
+		return nil, nil
+	}
+	away, err := j.Away(t, judgement, asOf)
+	seconds := int64(away / time.Second)
+	return &seconds, err
 }
 
 // instant returns t for printing: nil when there is none.
@@ -125,7 +139,7 @@ func (j *Judge) rows(t *ticket.Ticket, judgement Judgement, end time.Time) ([]Ro
 
 // cut appends a stretch of service, divided where the ticket waited.
 func (j *Judge) cut(rows []Row, t *ticket.Ticket, s calendar.Slice, hours *Hours, paused []wait) []Row {
-	at := s.From
+	at, inside := s.From, because(s, hours)
 	for _, w := range paused {
 		from, to := later(w.from, at), w.to
 		if w.open || to.After(s.To) {
@@ -134,30 +148,79 @@ func (j *Judge) cut(rows []Row, t *ticket.Ticket, s calendar.Slice, hours *Hours
 		if !from.Before(to) {
 			continue
 		}
-		rows = append(counted(rows, s, at, from, hours), Row{From: from, To: to, Why: j.pause(t, from, to)})
+		rows = j.divide(rows, t, Row{From: at, To: from, Counted: true, Why: inside})
+		rows = j.divide(rows, t, Row{From: from, To: to})
 		at = to
 	}
-	return counted(rows, s, at, s.To, hours)
+	return j.divide(rows, t, Row{From: at, To: s.To, Counted: true, Why: inside})
 }
 
-// counted appends the service in [from, to) if there is any.
-func counted(rows []Row, s calendar.Slice, from, to time.Time, hours *Hours) []Row {
-	if !from.Before(to) {
-		return rows
+// divide appends a stretch of service that counts throughout or not at all,
+// cut where what the ticket waits for changes.
+func (j *Judge) divide(rows []Row, t *ticket.Ticket, whole Row) []Row {
+	first := len(rows)
+	cuts := boundaries(t.Pauses, whole.From, whole.To)
+	for i, from := range cuts[:len(cuts)-1] {
+		part := Row{From: from, To: cuts[i+1], Counted: whole.Counted, Why: j.waiting(t, from, whole)}
+		if whole.Counted {
+			part.Seconds = int64(part.To.Sub(part.From) / time.Second)
+		}
+		if last := len(rows) - 1; last >= first && rows[last].Why == part.Why {
+			rows[last].To = part.To
+			rows[last].Seconds += part.Seconds
+			continue
+		}
+		rows = append(rows, part)
 	}
-	return append(rows, Row{From: from, To: to, Counted: true, Why: because(s, hours), Seconds: int64(to.Sub(from) / time.Second)})
+	return rows
 }
 
-// pause names the reasons for which t waited at any time in [from, to).
-func (j *Judge) pause(t *ticket.Ticket, from, to time.Time) string {
-	var reasons []string
-	for _, p := range t.Pauses {
-		waited := p.From.Before(to) && (p.To.IsZero() || p.To.After(from))
-		if waited && p.Reason != "" && stops(j.Target.Pauses, p.Reason) && !slices.Contains(reasons, p.Reason) {
-			reasons = append(reasons, p.Reason)
+// boundaries returns from, the instants after it and before to at which pauses
+// begin or end, in order, and to; nothing but from when the stretch is empty.
+func boundaries(pauses []ticket.Pause, from, to time.Time) []time.Time {
+	cuts := []time.Time{from}
+	if !from.Before(to) {
+		return cuts
+	}
+	for _, p := range pauses {
+		for _, at := range []time.Time{p.From, p.To} {
+			if at.After(from) && at.Before(to) {
+				cuts = append(cuts, at)
+			}
 		}
 	}
-	return strings.TrimSpace("pause " + strings.Join(reasons, ", "))
+	cuts = append(cuts, to)
+	slices.SortFunc(cuts, time.Time.Compare)
+	return slices.CompactFunc(cuts, time.Time.Equal)
+}
+
+// waiting says in words what the ticket waited for from the instant at, and
+// what that means for a stretch: pauses for reasons that are not agreed to stop
+// the clock are named beside the rule that counts it.
+func (j *Judge) waiting(t *ticket.Ticket, at time.Time, whole Row) string {
+	var reasons []string
+	for _, p := range t.Pauses {
+		waits := !p.From.After(at) && (p.To.IsZero() || p.To.After(at)) && stops(j.Target.Pauses, p.Reason) != whole.Counted
+		if waits && p.Reason != "" && !slices.Contains(reasons, j.reason(p.Reason)) {
+			reasons = append(reasons, j.reason(p.Reason))
+		}
+	}
+	slices.Sort(reasons)
+	switch text := strings.Join(reasons, ", "); {
+	case !whole.Counted:
+		return strings.TrimSpace("pause " + text)
+	case text != "":
+		return whole.Why + ", pause " + text + " does not stop this clock"
+	}
+	return whole.Why
+}
+
+// reason is a pause's reason, marked when it means that a third party has the ticket.
+func (j *Judge) reason(text string) string {
+	if slices.Contains(j.ThirdParty, text) {
+		return text + " (third party)"
+	}
+	return text
 }
 
 // because says in words what decided a stretch of hours.

@@ -42,7 +42,8 @@ func TestAccount(t *testing.T) {
 		"06 00:00     0 outside hours support, holiday 2. påskedag",
 		"07 00:00     0 outside hours support",
 		"07 08:00  3600 inside hours support",
-		"07 09:00     0 pause vendor, user",
+		"07 09:00     0 pause vendor",
+		"07 09:30     0 pause user, vendor",
 		"07 10:00  3600 inside hours support",
 	}
 	if !slices.Equal(got, want) {

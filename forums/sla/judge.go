@@ -35,8 +35,9 @@ type Judgement struct {
 // by response, resolution or estimate. It reuses memory between tickets and
 // serves one goroutine at a time.
 type Judge struct {
-	Target agreement.Target
-	From   time.Time // of the agreement's version
+	Target     agreement.Target
+	From       time.Time // of the agreement's version
+	ThirdParty []string  // reasons of pauses that mean that a third party has the ticket; see [Judge.Away]
 
 	where, unless agreement.Filter[ticket.Ticket]
 	windows       []window

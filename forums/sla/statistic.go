@@ -57,6 +57,31 @@ func (s *Statistic) Add(at time.Time, value decimal.Decimal) {
 	}
 }
 
+// Take adds the samples of another statistic of the same name, and reports
+// whether the names are the same; if not, it takes nothing. Of last samples at
+// the same instant that of other is the last.
+func (s *Statistic) Take(other *Statistic) bool {
+	if s.name != other.name {
+		return false
+	}
+	if other.n == 0 {
+		return true
+	}
+	if s.n == 0 || other.low.LessThan(s.low) {
+		s.low = other.low
+	}
+	if s.n == 0 || other.high.GreaterThan(s.high) {
+		s.high = other.high
+	}
+	if s.n == 0 || !other.at.Before(s.at) {
+		s.last, s.at = other.last, other.at
+	}
+	s.n += other.n
+	s.sum = s.sum.Add(other.sum)
+	s.samples = append(s.samples, other.samples...)
+	return true
+}
+
 // Figure returns the figure; it does not exist without a sample.
 func (s *Statistic) Figure() Quotient {
 	if s.n == 0 {

@@ -36,6 +36,36 @@ func waits(into []wait, t *ticket.Ticket, done time.Time, reasons []string) []wa
 	return joined(into)
 }
 
+// Away returns the service time that a judged ticket lay with a third party,
+// from its opening to done, else to asOf, whether or not that stops the clock
+// of the target. It is nothing for an excluded ticket, and without reasons that
+// mean so.
+func (j *Judge) Away(t *ticket.Ticket, judgement Judgement, asOf time.Time) (time.Duration, error) {
+	if len(j.ThirdParty) == 0 || len(t.Pauses) == 0 || judgement.Verdict == Excluded {
+		return 0, nil
+	}
+	end := judgement.Done
+	if end.IsZero() {
+		end = asOf
+	}
+	var total time.Duration
+	hours := j.hours(judgement.window)
+	for _, w := range waits(nil, t, judgement.Done, j.ThirdParty) {
+		if w.open || w.to.After(end) {
+			w.to = end
+		}
+		if !w.from.Before(w.to) {
+			continue
+		}
+		served, err := hours.Elapsed(w.from, w.to)
+		if err != nil {
+			return 0, err
+		}
+		total += served
+	}
+	return total, nil
+}
+
 // stops reports whether a wait for this reason stops the clock.
 func stops(reasons []string, reason string) bool {
 	return len(reasons) == 0 || slices.Contains(reasons, reason)
