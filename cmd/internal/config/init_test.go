@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"ting/forums/fault"
 )
@@ -14,11 +13,7 @@ import (
 // Init must never write over what someone has made, and must not leave half a
 // workspace beside it.
 func TestInitRefuses(t *testing.T) {
-	starter := fstest.MapFS{
-		"ting.yaml":           {Data: []byte("new")},
-		"customers/a.yaml":    {Data: []byte("new")},
-		"warehouse/README.md": {Data: []byte("new")},
-	}
+	starter := map[string][]byte{"ting.yaml": []byte("new"), "customers/a.yaml": []byte("new"), "warehouse/README.md": []byte("new")}
 	dir := workspace(t, map[string]string{"ting.yaml": "mine", "customers/a.yaml": "mine"})
 	_, err := Init(starter, dir)
 	if !errors.Is(err, fault.Conflict) || !strings.Contains(err.Error(), "customers/a.yaml, ting.yaml") {
@@ -34,7 +29,7 @@ func TestInitRefuses(t *testing.T) {
 
 func TestInitMakesTheFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new", "workspace")
-	files, err := Init(fstest.MapFS{"customers/a.yaml": {Data: []byte("new")}}, dir)
+	files, err := Init(map[string][]byte{"customers/a.yaml": []byte("new")}, dir)
 	if err != nil || len(files) != 1 || files[0] != "customers/a.yaml" {
 		t.Fatalf("got %v, %v", files, err)
 	}

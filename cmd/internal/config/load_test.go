@@ -2,7 +2,6 @@ package config
 
 import (
 	"fmt"
-	"io/fs"
 	"regexp"
 	"strings"
 	"testing"
@@ -29,7 +28,7 @@ func noHolidays(string) (func(calendar.Day) (string, bool), error) {
 
 // The starter workspace is the first thing that a newcomer sees checked.
 func TestStarterLoads(t *testing.T) {
-	starter, err := assets.Starter()
+	starter, err := assets.Starter("", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,10 +53,10 @@ func TestStarterShowsEverySetting(t *testing.T) {
 	}
 }
 
-// The example customer shows each key of a target, written or explained.
+// The example customer shows each key of an agreement, written or explained.
 func TestStarterShowsEveryTargetKey(t *testing.T) {
 	text := starterFile(t, "customers/example.yaml")
-	for _, key := range append(targetKeys(), "except", "holidays", "closed", "open", "cap", "below", "rate", "working-days", "on-demand", "sends-to") {
+	for _, key := range append(targetKeys(), "except", "holidays", "closed", "open", "cap", "below", "rate", "working-days", "on-demand", "sends-to", "scope", "variants", "lines", "rasci", "parties", "activities", "activity", "comment") {
 		if !regexp.MustCompile(`\b` + key + `:`).MatchString(text) {
 			t.Errorf("%s is not in the example customer", key)
 		}
@@ -67,15 +66,11 @@ func TestStarterShowsEveryTargetKey(t *testing.T) {
 // starterFile is the text of one file of the starter workspace.
 func starterFile(t *testing.T, name string) string {
 	t.Helper()
-	starter, err := assets.Starter()
+	starter, err := assets.Starter("", "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := fs.ReadFile(starter, name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
+	return string(starter[name])
 }
 
 // A thousand customers must not keep a command waiting.

@@ -1,0 +1,8 @@
+-- iTop: how far the copy is loaded, taken from the last change that is in it.
+--
+-- A quiet weekend at the end of a month holds a period open until the next
+-- change; put the finishing time of your ETL run here if it tells one.
+SELECT 'tickets' AS dataset
+     , max(t.last_update) AS loaded_to
+  FROM ticket t
+HAVING max(t.last_update) IS NOT NULL;

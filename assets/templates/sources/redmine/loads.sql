@@ -1,0 +1,8 @@
+-- Redmine: how far the copy is loaded, taken from the last change that is in it.
+--
+-- A quiet weekend at the end of a month holds a period open until the next
+-- change; put the finishing time of your ETL run here if it tells one.
+SELECT 'tickets' AS dataset
+     , max(i.updated_on) AS loaded_to
+  FROM issues i
+HAVING max(i.updated_on) IS NOT NULL;
