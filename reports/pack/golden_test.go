@@ -3,6 +3,7 @@ package pack
 import (
 	"encoding/json"
 	"flag"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -58,11 +59,19 @@ func dump(t testing.TB, p Pack) []byte {
 
 // plain turns a value into maps, lists, texts and numbers.
 func plain(v reflect.Value) any {
+	if v.CanInterface() {
+		if text, ok := v.Interface().(fmt.Stringer); ok && v.Kind() == reflect.Struct {
+			return text.String() // an instant, a day, an amount
+		}
+	}
 	switch v.Kind() {
 	case reflect.Pointer:
 		return plain(v.Elem())
 	case reflect.Interface:
-		fields, _ := plain(v.Elem()).(map[string]any)
+		fields, is := plain(v.Elem()).(map[string]any)
+		if !is {
+			return plain(v.Elem())
+		}
 		fields["is"] = v.Elem().Type().Name()
 		return fields
 	case reflect.Slice:

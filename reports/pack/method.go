@@ -26,6 +26,7 @@ func (w *writer) method() Section {
 	s.Blocks = append(s.Blocks, Heading{w.Say("method.rules")}, List{w.rules()})
 	s.Blocks = append(s.Blocks, w.sources()...)
 	s.Blocks = append(s.Blocks, w.faults()...)
+	s.Blocks = append(s.Blocks, w.proof()...)
 	for _, citation := range w.in.Citations {
 		s.Blocks = append(s.Blocks, Note{w.Say("method.citations", "citation", citation)})
 	}
@@ -39,6 +40,29 @@ func (w *writer) finality() string {
 		return w.Say("method.final", "moment", asOf)
 	}
 	return w.Say("method.draft", "moment", asOf)
+}
+
+// proof is how a reader can tell that the figures are those that were closed:
+// the checksum of the record, and the agreement it was judged by.
+func (w *writer) proof() []Block {
+	if w.in.Hash == "" {
+		return nil
+	}
+	sentences := []string{w.Say("proof.hash", "hash", grouped(w.in.Hash))}
+	if agreed, ok := w.inForce(); ok {
+		sentences = append(sentences, w.Say("proof.agreement", "day", w.Date(w.local(agreed.From))))
+	}
+	return []Block{Heading{w.Say("method.proof")}, Paragraph{strings.Join(sentences, " ")}}
+}
+
+// grouped is a checksum in groups of eight digits, so that an eye can follow it
+// and a line can break in it.
+func grouped(hash string) string {
+	var groups []string
+	for ; len(hash) > 8; hash = hash[8:] {
+		groups = append(groups, hash[:8])
+	}
+	return strings.Join(append(groups, hash), " ")
 }
 
 // inForce returns the agreement in force at the period's last instant.

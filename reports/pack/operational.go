@@ -22,6 +22,8 @@ type Input struct {
 	Meeting   time.Time    // when the forum meets, UTC; zero when it is not known
 	Draft     Draft        // why the figures are not final; empty when they are
 	Citations []string     // sources whose licence asks to be named, as they want it
+	Hash      string       // of the record, as its closing wrote it: SHA-256, hexadecimal; empty when not known
+	Remarks   []Comment    // what people say of it, in the order in which they said it
 }
 
 // Draft is why the figures of a pack may still change.
@@ -47,15 +49,24 @@ func Operational(in Input) (Pack, error) {
 		return Pack{}, fmt.Errorf("pack of %s: no zone: %w", in.Customer.ID, fault.Invalid)
 	}
 	w := newWriter(in)
-	cover := w.cover()
+	return w.pack(w.cover(), []Section{
+		w.scorecard(), w.sla(), w.volumes(), w.changes(), w.coming(), w.security(),
+		w.projects(), w.actions(), w.escalations(), w.other(), w.method(),
+	}), nil
+}
+
+// pack puts a cover and sections together, with what people have said of them.
+func (w *writer) pack(cover Cover, sections []Section) Pack {
+	in := w.in
+	cover.Summary = w.remarks(Summary)
+	for i := range sections {
+		sections[i] = w.remarked(sections[i])
+	}
 	return Pack{
 		Language: in.Words.Language(),
 		Cover:    cover,
 		Running:  w.Say("cover.running", "forum", cover.Title, "customer", in.Customer.Name, "period", w.period()),
-		Sections: []Section{
-			w.scorecard(), w.sla(), w.volumes(), w.changes(), w.coming(), w.security(),
-			w.projects(), w.actions(), w.escalations(), w.other(), w.method(),
-		},
+		Sections: sections,
 		Words: Furniture{
 			Contents:  w.Say("page.contents"),
 			Page:      w.Say("page.number"),
@@ -65,7 +76,9 @@ func Operational(in Input) (Pack, error) {
 		Subject: w.Say("cover.subject", "customer", in.Customer.Name, "period", w.period()),
 		Author:  in.Supplier,
 		Accent:  in.Accent,
-	}, nil
+		AsOf:    in.Record.Figures.AsOf,
+		Hash:    in.Hash,
+	}
 }
 
 // cover returns the first page.

@@ -20,7 +20,13 @@
 // Long lists are capped, and say so and where the rest is.
 package pack
 
-import "ting/reports/chart"
+import (
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"ting/reports/chart"
+)
 
 // Pack is one document for one forum, customer and period.
 type Pack struct {
@@ -32,6 +38,9 @@ type Pack struct {
 	Subject  string // for the document's properties
 	Author   string
 	Accent   string // #RRGGBB
+
+	AsOf time.Time // UTC; the instant that the figures hold as of
+	Hash string    // SHA-256 of the record that it is made of, hexadecimal; empty when not known
 }
 
 // Cover is the first page.
@@ -41,6 +50,14 @@ type Cover struct {
 	Subtitle string // customer and period
 	Draft    string // why this is not final; empty when it is
 	Facts    []Pair // supplier, meeting day, status of the figures, …
+	Summary  []Remark
+}
+
+// Remark is what a person has to say: of a section as one of its blocks, of
+// the whole pack on its cover. Text is paragraphs, lists and headings.
+type Remark struct {
+	Byline string // by whom and when, as a reader reads it
+	Text   []Block
 }
 
 // Pair is a label and its value.
@@ -127,7 +144,8 @@ type Column struct {
 	Width float64
 }
 
-// Cell is text, or a small picture beside it.
+// Cell is text, or a small picture beside it. A Value is an int, a
+// decimal.Decimal, a [Share], a time.Time or a calendar.Day.
 type Cell struct {
 	Text   string
 	Status Status // a sign in front of the text; empty for none
@@ -135,7 +153,11 @@ type Cell struct {
 	Bar    *Bar      // a bar with target mark instead of text alone
 	Course []float64 // a sparkline
 	Alt    string    // sign, bar or sparkline in words; empty where Text says it all
+	Value  any       // what Text writes, for those who count again; nil where Text is all there is
 }
+
+// Share is a share of a whole, 0–1, which a reader sees as a percentage.
+type Share struct{ decimal.Decimal }
 
 // Bar is a share 0–1 drawn as a bar with a mark at the target.
 type Bar struct {
@@ -167,3 +189,4 @@ func (Tiles) isBlock()     {}
 func (Table) isBlock()     {}
 func (Figure) isBlock()    {}
 func (Side) isBlock()      {}
+func (Remark) isBlock()    {}

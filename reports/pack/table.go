@@ -2,7 +2,11 @@ package pack
 
 import (
 	"strings"
+	"time"
 
+	"github.com/shopspring/decimal"
+
+	"ting/forums/calendar"
 	"ting/reports/words"
 )
 
@@ -11,22 +15,73 @@ import (
 func left(head string, width float64) Column  { return Column{Head: head, Width: width} }
 func right(head string, width float64) Column { return Column{Head: head, Width: width, Right: true} }
 
-// cells returns a row of texts; a dash stands where there is none.
-func cells(texts ...string) []Cell {
-	row := make([]Cell, len(texts))
-	for i, text := range texts {
-		row[i] = Cell{Text: orDash(text)}
+// part is what a cell is made of: a text, or a cell that also knows its value.
+type part any
+
+// cells returns a row of texts and cells; a dash stands where a text is blank.
+func cells(parts ...part) []Cell {
+	row := make([]Cell, len(parts))
+	for i, p := range parts {
+		row[i] = cell(p)
+		row[i].Text = orDash(row[i].Text)
 	}
 	return row
 }
 
-// strong returns a row of texts that sum up those above.
-func strong(texts ...string) []Cell {
-	row := make([]Cell, len(texts))
-	for i, text := range texts {
-		row[i] = Cell{Text: text, Strong: true}
+// strong returns a row that sums up those above.
+func strong(parts ...part) []Cell {
+	row := make([]Cell, len(parts))
+	for i, p := range parts {
+		row[i] = cell(p)
+		row[i].Strong = true
 	}
 	return row
+}
+
+// cell is a part as a cell.
+func cell(p part) Cell {
+	switch p := p.(type) {
+	case Cell:
+		return p
+	case string:
+		return Cell{Text: p}
+	}
+	return Cell{}
+}
+
+// valued is a text with the value that it writes.
+func valued(text string, value any) Cell { return Cell{Text: text, Value: value} }
+
+// count is a whole number.
+func (w *writer) count(n int) Cell { return valued(w.Int(n), n) }
+
+// money is an amount in a currency.
+func (w *writer) money(amount decimal.Decimal, currency string) Cell {
+	return valued(w.Money(amount, currency), amount)
+}
+
+// at is an instant under a text that writes it; none has no value.
+func at(text string, t time.Time) Cell {
+	if t.IsZero() {
+		return Cell{Text: text}
+	}
+	return valued(text, t)
+}
+
+// atMaybe is at for an instant that may be missing.
+func atMaybe(text string, t *time.Time) Cell {
+	if t == nil {
+		return Cell{Text: text}
+	}
+	return at(text, *t)
+}
+
+// dated is a local day under a text that writes it.
+func dated(text string, d calendar.Day) Cell {
+	if d == (calendar.Day{}) {
+		return Cell{Text: text}
+	}
+	return valued(text, d)
 }
 
 // orDash returns text, or a dash when it is blank.

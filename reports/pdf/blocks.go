@@ -93,6 +93,8 @@ func (p *press) block(b pack.Block, up *tag.Element, width float64) ([]item, err
 		return p.figure(b, up, width)
 	case pack.Side:
 		return p.beside(b, up, width)
+	case pack.Remark:
+		return p.remark(b, up, width)
 	}
 	return nil, fmt.Errorf("a block of kind %T has no form on paper", b)
 }

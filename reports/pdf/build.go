@@ -121,5 +121,6 @@ func (p *press) finish(look Look) ([]byte, error) {
 		Subject:  p.pack.Subject,
 		Language: p.pack.Language,
 		Created:  look.Created,
+		Hash:     p.pack.Hash,
 	})
 }

@@ -26,8 +26,22 @@ func (p *press) cover(c pack.Cover) {
 		p.draft(c.Draft, up)
 	}
 	facts := p.setFacts(c.Facts, coverFoot-canvas.Height*0.62)
-	p.coverTitle(c, up, canvas.Height*0.36, coverFoot-facts.height-8*grid)
+	foot := coverFoot - facts.height - 8*grid
+	below := p.coverTitle(c, up, canvas.Height*0.36, foot)
+	if !p.summary(c.Summary, up, below+2*grid, foot) && len(p.pack.Sections) > 0 {
+		p.foreword(c.Summary)
+	}
 	p.facts(facts, up)
+}
+
+// foreword puts what the cover has no room for at the head of the first point.
+func (p *press) foreword(remarks []pack.Remark) {
+	blocks := make([]pack.Block, len(remarks))
+	for i, r := range remarks {
+		blocks[i] = r
+	}
+	first := &p.pack.Sections[0]
+	first.Blocks = append(blocks, first.Blocks...)
 }
 
 // field is the page in the colour of night, with lines that flow over it like
@@ -93,8 +107,8 @@ func (p *press) draft(why string, up *tag.Element) {
 
 // coverTitle sets kind, title and subtitle between two heights, the title as
 // large as it can be there. What would not fit at the smallest size ends in
-// an ellipsis.
-func (p *press) coverTitle(c pack.Cover, up *tag.Element, from, to float64) {
+// an ellipsis. It returns the height at which they end.
+func (p *press) coverTitle(c pack.Cover, up *tag.Element, from, to float64) float64 {
 	white := canvas.Color{R: 255, G: 255, B: 255}
 	kind := style{10, 14, 600, p.colors.glow}
 	sub := style{15, 21, 400, mix(p.colors.glow, white, 0.65)}
@@ -120,7 +134,9 @@ func (p *press) coverTitle(c pack.Cover, up *tag.Element, from, to float64) {
 	p.paper.Artifact(canvas.Layout, func() { p.fill(rectangle(coverLeft, y, 14*grid, 3.6), p.colors.glow) })
 	y += 5 * grid
 	p.coverLines(up, titles, title, y)
-	p.coverLines(up, subs, sub, y+high(titles, title)+3*grid)
+	y += high(titles, title) + 3*grid
+	p.coverLines(up, subs, sub, y)
+	return y + high(subs, sub)
 }
 
 // high is the height of lines.

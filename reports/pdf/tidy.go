@@ -13,12 +13,13 @@ type cleaner func(string) string
 // pack may be printed by several at once.
 func (clean cleaner) pack(p pack.Pack) pack.Pack {
 	for _, text := range []*string{
-		&p.Running, &p.Subject, &p.Author, &p.Cover.Kind, &p.Cover.Title, &p.Cover.Subtitle, &p.Cover.Draft,
+		&p.Running, &p.Subject, &p.Author, &p.Hash, &p.Cover.Kind, &p.Cover.Title, &p.Cover.Subtitle, &p.Cover.Draft,
 		&p.Words.Contents, &p.Words.Page, &p.Words.Continued, &p.Words.Draft,
 	} {
 		*text = clean(*text)
 	}
 	p.Cover.Facts = clean.pairs(p.Cover.Facts)
+	p.Cover.Summary = each(p.Cover.Summary, clean.remark)
 	p.Sections = each(p.Sections, func(s pack.Section) pack.Section {
 		s.Title, s.Lead, s.Blocks = clean(s.Title), clean(s.Lead), each(s.Blocks, clean.block)
 		return s
@@ -48,10 +49,16 @@ func (clean cleaner) block(b pack.Block) pack.Block {
 	case pack.Figure:
 		b.Title, b.Note, b.Alt = clean(b.Title), clean(b.Note), clean(b.Alt)
 		return b
+	case pack.Remark:
+		return clean.remark(b)
 	case pack.Side:
 		return pack.Side{Columns: each(b.Columns, func(c []pack.Block) []pack.Block { return each(c, clean.block) })}
 	}
 	return b
+}
+
+func (clean cleaner) remark(r pack.Remark) pack.Remark {
+	return pack.Remark{Byline: clean(r.Byline), Text: each(r.Text, clean.block)}
 }
 
 func (clean cleaner) pairs(rows []pack.Pair) []pack.Pair {

@@ -11,15 +11,17 @@ import (
 // every is a pack in which each text says "raw", of every kind of block.
 func every() pack.Pack {
 	pair, cell := pack.Pair{Label: "raw", Value: "raw"}, pack.Cell{Text: "raw", Alt: "raw"}
+	remark := pack.Remark{Byline: "raw", Text: []pack.Block{pack.Paragraph{Text: "raw"}}}
 	blocks := []pack.Block{
+		remark,
 		pack.Heading{Text: "raw"}, pack.Paragraph{Text: "raw"}, pack.Note{Text: "raw"}, pack.Empty{Text: "raw"}, pack.List{Items: []string{"raw"}}, pack.Pairs{Rows: []pack.Pair{pair}},
 		pack.Tiles{Tiles: []pack.Tile{{Title: "raw", Figure: "raw", Word: "raw", Change: "raw", Goal: "raw", Alt: "raw"}}},
 		pack.Table{Title: "raw", Columns: []pack.Column{{Head: "raw"}}, Rows: [][]pack.Cell{{cell}}, Total: []pack.Cell{cell}},
 		pack.Figure{Title: "raw", Note: "raw", Alt: "raw"}, // a chart's texts are cleaned when they are drawn
 	}
 	return pack.Pack{
-		Cover:   pack.Cover{Kind: "raw", Title: "raw", Subtitle: "raw", Draft: "raw", Facts: []pack.Pair{pair}},
-		Running: "raw", Subject: "raw", Author: "raw",
+		Cover:   pack.Cover{Kind: "raw", Title: "raw", Subtitle: "raw", Draft: "raw", Facts: []pack.Pair{pair}, Summary: []pack.Remark{remark}},
+		Running: "raw", Subject: "raw", Author: "raw", Hash: "raw",
 		Words:    pack.Furniture{Contents: "raw", Page: "raw", Continued: "raw", Draft: "raw"},
 		Sections: []pack.Section{{Title: "raw", Lead: "raw", Blocks: append(slices.Clone(blocks), pack.Side{Columns: [][]pack.Block{blocks}})}},
 	}

@@ -126,7 +126,9 @@ func (p *press) tile(s setTile, titles int, x, y, w, h float64) {
 	signal := p.colors.signal(s.Status)
 	p.paper.Artifact(canvas.Layout, func() {
 		p.card(x, y, w, h, signal)
-		p.sign(s.Status, x+w-tilePad-4, y+tilePad+p.types.tile.leading/2, 11)
+		if s.Status != "" { // a volume has no goal, and so no light
+			p.sign(s.Status, x+w-tilePad-4, y+tilePad+p.types.tile.leading/2, 11)
+		}
 	})
 	in, wide, line := x+tilePad, w-2*tilePad, y+tilePad
 	put := func(name string, lines []string, st style, indent float64) {

@@ -31,6 +31,7 @@ type Properties struct {
 	Author, Subject string
 	Language        string    // BCP 47
 	Created         time.Time // zero leaves the date out
+	Hash            string    // SHA-256 of what the document was made of; empty leaves it out
 }
 
 func (p Properties) title() string {
@@ -38,6 +39,17 @@ func (p Properties) title() string {
 		return p.Title + p.Subtitle
 	}
 	return p.Title + " – " + p.Subtitle
+}
+
+// HashPrefix stands before a document's hash in its keywords.
+const HashPrefix = "sha256:"
+
+// keywords is the hash as programs look for it in both forms of properties.
+func (p Properties) keywords() string {
+	if p.Hash == "" {
+		return ""
+	}
+	return HashPrefix + p.Hash
 }
 
 // File returns the finished file. raw is the library's output, whose marks

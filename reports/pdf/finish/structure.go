@@ -172,7 +172,7 @@ func text(s string) string {
 func info(about Properties) string {
 	var b strings.Builder
 	b.WriteString("<</Producer " + text("ting"))
-	for _, p := range [][2]string{{"Title", about.title()}, {"Author", about.Author}, {"Subject", about.Subject}} {
+	for _, p := range [][2]string{{"Title", about.title()}, {"Author", about.Author}, {"Subject", about.Subject}, {"Keywords", about.keywords()}} {
 		if p[1] != "" {
 			b.WriteString(" /" + p[0] + " " + text(p[1]))
 		}
@@ -201,6 +201,9 @@ func xmp(about Properties) []byte {
 	}
 	if about.Subject != "" {
 		fmt.Fprintf(&b, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></dc:description>\n", escape(about.Subject))
+	}
+	if about.Hash != "" {
+		fmt.Fprintf(&b, "<pdf:Keywords>%s</pdf:Keywords>\n", escape(about.keywords()))
 	}
 	if !about.Created.IsZero() {
 		date := about.Created.UTC().Format(time.RFC3339)

@@ -20,6 +20,7 @@ type Role string
 const (
 	Document  Role = "Document"
 	Sect      Role = "Sect"
+	Div       Role = "Div"
 	H1        Role = "H1"
 	H2        Role = "H2"
 	H3        Role = "H3"

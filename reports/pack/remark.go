@@ -1,0 +1,37 @@
+package pack
+
+import "ting/forums/calendar"
+
+// Summary is the place of a comment on the whole pack: it stands on the cover.
+const Summary = "summary"
+
+// Comment is what a person says of one section of a pack, or of all of it.
+type Comment struct {
+	Section string // the section's id, or [Summary]
+	By      string // the person's name
+	Day     calendar.Day
+	Text    []Block
+}
+
+// remarks are the comments on a place, with who said them and when. A comment
+// on a place that the pack does not have is nowhere shown: the agenda of
+// another forum may have it.
+func (w *writer) remarks(place string) []Remark {
+	var found []Remark
+	for _, c := range w.in.Remarks {
+		if c.Section == place {
+			found = append(found, Remark{Byline: w.Say("remark.by", "name", c.By, "day", w.Day(c.Day)), Text: c.Text})
+		}
+	}
+	return found
+}
+
+// remarked puts the comments on a section at its head, under its finding.
+func (w *writer) remarked(s Section) Section {
+	var blocks []Block
+	for _, r := range w.remarks(s.ID) {
+		blocks = append(blocks, r)
+	}
+	s.Blocks = append(blocks, s.Blocks...)
+	return s
+}
