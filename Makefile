@@ -2,6 +2,8 @@
 
 GO      ?= go
 export CGO_ENABLED = 0
+# The same flags everywhere, so that nothing is compiled twice.
+export GOFLAGS := $(GOFLAGS) -trimpath
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
 .PHONY: build assets demo test lint bench fuzz clean
@@ -9,7 +11,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 # One binary, no cgo. Charts and typefaces come from npm; where npm cannot be
 # reached the binary is built all the same and says so when a pack is asked for.
 build: assets
-	$(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/ting ./cmd/ting
+	$(GO) build -ldflags "-s -w -X main.version=$(VERSION)" -o bin/ting ./cmd/ting
 
 # ECharts and the typeface, fetched by lockfile and bundled; made once.
 assets: assets/echarts/echarts.stamp
