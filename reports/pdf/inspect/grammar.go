@@ -15,23 +15,27 @@ func isStandard(role name) bool {
 	return role != "" && strings.Contains(standardRoles, " "+string(role)+" ")
 }
 
-// standard is a role after mapping. One that leads to no standard role is
-// told, and kept as it is.
-func (in *inspection) standard(role name) string {
-	if isStandard(role) {
-		if in.tree.roles[role] != nil {
-			in.found.say(Role, 0, "the standard role %s is mapped to another", role)
-		}
-		return string(role)
-	}
+// standard is a role after mapping, and whether it is a standard one.
+func (in *inspection) standard(role name) (string, bool) {
 	mapped := role
 	for range 8 {
-		if mapped = in.doc.name(in.tree.roles[mapped]); isStandard(mapped) {
-			return string(mapped)
+		if isStandard(mapped) {
+			return string(mapped), true
 		}
+		mapped = in.doc.name(in.tree.roles[mapped])
 	}
-	in.found.say(Role, 0, "the role %q is not a standard one, nor mapped to one", role)
-	return string(role)
+	return string(role), false
+}
+
+// mapping checks that an element's role is a standard one or becomes one.
+func (in *inspection) mapping(e *element) {
+	written := in.doc.name(e.dict["S"])
+	if _, ok := in.standard(written); !ok {
+		in.found.say(Role, max(e.page, e.up.page), "the role %q is not a standard one, nor mapped to one", written)
+	}
+	if isStandard(written) && in.tree.roles[written] != nil {
+		in.found.say(Role, max(e.page, e.up.page), "the standard role %s is mapped to another", written)
+	}
 }
 
 // grammar checks what elements are to each other.
@@ -39,6 +43,7 @@ func (in *inspection) grammar() {
 	in.headings()
 	notes := map[string]bool{}
 	for _, e := range in.tree.elements {
+		in.mapping(e)
 		in.holds(e)
 		in.family(e)
 		switch e.role {

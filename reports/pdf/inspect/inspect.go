@@ -107,13 +107,7 @@ func File(data []byte) ([]Finding, error) {
 	if in.root == nil {
 		return nil, fmt.Errorf("inspect: the file has no catalogue")
 	}
-	for _, step := range []func(){
-		in.header, in.catalogue, in.metadata, in.forbidden,
-		in.findPages, in.readTree, in.readPages, in.wayBack,
-		in.grammar, in.annotations, in.bookmarks,
-	} {
-		step()
-	}
+	in.inspect()
 	if doc.left <= 0 {
 		return nil, fmt.Errorf("inspect: the file asks for more work than any pack")
 	}
@@ -121,6 +115,27 @@ func File(data []byte) ([]Finding, error) {
 		in.found.say(Syntax, 0, "%s", fault)
 	}
 	return in.found.sorted(), nil
+}
+
+// inspect takes the steps in order. Without pages, or without a structure,
+// what follows from that is not told again for every piece and element.
+func (in *inspection) inspect() {
+	in.header()
+	in.catalogue()
+	in.metadata()
+	in.forbidden()
+	in.findPages()
+	if len(in.pages) == 0 {
+		return
+	}
+	in.readTree()
+	in.readPages()
+	in.bookmarks()
+	if len(in.tree.elements) > 0 {
+		in.wayBack()
+		in.grammar()
+		in.annotations()
+	}
 }
 
 // inspection is one file while it is inspected.
@@ -147,14 +162,15 @@ func (r *report) say(rule Rule, page int, format string, args ...any) {
 	}
 }
 
-// sorted returns the findings by page, each page's in the order of discovery.
+// sorted returns the findings by page, each page's in the order of discovery,
+// and behind them how many are not told.
 func (r *report) sorted() []Finding {
+	slices.SortStableFunc(r.all, func(a, b Finding) int { return cmp.Compare(a.Page, b.Page) })
 	for _, f := range slices.Clone(r.all) {
 		if over := r.count[f.Rule] - most; over > 0 {
 			r.all = append(r.all, Finding{f.Rule, 0, fmt.Sprintf("%d more findings of this rule", over)})
 			r.count[f.Rule] = most
 		}
 	}
-	slices.SortStableFunc(r.all, func(a, b Finding) int { return cmp.Compare(a.Page, b.Page) })
 	return r.all
 }

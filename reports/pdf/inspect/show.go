@@ -73,6 +73,7 @@ func (r *reader) use(shown str) {
 	}
 	if len(shown)%2 != 0 {
 		r.say(Syntax, "a text has half a letter")
+		return
 	}
 	for i := 0; i+1 < len(shown); i += 2 {
 		code := int(shown[i])<<8 | int(shown[i+1])

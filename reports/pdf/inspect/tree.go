@@ -102,7 +102,7 @@ func (in *inspection) readKid(v any, up *element, home, depth int, seen map[ref]
 func (in *inspection) readElement(e element, home, depth int, seen map[ref]bool) {
 	in.tree.elements = append(in.tree.elements, &e)
 	e.up.kids = append(e.up.kids, &e)
-	e.role = in.standard(in.doc.name(e.dict["S"]))
+	e.role, _ = in.standard(in.doc.name(e.dict["S"]))
 	if parent, _ := e.dict["P"].(ref); parent != e.up.ref && e.up.ref != 0 {
 		in.found.say(Parent, home, "%s does not name the element that holds it as its parent", article(e.role))
 	}

@@ -9,6 +9,7 @@ import (
 // page belongs to one element, which the page's own list names for it, and no
 // element names a piece that is not there. Pages have been read before.
 func (in *inspection) wayBack() {
+	in.absent()
 	keys := map[int]int{} // StructParents → page
 	for i := range in.pages {
 		p, number := &in.pages[i], i+1
@@ -26,7 +27,6 @@ func (in *inspection) wayBack() {
 		keys[key] = number
 		in.pageBack(p, number, in.doc.array(in.tree.parents[key]))
 	}
-	in.absent()
 }
 
 // pageBack compares a page's list of elements with what the tree says.
@@ -36,6 +36,9 @@ func (in *inspection) pageBack(p *page, number int, back array) {
 		if owner == nil {
 			in.found.say(Orphan, number, "piece %d belongs to no element and is never read", mark)
 			continue
+		}
+		if len(in.tree.parents) == 0 {
+			continue // told once, when the tree was read
 		}
 		var named ref
 		if mark < len(back) {
