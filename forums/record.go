@@ -39,6 +39,11 @@ type Record struct {
 	Suppliers  []SupplierCard `json:"suppliers"`         // third parties with targets of their own, by name
 	Away       []Away         `json:"third_party_waits"` // by target, in the order of the figures
 	Dimensions []Dimension    `json:"dimensions"`        // metrics by what they were measured of
+
+	// Parts are the months up to the end of a period that is longer than one,
+	// each judged by itself, oldest first; they reach back past its beginning.
+	Parts   []Outcome `json:"parts,omitempty"`
+	Quality *Quality  `json:"quality,omitempty"` // nil in records that were frozen before it was kept
 }
 
 // Outcome is one earlier period, reduced to what trends need.
