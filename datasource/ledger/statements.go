@@ -81,6 +81,8 @@ var (
 	fileListSQL string
 	//go:embed sql/frozen_add.sql
 	frozenAddSQL string
+	//go:embed sql/frozen_content.sql
+	frozenContentSQL string
 	//go:embed sql/frozen_latest.sql
 	frozenLatestSQL string
 	//go:embed sql/frozen_list.sql
@@ -95,6 +97,14 @@ var (
 	noticeBeginSQL string
 	//go:embed sql/notice_settle.sql
 	noticeSettleSQL string
+	//go:embed sql/remark_add.sql
+	remarkAddSQL string
+	//go:embed sql/remark_list.sql
+	remarkListSQL string
+	//go:embed sql/remark_next.sql
+	remarkNextSQL string
+	//go:embed sql/remark_withdraw.sql
+	remarkWithdrawSQL string
 	//go:embed sql/version.sql
 	versionSQL string
 )
