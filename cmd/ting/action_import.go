@@ -138,8 +138,7 @@ func actionsFrom(rows []actionRow, c forums.Customer, living []action.Action, by
 			taken[a.Title] = fmt.Sprintf("line %d", row.line)
 		}
 		if err != nil {
-			problem := strings.TrimPrefix(strings.TrimPrefix(err.Error(), fault.Invalid.Error()+": "), fault.Conflict.Error()+": ")
-			findings = append(findings, lineFinding{row.line, problem})
+			findings = append(findings, lineFinding{row.line, sentence(err)})
 			continue
 		}
 		actions = append(actions, a)

@@ -65,7 +65,7 @@ func (a *alarm) wake(work, house context.Context) {
 	}
 	orders, err := a.due(work, a.Customers)
 	if err != nil {
-		a.once("due", err.Error())
+		a.once("due", sentence(err))
 		return
 	}
 	for _, o := range orders {

@@ -237,7 +237,7 @@ func (d *desk) run(ctx context.Context, o order, hold bool) outcome {
 	issued, err := d.issue(ctx, o, hold)
 	if err != nil {
 		out.err = err
-		out.Problem = err.Error()
+		out.Problem = sentence(err)
 		return out
 	}
 	out.Revision, out.State = issued.Revision, string(issued.State)

@@ -138,7 +138,7 @@ func (h *house) keepMatter(ctx context.Context, l *ledger.Ledger, c forums.Custo
 		}
 	}
 	if tellErr != nil {
-		fmt.Fprintf(h.err, "ting: kept, but a notice waits: %v\n", tellErr)
+		fmt.Fprintf(h.err, "ting: kept, but a notice waits: %s\n", sentence(tellErr))
 	}
 	return err
 }

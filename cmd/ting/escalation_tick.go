@@ -75,7 +75,7 @@ func (h *house) tick(ctx context.Context, l *ledger.Ledger, customers []forums.C
 	for _, c := range customers {
 		matters, err := l.Escalations(ctx, ledger.EscalationFilter{Customer: c.ID, Living: true})
 		if err != nil {
-			done = append(done, ticked{Customer: c.ID, Problem: err.Error(), err: err})
+			done = append(done, ticked{Customer: c.ID, Problem: sentence(err), err: err})
 			continue
 		}
 		for _, m := range matters {
@@ -97,7 +97,7 @@ func (h *house) tickOne(ctx context.Context, l *ledger.Ledger, c forums.Customer
 		return ticked{} // somebody changed it at this moment; the next tick sees to it
 	}
 	if err != nil {
-		t.Problem, t.err = err.Error(), err
+		t.Problem, t.err = sentence(err), err
 	}
 	return t
 }
