@@ -22,8 +22,8 @@ const (
 // Item is one service of the catalogue that the customer may call off.
 type Item struct {
 	ID, Area string
-	Title    map[string]string // by language; key "" when one text serves all
-	Price    decimal.Decimal   // in the customer's currency, without VAT
+	Title    Text
+	Price    decimal.Decimal // in the customer's currency, without VAT
 	Per      Per
 	Contents []string // what the service holds, for printing
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"ting/forums"
 	"ting/forums/agreement"
 	"ting/forums/calendar"
 )
@@ -14,6 +15,7 @@ import (
 type scope struct {
 	zone     *time.Location
 	holidays Holidays
+	people   map[string]forums.Person
 	hours    map[string]calendar.Schedule // of the agreement being read
 	broken   bool                         // the hours could not be read, so names are not looked up in them
 }
@@ -40,7 +42,7 @@ func (r *reader) agreements(n *node, s scope) []agreement.Agreement {
 // agreement reads one version and returns the place of its first day, nil
 // when that could not be read.
 func (r *reader) agreement(n *node, s scope) (agreement.Agreement, *node) {
-	t := r.table(n, "agreement", "from", "hours", "targets", "scope", "rasci")
+	t := r.table(n, "agreement", append([]string{"from", "hours", "targets", "scope", "rasci"}, chargingKeys()...)...)
 	from := t.need("from", "2026-01-01")
 	day, ok := value(r, from, parseDay)
 	var a agreement.Agreement
@@ -53,6 +55,7 @@ func (r *reader) agreement(n *node, s scope) (agreement.Agreement, *node) {
 	a.Hours = r.hours(t.section("hours"), s)
 	s.hours, s.broken = a.Hours, len(r.findings) > before
 	a.Targets = r.targets(t.section("targets"), s)
+	r.charges(t, &a, s)
 	a.Scope = r.scopeMatrix(t.section("scope"))
 	a.Rasci = r.rasci(t.section("rasci"))
 	return a, from

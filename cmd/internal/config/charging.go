@@ -21,11 +21,11 @@ func chargingKeys() []string {
 
 // charges reads what a version says about charges. Hours must have been read
 // before, since a tier names one of them.
-func (r *reader) charges(t table, a *agreement.Agreement, s scope, people map[string]forums.Person) {
+func (r *reader) charges(t table, a *agreement.Agreement, s scope) {
 	a.Catalogue = r.catalogue(t.section("catalogue"))
 	a.CostCodes = r.costCodes(t.maybe("cost-codes"))
 	if n := t.maybe("orderers"); n != nil {
-		a.Orderers = append([]string{}, r.attending(n, people, false)...)
+		a.Orderers = append([]string{}, r.attending(n, s.people, false)...)
 	}
 	a.Charging = r.charging(t.maybe("charging"))
 	a.Tier = r.tier(t.maybe("tier"), s)
@@ -46,7 +46,7 @@ func (r *reader) catalogue(n *node) []agreement.Item {
 			first[item.ID] = id.line
 		}
 		item.Area, _ = value(r, t.maybe("area"), parseName)
-		item.Title = targetReader{r: r}.title(t.maybe("title"))
+		item.Title = r.titled(t.maybe("title"))
 		item.Price, _ = value(r, t.need("price", "700.00"), parseMoney)
 		item.Per, _ = value(r, t.need("per", "year"), oneOf(agreement.PerYear, agreement.PerMonth, agreement.PerEach))
 		item.Contents = r.words(t.section("contents"))
@@ -267,11 +267,11 @@ func WhatIf(file string, c forums.Customer, holidays Holidays) (forums.Customer,
 	changed.Agreements = slices.Clone(c.Agreements)
 	if root := r.read(text); root != nil {
 		t := r.table(root, "what-if", append([]string{"hours"}, chargingKeys()...)...)
-		s := scope{zone: c.Zone, holidays: holidays}
+		s := scope{zone: c.Zone, holidays: holidays, people: c.People}
 		hours := r.hours(t.section("hours"), s)
 		for i := range changed.Agreements {
 			before := len(r.findings)
-			r.instead(t, &changed.Agreements[i], s, hours, c.People)
+			r.instead(t, &changed.Agreements[i], s, hours)
 			if len(r.findings) > before {
 				break // the others would say the same
 			}
@@ -284,7 +284,7 @@ func WhatIf(file string, c forums.Customer, holidays Holidays) (forums.Customer,
 }
 
 // instead puts what a what-if names in the place of what a version agreed.
-func (r *reader) instead(t table, a *agreement.Agreement, s scope, hours map[string]calendar.Schedule, people map[string]forums.Person) {
+func (r *reader) instead(t table, a *agreement.Agreement, s scope, hours map[string]calendar.Schedule) {
 	all := map[string]calendar.Schedule{}
 	for _, more := range []map[string]calendar.Schedule{a.Hours, hours} {
 		for name, schedule := range more {
@@ -293,7 +293,7 @@ func (r *reader) instead(t table, a *agreement.Agreement, s scope, hours map[str
 	}
 	s.hours = all
 	said := agreement.Agreement{}
-	r.charges(t, &said, s, people)
+	r.charges(t, &said, s)
 	a.Hours = all
 	if t.maybe("catalogue") != nil {
 		a.Catalogue = said.Catalogue

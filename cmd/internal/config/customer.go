@@ -51,7 +51,7 @@ func (r *reader) customer(root *node, holidays Holidays) (forums.Customer, *node
 	c.People = r.people(t.section("people"))
 	c.Forums = r.forums(t.section("forums"), c.People)
 	before := len(r.findings)
-	c.Agreements = r.agreements(t.need("agreements", "a list, each entry with from, hours and targets"), scope{zone: c.Zone, holidays: holidays})
+	c.Agreements = r.agreements(t.need("agreements", "a list, each entry with from, hours and targets"), scope{zone: c.Zone, holidays: holidays, people: c.People})
 	newest := scope{zone: c.Zone, broken: len(r.findings) > before}
 	if len(c.Agreements) > 0 {
 		newest.hours = c.Agreements[len(c.Agreements)-1].Hours
