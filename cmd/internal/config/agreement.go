@@ -42,7 +42,7 @@ func (r *reader) agreements(n *node, s scope) []agreement.Agreement {
 // agreement reads one version and returns the place of its first day, nil
 // when that could not be read.
 func (r *reader) agreement(n *node, s scope) (agreement.Agreement, *node) {
-	t := r.table(n, "agreement", append([]string{"from", "hours", "targets", "scope", "rasci"}, chargingKeys()...)...)
+	t := r.table(n, "agreement", append([]string{"from", "hours", "targets", "penalty-cap", "third-party-waits", "priorities", "scope", "rasci"}, chargingKeys()...)...)
 	from := t.need("from", "2026-01-01")
 	day, ok := value(r, from, parseDay)
 	var a agreement.Agreement
@@ -55,6 +55,9 @@ func (r *reader) agreement(n *node, s scope) (agreement.Agreement, *node) {
 	a.Hours = r.hours(t.section("hours"), s)
 	s.hours, s.broken = a.Hours, len(r.findings) > before
 	a.Targets = r.targets(t.section("targets"), s)
+	a.Caps = r.caps(t.section("penalty-cap"), a.Targets)
+	a.ThirdParty = r.words(t.maybe("third-party-waits"))
+	a.Priorities = r.words(t.maybe("priorities"))
 	r.charges(t, &a, s)
 	a.Scope = r.scopeMatrix(t.section("scope"))
 	a.Rasci = r.rasci(t.section("rasci"))

@@ -19,7 +19,7 @@ func measures() []agreement.Measure {
 
 // commonKeys may stand in every target.
 func commonKeys() []string {
-	return []string{"id", "title", "measure", "warn"}
+	return []string{"id", "title", "measure", "warn", "supplier"}
 }
 
 // measureKeys may stand in targets of one measure besides the common ones.
@@ -41,7 +41,7 @@ func measureKeys(m agreement.Measure) []string {
 func targetKeys() []string {
 	return []string{
 		"id", "title", "measure", "where", "unless", "within", "hours", "windows", "goal", "warn", "penalty", "counts",
-		"pauses", "service", "metric", "statistic", "dimension", "at-most", "at-least",
+		"pauses", "service", "metric", "statistic", "dimension", "at-most", "at-least", "supplier",
 	}
 }
 
@@ -67,6 +67,7 @@ func (tr targetReader) read(n *node) (agreement.Target, *node) {
 	if !ok {
 		return target, idAt
 	}
+	target.Supplier, _ = value(r, tr.t.maybe("supplier"), parseName)
 	tr.misplaced(target.Measure)
 	tr.conditions(&target)
 	tr.limits(&target)
