@@ -95,6 +95,16 @@ func (h *house) account(ctx context.Context, a asked, target, id string) (sla.Ac
 	if known := targetsOf(customer); !slices.Contains(known, target) {
 		return sla.Account{}, nil, fmt.Errorf("target %q: %w; %s has %s", target, fault.NotFound, customer.ID, list(known))
 	}
+	if a.asOf == "" {
+		// The rows of a closed period are those that its frozen figures saw.
+		frozen, err := h.frozen(ctx, customer.ID, period.Name)
+		switch {
+		case err == nil:
+			asOf = frozen.AsOf
+		case !errors.Is(err, fault.NotFound):
+			return sla.Account{}, nil, err
+		}
+	}
 	e, err := forums.NewEvaluation(customer, period, asOf, forums.Want{})
 	if err != nil {
 		return sla.Account{}, nil, err
@@ -158,6 +168,9 @@ func printAccount(w io.Writer, a sla.Account, zone *time.Location) error {
 	}
 	if a.Due != nil {
 		fmt.Fprintf(t, "due: %s\n", local(*a.Due))
+	}
+	if a.Away != nil {
+		fmt.Fprintf(t, "with a third party: %s of service time\n", time.Duration(*a.Away)*time.Second)
 	}
 	if len(a.Rows) > 0 {
 		fmt.Fprintln(t, "\nfrom\tto\tcounted\tseconds\twhy")
