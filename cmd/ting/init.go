@@ -44,7 +44,7 @@ and Pro with answers by the hour of opening; Norwegian), service-management
 			for _, file := range written {
 				fmt.Fprintln(sh.out, file)
 			}
-			fmt.Fprintf(sh.out, "\nNext: %sthen run ting check --workspace %s\n", nextSteps(args[0], source), args[0])
+			fmt.Fprintf(sh.out, "\nNext: %sthen run ting check --workspace %s\n", nextSteps(args[0], source, template), args[0])
 			return nil
 		},
 	}
@@ -56,10 +56,13 @@ and Pro with answers by the hour of opening; Norwegian), service-management
 }
 
 // nextSteps says what to edit before the workspace can be checked.
-func nextSteps(dir, source string) string {
+func nextSteps(dir, source, template string) string {
 	steps := fmt.Sprintf("edit %s/ting.yaml and %s/customers/, ", dir, dir)
-	if source != "" {
+	switch {
+	case source != "":
 		steps = fmt.Sprintf("name the database in %s/ting.yaml or in TING_WAREHOUSE, name your organisations in %s/warehouse/*.sql, edit %s/customers/, ", dir, dir, dir)
+	case template != "":
+		steps += fmt.Sprintf("connect your data as %s/data/README.md says, ", dir)
 	}
 	return steps
 }
