@@ -1,0 +1,125 @@
+package chart
+
+import (
+	"math"
+	"strconv"
+)
+
+// Datum is one value of a chart's table: its number, NaN where there is none,
+// and the number as a reader sees it.
+type Datum struct {
+	Value float64
+	Text  string
+}
+
+// Row is one row of a chart's table.
+type Row struct {
+	Name   string
+	Values []Datum
+}
+
+// Table returns the numbers behind c, for those who cannot see it and those who
+// count again: the heads of its columns of values, and rows with a value for
+// each. A target is a column of its own. The ends
+// of a band stand under ≥ and ≤. A column whose chart has no name for it
+// has an empty head. A plan is told by days since the day its places are
+// counted from; its dates stand in the table that a pack prints with it.
+func Table(c Chart) (heads []string, rows []Row) {
+	switch c := c.(type) {
+	case Trend:
+		columns := append([]Series{}, c.Series...)
+		if c.Target != nil {
+			columns = append(columns, c.Target.along(len(c.Labels)))
+		}
+		if c.Band != nil {
+			columns = append(columns, Series{"\u2265", c.Band.Low}, Series{"\u2264", c.Band.High})
+		}
+		return courses(c.Labels, columns, c.Number)
+	case Stacked:
+		columns := append([]Series{}, c.Series...)
+		if c.Line != nil {
+			columns = append(columns, *c.Line)
+		}
+		return courses(c.Labels, columns, c.Number)
+	case Bars:
+		return courses(c.Labels, []Series{{Values: c.Values}}, c.Number)
+	case Donut:
+		heads = []string{c.Word}
+		for _, s := range c.Slices {
+			rows = append(rows, Row{s.Name, []Datum{c.Number.datum(s.Value)}})
+		}
+		return heads, rows
+	case Heat:
+		for i, name := range c.Rows {
+			rows = append(rows, Row{name, c.Number.data(at(c.Values, i), len(c.Columns))})
+		}
+		return c.Columns, rows
+	case Gantt:
+		return c.table()
+	}
+	return nil, nil
+}
+
+// courses is a row a label and a column a series.
+func courses(labels []string, columns []Series, n Number) (heads []string, rows []Row) {
+	for _, s := range columns {
+		heads = append(heads, s.Name)
+	}
+	for i, label := range labels {
+		row := Row{Name: label}
+		for _, s := range columns {
+			row.Values = append(row.Values, n.datum(valueAt(s.Values, i)))
+		}
+		rows = append(rows, row)
+	}
+	return heads, rows
+}
+
+// table is the share of each row that is done; when it is planned stands in the
+// words around the chart.
+func (g Gantt) table() (heads []string, rows []Row) {
+	for _, r := range g.Rows {
+		share := Datum{math.NaN(), Number{}.Write(math.NaN())}
+		if !math.IsNaN(r.Done) {
+			share = Datum{r.Done, strconv.Itoa(int(math.Round(r.Done*100))) + "\u00a0%"}
+		}
+		rows = append(rows, Row{r.Name, []Datum{share}})
+	}
+	return []string{g.Key.Done}, rows
+}
+
+// along is a mark as a row of values that are all the same.
+func (m Mark) along(n int) Series {
+	s := Series{Name: m.Name, Values: make([]float64, n)}
+	for i := range s.Values {
+		s.Values[i] = m.Value
+	}
+	return s
+}
+
+// data are so many values of a row.
+func (n Number) data(values []float64, count int) []Datum {
+	data := make([]Datum, count)
+	for i := range data {
+		data[i] = n.datum(valueAt(values, i))
+	}
+	return data
+}
+
+func (n Number) datum(value float64) Datum { return Datum{value, n.Write(value)} }
+
+// valueAt is the ith value; one that there is not is a gap.
+func valueAt(values []float64, i int) float64 {
+	if i >= len(values) {
+		return math.NaN()
+	}
+	return values[i]
+}
+
+// at is the ith row of a matrix, or none.
+func at(rows [][]float64, i int) []float64 {
+	if i >= len(rows) {
+		return nil
+	}
+	return rows[i]
+}
