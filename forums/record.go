@@ -43,6 +43,7 @@ type Record struct {
 	// Parts are the months up to the end of a period that is longer than one,
 	// each judged by itself, oldest first; they reach back past its beginning.
 	Parts   []Outcome `json:"parts,omitempty"`
+	Dues    []string  `json:"dues,omitempty"`    // what the penalties of each part come to after the caps, decimal text
 	Quality *Quality  `json:"quality,omitempty"` // nil in records that were frozen before it was kept
 }
 

@@ -3,6 +3,8 @@ package forums
 import (
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"ting/forums/calendar"
 	"ting/forums/ticket"
 	"ting/forums/volume"
@@ -29,12 +31,12 @@ type Review struct {
 func NewReview(c Customer, p calendar.Period, asOf time.Time) (*Review, error) {
 	r := &Review{}
 	var err error
-	want := Want{Tickets: true, Evidence: true, History: window/months(p.Kind) - 1}
+	want := Want{Tickets: true, Evidence: true, History: window/max(1, p.Kind.Months()) - 1}
 	if r.whole, err = NewEvaluation(c, p, asOf, want); err != nil {
 		return nil, err
 	}
 	spans := r.whole.course
-	if months(p.Kind) > 1 {
+	if p.Kind.Months() > 1 {
 		last := calendar.Of(calendar.Month, p.To.Add(-time.Second), p.Zone)
 		if r.months, err = NewEvaluation(c, last, asOf, Want{History: window - 1}); err != nil {
 			return nil, err
@@ -43,22 +45,6 @@ func NewReview(c Customer, p calendar.Period, asOf time.Time) (*Review, error) {
 	}
 	r.quality = newQuality(spans, volume.NewCourse(p, 1))
 	return r, nil
-}
-
-// months is how many months a kind of period has; 1 for the shorter ones,
-// which are not parted.
-func months(k calendar.Kind) int {
-	switch k {
-	case calendar.Quarter:
-		return 3
-	case calendar.Tertial:
-		return 4
-	case calendar.HalfYear:
-		return 6
-	case calendar.Year:
-		return 12
-	}
-	return 1
 }
 
 // Window returns the instants [from, to) to ask the warehouse about.
@@ -100,12 +86,23 @@ func (r *Review) Record() (Record, error) {
 	if r.months == nil {
 		return record, nil
 	}
-	for k := range r.months.course {
-		outcome, _, err := r.months.outcome(k)
-		if err != nil {
-			return Record{}, err
-		}
-		record.Parts = append(record.Parts, outcome)
+	if record.Parts, err = r.months.outcomes(); err != nil {
+		return Record{}, err
 	}
+	record.Dues = r.months.dues(record.Parts)
 	return record, nil
+}
+
+// dues are what the penalties of each period come to after the caps.
+func (e *Evaluation) dues(outcomes []Outcome) []string {
+	paid := dues{}
+	due := make([]string, len(e.course))
+	for k, period := range e.course {
+		if year(period) != paid.year {
+			paid = dues{year: year(period), suppliers: map[string]decimal.Decimal{}}
+		}
+		_, amount := e.settleDues(outcomes[k], k, &paid)
+		due[k] = e.money(amount).Amount
+	}
+	return due
 }

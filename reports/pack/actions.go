@@ -68,9 +68,9 @@ func (w *writer) overdue() int {
 // escalations is the matters that were escalated, and where they stand.
 func (w *writer) escalations() Section {
 	s := w.section("escalations")
-	list := w.in.Memory.Escalations
+	list := w.matters()
 	if len(list) == 0 {
-		s.Blocks = []Block{Empty{w.Say("escalations.none")}}
+		s.Blocks = []Block{Empty{w.noMatters()}}
 		return s
 	}
 	s.Lead = words.Sentence(w.Count("escalations.lead", len(list), "open", w.Count("escalations.open", w.openEscalations())))
@@ -101,7 +101,7 @@ func late(due, asOf time.Time) bool { return !due.IsZero() && due.Before(asOf) }
 // openEscalations is how many escalated matters wait for an answer.
 func (w *writer) openEscalations() int {
 	n := 0
-	for _, e := range w.in.Memory.Escalations {
+	for _, e := range w.matters() {
 		if e.Status == "open" {
 			n++
 		}

@@ -40,6 +40,9 @@ func (w *writer) coming() Section {
 		s.Blocks = []Block{w.changeTable(w.Say("coming.table"), coming, func(c forums.Change) (time.Time, time.Time) {
 			return c.PlannedFrom, c.PlannedTo
 		})}
+		if f, ok := w.comingPlan(coming); ok {
+			s.Blocks = append(s.Blocks, f)
+		}
 	}
 	return s
 }

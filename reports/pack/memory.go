@@ -3,6 +3,7 @@ package pack
 import (
 	"time"
 
+	"ting/forums"
 	"ting/forums/calendar"
 )
 
@@ -13,6 +14,10 @@ type Memory struct {
 	Escalations []EscalationLine
 	Decisions   []DecisionLine
 	Other       []string // other matters that someone has raised for the meeting
+
+	// Interpretations are the decisions of any forum on what the contract means
+	// or how it is to change, oldest first.
+	Interpretations []DecisionLine
 }
 
 // ActionLine is one row of the action list.
@@ -26,6 +31,9 @@ type ActionLine struct {
 	Overdue bool
 	Moved   int    // how often the due day was moved
 	Note    string // the last word on it; may be empty
+
+	LastMoved time.Time // when the due day was last moved, UTC; zero when it never was
+	Ended     time.Time // when it was done or dropped, UTC; zero while it lives
 }
 
 // EscalationLine is one matter that has been escalated.
@@ -45,4 +53,5 @@ type DecisionLine struct {
 	Number string // as the minutes number it
 	Text   string
 	Day    calendar.Day
+	Forum  forums.Level // whose meeting decided it; may be empty
 }

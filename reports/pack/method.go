@@ -20,6 +20,14 @@ const mostFaults = 20
 func (w *writer) method() Section {
 	s := w.section("method")
 	s.Lead = w.finality()
+	if w.forum == forums.Operational && w.in.Before == nil {
+		s.Blocks = append(s.Blocks, Paragraph{w.Say("since.first")})
+	}
+	if w.forum == forums.ProjectRoom {
+		s.Blocks = append(append(s.Blocks, w.sources()...), w.faults()...)
+		s.Blocks = append(s.Blocks, w.proof()...)
+		return s
+	}
 	if agreed, ok := w.inForce(); ok {
 		s.Blocks = append(s.Blocks, w.agreedBlocks(agreed)...)
 	}

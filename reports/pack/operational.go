@@ -1,12 +1,10 @@
 package pack
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
 	"ting/forums"
-	"ting/forums/fault"
 	"ting/reports/words"
 )
 
@@ -24,6 +22,10 @@ type Input struct {
 	Citations []string     // sources whose licence asks to be named, as they want it
 	Hash      string       // of the record, as its closing wrote it: SHA-256, hexadecimal; empty when not known
 	Remarks   []Comment    // what people say of it, in the order in which they said it
+
+	// Before is the record of the pack before this one, as it was closed; nil
+	// when there was none, or when it is not known.
+	Before *forums.Record
 }
 
 // Draft is why the figures of a pack may still change.
@@ -42,17 +44,15 @@ const (
 // without anything to show says why in a sentence and is never left out. It
 // returns [fault.Invalid] when there are no words, or no zone to tell time in.
 func Operational(in Input) (Pack, error) {
-	if in.Words == nil {
-		return Pack{}, fmt.Errorf("pack of %s: no language: %w", in.Customer.ID, fault.Invalid)
+	w, err := begin(in, forums.Operational)
+	if err != nil {
+		return Pack{}, err
 	}
-	if in.Customer.Zone == nil {
-		return Pack{}, fmt.Errorf("pack of %s: no zone: %w", in.Customer.ID, fault.Invalid)
-	}
-	w := newWriter(in)
-	return w.pack(w.cover(), []Section{
-		w.scorecard(), w.sla(), w.volumes(), w.changes(), w.coming(), w.security(),
+	sections := append([]Section{w.scorecard()}, w.sinceLast()...)
+	return w.pack(w.cover(), append(sections,
+		w.sla(), w.volumes(), w.changes(), w.coming(), w.security(),
 		w.projects(), w.actions(), w.escalations(), w.other(), w.method(),
-	}), nil
+	)), nil
 }
 
 // pack puts a cover and sections together, with what people have said of them.
@@ -73,7 +73,7 @@ func (w *writer) pack(cover Cover, sections []Section) Pack {
 			Continued: w.Say("page.continued"),
 			Draft:     w.draftWord(),
 		},
-		Subject: w.Say("cover.subject", "customer", in.Customer.Name, "period", w.period()),
+		Subject: w.subject(),
 		Author:  in.Supplier,
 		Accent:  in.Accent,
 		AsOf:    in.Record.Figures.AsOf,
@@ -84,20 +84,12 @@ func (w *writer) pack(cover Cover, sections []Section) Pack {
 // cover returns the first page.
 func (w *writer) cover() Cover {
 	return Cover{
-		Kind:     w.coverKind(),
-		Title:    w.Say("cover.title"),
+		Kind:     w.kindOf(),
+		Title:    w.forumTitle(),
 		Subtitle: w.Say("cover.subtitle", "customer", w.in.Customer.Name, "period", w.period()),
 		Draft:    w.draftReason(),
 		Facts:    w.coverFacts(),
 	}
-}
-
-// coverKind names the report; most forums meet about a month.
-func (w *writer) coverKind() string {
-	if shape(w.in.Record.Figures.Period) == shape("2026-03") {
-		return w.Say("cover.kind-month")
-	}
-	return w.Say("cover.kind")
 }
 
 // coverFacts are what a reader who opens the file a year from now must know:
@@ -117,10 +109,10 @@ func (w *writer) coverFacts() []Pair {
 	return append(facts, Pair{w.Say("cover.status"), w.figureStatus()})
 }
 
-// attends names those who attend the operational forum.
+// attends names those who attend the forum.
 func (w *writer) attends() string {
 	var names []string
-	for _, key := range w.in.Customer.Forums[forums.Operational].Attends {
+	for _, key := range w.in.Customer.Forums[w.forum].Attends {
 		if person, ok := w.in.Customer.People[key]; ok && person.Name != "" {
 			names = append(names, person.Name)
 		}

@@ -37,7 +37,7 @@ func (w *writer) scorecard() Section {
 		s.Blocks = append(s.Blocks, Tiles{tiles})
 	}
 	if left := len(w.targets) - mostTiles; left > 0 {
-		s.Blocks = append(s.Blocks, Note{w.Count("score.more", left)})
+		s.Blocks = append(s.Blocks, Note{w.Count("score.more", left, "section", w.followUp())})
 	}
 	if w.connected("tickets") {
 		s.Blocks = append(s.Blocks, Tiles{w.volumeTiles()})
@@ -158,7 +158,7 @@ func (w *writer) points() []string {
 	if w.connected("tickets") {
 		points = append(points, w.flowSentence())
 	}
-	if sum, ok := w.penalties(); ok && sum.IsPositive() {
+	if sum, ok := w.owed(); ok && sum.IsPositive() {
 		points = append(points, w.Say("score.penalty", "amount", w.Money(sum, w.in.Customer.Currency)))
 	}
 	if waiting := w.waiting(); waiting != "" {

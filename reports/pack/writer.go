@@ -18,6 +18,7 @@ import (
 type writer struct {
 	*words.Words
 	in       Input
+	forum    forums.Level
 	targets  []target
 	outcomes []forums.Outcome // for trends, oldest first
 	previous *forums.Outcome  // the period before, of the same kind; nil when there is none
@@ -35,7 +36,7 @@ type target struct {
 // newWriter puts beside each target's figure what was agreed and how it has
 // gone, so that every section tells the same of it.
 func newWriter(in Input) *writer {
-	w := &writer{Words: in.Words, in: in}
+	w := &writer{Words: in.Words, in: in, forum: forums.Operational}
 	w.outcomes, w.previous = outcomes(in.Record)
 	for _, figure := range in.Record.Figures.Targets {
 		w.targets = append(w.targets, w.target(figure))
@@ -215,7 +216,7 @@ func (w *writer) missing(dataset string) Empty {
 
 // section begins a point of the agenda.
 func (w *writer) section(id string) Section {
-	return Section{ID: id, Title: w.Of("section", id)}
+	return Section{ID: id, Title: w.sectionTitle(id)}
 }
 
 // labels returns the outcomes' periods as an axis writes them.

@@ -1,0 +1,164 @@
+package pack
+
+import (
+	"math"
+
+	"github.com/shopspring/decimal"
+
+	"ting/forums"
+	"ting/forums/agreement"
+	"ting/forums/calendar"
+	"ting/forums/forecast"
+	"ting/reports/chart"
+)
+
+// ahead is how many months a forecast looks ahead, and mostForecasts how many
+// metrics have one beside the volumes.
+const (
+	ahead         = 6
+	mostForecasts = 4
+)
+
+// capacity is where volumes and measurements are going, if they go on as they
+// have gone, and how sure that is.
+func (w *writer) capacity() Section {
+	s := w.section("capacity")
+	s.NewPage = true
+	m := w.monthly()
+	known := m.known()
+	var figures []Figure
+	short := 0
+	for _, c := range m.courses(known) {
+		f, ok := w.forecast(c, known)
+		if !ok {
+			short++
+			continue
+		}
+		figures = append(figures, f)
+	}
+	if len(figures) == 0 {
+		s.Blocks = []Block{Empty{w.Say("capacity.few", "least", w.Spelled(forecast.Least))}}
+		return s
+	}
+	s.Lead = w.Say("capacity.lead")
+	for _, f := range figures {
+		s.Blocks = append(s.Blocks, f)
+	}
+	s.Blocks = append(s.Blocks, Note{w.Say("capacity.method")})
+	if short > 0 {
+		s.Blocks = append(s.Blocks, Note{w.Count("capacity.short", short, "least", w.Spelled(forecast.Least))})
+	}
+	return s
+}
+
+// known are the outcomes of whole months: one that has not ended would pull
+// the line down.
+func (w *writer) known() []forums.Outcome {
+	outcomes := w.outcomes
+	for len(outcomes) > 0 && outcomes[len(outcomes)-1].To.After(w.in.Record.Figures.AsOf) {
+		outcomes = outcomes[:len(outcomes)-1]
+	}
+	return outcomes
+}
+
+// growth is one course that a line is laid through.
+type growth struct {
+	name   string
+	values []float64
+	number chart.Number
+	least  float64 // below which the course cannot go
+}
+
+// courses are those of the volumes and of the metrics that are no opinion.
+func (w *writer) courses(known []forums.Outcome) []growth {
+	var all []growth
+	if w.connected("tickets") {
+		opened := growth{name: w.Say("volume.opened"), number: w.number(false)}
+		open := growth{name: w.Say("volume.backlog"), number: w.number(false)}
+		for _, o := range known {
+			opened.values = append(opened.values, float64(openedIn(o)))
+			open.values = append(open.values, float64(backlogIn(o)))
+		}
+		all = append(all, opened, open)
+	}
+	metrics := 0
+	for _, t := range w.targets {
+		if t.Measure != agreement.Metric || saysSatisfaction(t.agreed) || metrics == mostForecasts {
+			continue
+		}
+		metrics++
+		number := w.number(false)
+		number.Digits = 1
+		all = append(all, growth{name: t.title, values: t.values()[:len(known)], number: number, least: math.Inf(-1)})
+	}
+	return all
+}
+
+// forecast draws a course with its line and the months ahead; false when there
+// are too few months to lay a line through.
+func (w *writer) forecast(g growth, known []forums.Outcome) (Figure, bool) {
+	line, err := forecast.Of(g.values)
+	if err != nil {
+		return Figure{}, false
+	}
+	labels, names := w.onward(known)
+	seen := chart.Series{Name: w.Say("forecast.seen"), Values: append(append([]float64{}, g.values...), gaps(ahead)...)}
+	fitted := chart.Series{Name: w.Say("forecast.line")}
+	band := &chart.Band{Low: gaps(len(known)), High: gaps(len(known))}
+	for step := range labels {
+		fitted.Values = append(fitted.Values, math.Max(line.At(step), g.least))
+		if step >= len(known) {
+			low, high := line.Band(step)
+			band.Low, band.High = append(band.Low, math.Max(low, g.least)), append(band.High, math.Max(high, g.least))
+		}
+	}
+	trend := chart.Trend{Labels: labels, Series: []chart.Series{seen, fitted}, Band: band, Number: g.number}
+	if g.least == 0 {
+		trend.Low = new(float64)
+	}
+	last := len(labels) - 1
+	title := w.Say("forecast.title", "name", g.name, "value", w.value(fitted.Values[last], g.number), "period", names[last],
+		"low", w.value(band.Low[last], g.number), "high", w.value(band.High[last], g.number), "slope", w.perStep(line.Slope))
+	return Figure{Title: title, Chart: trend, Height: 48,
+		Alt: joined(w.altSeries(seen, names, g.number), w.altSeries(fitted, names, g.number))}, true
+}
+
+// perStep writes by how much a course changes in a month.
+func (w *writer) perStep(slope float64) string {
+	places := 1
+	if math.Abs(slope) >= 100 {
+		places = 0
+	}
+	d := decimal.NewFromFloat(slope).Round(int32(places))
+	if d.IsZero() {
+		return w.Say("forecast.level")
+	}
+	return w.Say("forecast.step", "n", w.SignedPlain(d, places))
+}
+
+// onward names the months that are known and those ahead, for an axis and in
+// full.
+func (w *writer) onward(known []forums.Outcome) (labels, names []string) {
+	for i, o := range known {
+		labels, names = append(labels, w.ShortPeriod(o.Period, i == 0)), append(names, w.Period(o.Period))
+	}
+	p, err := calendar.Parse(known[len(known)-1].Period, w.in.Customer.Zone)
+	for range ahead {
+		if err != nil {
+			labels, names = append(labels, ""), append(names, "")
+			continue
+		}
+		p = p.Next()
+		labels, names = append(labels, w.ShortPeriod(p.Name, false)), append(names, w.Period(p.Name))
+	}
+	return labels, names
+}
+
+// gaps is n values that are not known.
+func gaps(n int) []float64 {
+	values := make([]float64, n)
+	for i := range values {
+		values[i] = math.NaN()
+	}
+	return values
+}

@@ -1,0 +1,83 @@
+package pack
+
+import (
+	"ting/forums"
+)
+
+// mostHeads is how many targets have a tile on the strategic forum's first
+// page, and mostCompared how many stand in its table; both fit the page.
+const (
+	mostHeads    = 8
+	mostCompared = 12
+)
+
+// halfYear is the one page of the period against the one before it.
+func (w *writer) halfYear() Section {
+	s := w.section("outcome")
+	s.NewPage = true
+	s.Lead = w.headline()
+	points := w.points()
+	s.Blocks = append(s.Blocks, List{points[:min(len(points), mostMissed)]})
+	if len(points) == 0 {
+		s.Blocks = nil
+	}
+	if tiles := w.targetTiles(); len(tiles) > 0 {
+		s.Blocks = append(s.Blocks, Tiles{tiles[:min(len(tiles), mostHeads)]})
+	}
+	if table := w.compared(); len(table.Rows) > 0 {
+		s.Blocks = append(s.Blocks, table)
+	}
+	if w.previous == nil {
+		s.Blocks = append(s.Blocks, Note{w.Say("outcome.alone")})
+	}
+	if left := len(w.targets) - mostCompared; left > 0 {
+		s.Blocks = append(s.Blocks, Note{w.Count("outcome.more", left)})
+	}
+	return s
+}
+
+// compared is targets and volumes of the period beside those of the one before.
+func (w *writer) compared() Table {
+	before := w.Say("col.period-before")
+	if w.previous != nil {
+		before = w.ShortPeriod(w.previous.Period, true)
+	}
+	table := Table{
+		Title: w.Say("outcome.table"),
+		Columns: []Column{left(w.Say("col.measure"), 38), right(w.Say("col.goal"), 14), left(before, 17),
+			left(w.ShortPeriod(w.in.Record.Figures.Period, true), 17), right(w.Say("col.change"), 14)},
+	}
+	for _, t := range w.targets[:min(len(w.targets), mostCompared)] {
+		was := cells("")[0]
+		if t.before != nil {
+			was = w.shown(t, *t.before)
+		}
+		change, _ := w.change(t)
+		row := cells(t.title, w.goal(t), "", "", change)
+		row[2], row[3] = was, w.shown(t, t.TargetFigure)
+		row[3].Strong = true
+		table.Rows = append(table.Rows, row)
+	}
+	if !w.connected("tickets") {
+		return table
+	}
+	for _, v := range []struct {
+		title string
+		of    func(forums.VolumeFigure) int
+	}{
+		{w.Say("volume.opened"), func(v forums.VolumeFigure) int { return v.Opened }},
+		{w.Say("volume.resolved"), func(v forums.VolumeFigure) int { return v.Resolved }},
+		{w.Say("volume.closed"), func(v forums.VolumeFigure) int { return v.Closed }},
+		{w.Say("volume.backlog"), func(v forums.VolumeFigure) int { return v.Backlog }},
+	} {
+		now, was, change := sum(w.in.Record.Figures.Volumes, v.of), "", ""
+		if w.previous != nil {
+			before := sum(w.previous.Volumes, v.of)
+			was, change = w.Int(before), w.signed(now-before)
+		}
+		row := cells(v.title, "", was, w.Int(now), change)
+		row[3].Strong = true
+		table.Rows = append(table.Rows, row)
+	}
+	return table
+}

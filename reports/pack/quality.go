@@ -1,0 +1,198 @@
+package pack
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"ting/forums"
+	"ting/forums/agreement"
+	"ting/reports/chart"
+	"ting/reports/words"
+)
+
+// mostRepeats is how many categories and problems a table has.
+const mostRepeats = 12
+
+// quality is how well the work was done: what came back or was passed on, what
+// happens again and again, why times were missed, and what users say.
+func (w *writer) quality() Section {
+	s := w.section("quality")
+	s.NewPage = true
+	if !w.connected("tickets") {
+		s.Blocks = []Block{w.missing("tickets")}
+		return s
+	}
+	s.Lead = w.again().(Paragraph).Text
+	s.Blocks = append(s.Blocks, w.rework()...)
+	s.Blocks = append(s.Blocks, w.recurring()...)
+	s.Blocks = append(s.Blocks, w.causes()...)
+	s.Blocks = append(s.Blocks, w.satisfaction()...)
+	return s
+}
+
+// rework is the shares of ended tickets that had come back or been passed on.
+func (w *writer) rework() []Block {
+	blocks := []Block{Heading{w.Say("rework.title")}}
+	q := w.in.Record.Quality
+	if q == nil {
+		return append(blocks, Empty{w.Say("quality.unkept")})
+	}
+	rows := q.Rework
+	for len(rows) > 0 && rows[0].Ended == 0 {
+		rows = rows[1:]
+	}
+	if len(rows) == 0 {
+		return append(blocks, Empty{w.Say("rework.none")})
+	}
+	if len(rows) < 2 {
+		return append(blocks, w.reworkTable(rows))
+	}
+	labels, names := make([]string, len(rows)), make([]string, len(rows))
+	reopened, reassigned := chart.Series{Name: w.Say("rework.reopened")}, chart.Series{Name: w.Say("rework.reassigned")}
+	for i, r := range rows {
+		labels[i], names[i] = w.ShortPeriod(r.Period, i == 0), w.Period(r.Period)
+		reopened.Values = append(reopened.Values, portion(r.Reopened, r.Ended))
+		reassigned.Values = append(reassigned.Values, portion(r.Reassigned, r.Ended))
+	}
+	trend := chart.Trend{Labels: labels, Series: []chart.Series{reassigned, reopened}, Number: w.number(true), Low: new(float64)}
+	last := rows[len(rows)-1]
+	title := w.Say("rework.chart", "reopened", w.partOf(last.Reopened, last.Ended), "reassigned", w.partOf(last.Reassigned, last.Ended), "period", w.Period(last.Period))
+	alt := w.altSeries(reassigned, names, trend.Number) + " " + w.altSeries(reopened, names, trend.Number)
+	return append(blocks, Figure{Title: title, Note: w.Say("rework.note"), Chart: trend, Alt: strings.TrimSpace(alt)}, w.reworkTable(rows[max(0, len(rows)-mostMonths):]))
+}
+
+// reworkTable is the numbers behind the shares.
+func (w *writer) reworkTable(rows []forums.Rework) Table {
+	table := Table{
+		Title: w.Say("rework.table"),
+		Columns: []Column{left(w.Say("col.period"), 28), right(w.Say("col.ended"), 18), right(w.Say("rework.reopened"), 18), right(w.Say("col.share"), 14),
+			right(w.Say("rework.reassigned"), 18), right(w.Say("col.share"), 14)},
+	}
+	for _, r := range rows {
+		table.Rows = append(table.Rows, cells(w.Period(r.Period), w.Int(r.Ended), w.Int(r.Reopened), w.partOf(r.Reopened, r.Ended),
+			w.Int(r.Reassigned), w.partOf(r.Reassigned, r.Ended)))
+	}
+	return table
+}
+
+// portion is a part of a whole in per cent; no number where there is no whole.
+func portion(part, whole int) float64 {
+	if whole == 0 {
+		return math.NaN()
+	}
+	return 100 * float64(part) / float64(whole)
+}
+
+// partOf writes a part of a whole; a dash where there is no whole.
+func (w *writer) partOf(part, whole int) string {
+	if whole == 0 {
+		return words.Dash
+	}
+	return w.Percent(decimal.NewFromInt(int64(part)).Div(decimal.NewFromInt(int64(whole))), 1)
+}
+
+// recurring is the incidents that happen again, and so belong in the problem
+// process, against the period before.
+func (w *writer) recurring() []Block {
+	blocks := []Block{Heading{w.Say("recurring.title")}}
+	q := w.in.Record.Quality
+	switch {
+	case q == nil:
+		return append(blocks, Empty{w.Say("quality.unkept")})
+	case len(q.Categories) == 0:
+		blocks = append(blocks, Empty{w.Say("recurring.no-category", "during", w.during())})
+	default:
+		blocks = append(blocks, w.repeatTable(w.Say("recurring.categories"), w.Say("col.category"), q.Categories, true), Note{w.Say("recurring.note")})
+	}
+	if len(q.Problems) == 0 {
+		return append(blocks, Empty{w.Say("recurring.no-problem", "during", w.during())})
+	}
+	return append(blocks, w.repeatTable(w.Say("recurring.problems"), w.Say("col.problem-id"), q.Problems, false))
+}
+
+// repeatTable counts incidents of one name in the period and in the one before
+// it; linked adds how many of them name a problem.
+func (w *writer) repeatTable(title, head string, repeats []forums.Repeat, linked bool) Table {
+	table := Table{Title: title, Columns: []Column{left(head, 40), right(w.Say("col.this-period"), 18), right(w.Say("col.period-before"), 18), right(w.Say("col.change"), 16)}}
+	if linked {
+		table.Columns = append(table.Columns, right(w.Say("col.linked"), 18))
+	}
+	for _, r := range repeats[:min(len(repeats), mostRepeats)] {
+		row := cells(r.Name, w.Int(r.N), w.Int(r.Before), w.signed(r.N-r.Before))
+		if linked {
+			row = append(row, cells(w.partOf(r.Linked, r.N))...)
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	return table
+}
+
+// causes is why times were missed, the most common cause first.
+func (w *writer) causes() []Block {
+	blocks := []Block{Heading{w.Say("causes.title")}}
+	if len(w.in.Record.Breaches) == 0 {
+		return append(blocks, w.noBreaches())
+	}
+	var counts []forums.Count
+	untold := 0
+	for _, b := range w.in.Record.Breaches {
+		name := w.Of("cause", b.CausedBy)
+		if name == "" {
+			untold++
+			continue
+		}
+		i := slices.IndexFunc(counts, func(c forums.Count) bool { return c.Name == name })
+		if i < 0 {
+			counts = append(counts, forums.Count{Name: name})
+			i = len(counts) - 1
+		}
+		counts[i].N++
+	}
+	all := len(w.in.Record.Breaches)
+	if untold == all {
+		return append(blocks, Empty{w.Count("causes.untold", all)})
+	}
+	counts = ordered(w, counts)
+	bars := chart.Bars{Number: w.number(false)}
+	for _, c := range counts[:min(len(counts), mostBars)] {
+		bars.Labels = append(bars.Labels, words.Sentence(c.Name))
+		bars.Values = append(bars.Values, float64(c.N))
+	}
+	title := w.Say("causes.chart", "cause", words.Sentence(counts[0].Name), "share", w.share(counts[0].N, all))
+	return append(blocks, Figure{Title: title, Note: w.Say("causes.note", "untold", w.Int(untold), "all", w.Int(all)), Chart: bars, Alt: w.altBars(title, bars)})
+}
+
+// satisfaction is what users say, where a target's metric is named so.
+func (w *writer) satisfaction() []Block {
+	blocks := []Block{Heading{w.Say("satisfaction.title")}}
+	m := w.monthly()
+	var figures []Figure
+	var tiles []Tile
+	for i, t := range w.targets {
+		if t.Measure != agreement.Metric || !saysSatisfaction(t.agreed) {
+			continue
+		}
+		change, better := w.change(t)
+		tiles = append(tiles, Tile{Title: t.title, Figure: w.figure(t), Status: t.status(), Word: w.Of("status", string(t.status())),
+			Change: w.sinceShort(change), Better: better, Goal: w.Say("tile.goal", "goal", w.goal(t))})
+		if f, ok := m.trend(m.targets[i]); ok {
+			figures = append(figures, f)
+		}
+	}
+	if len(tiles) == 0 {
+		return append(blocks, Empty{w.Say("satisfaction.none")})
+	}
+	return append(append(blocks, Tiles{tiles}), pairs(figures)...)
+}
+
+// saysSatisfaction tells whether a target's metric is named for how content
+// users are, in any of the languages.
+func saysSatisfaction(t agreement.Target) bool {
+	name := strings.ToLower(t.Metric + " " + t.ID)
+	return slices.ContainsFunc([]string{"satisf", "csat", "nöjd", "nojd", "tilfreds", "fornøyd", "fornoyd"}, func(sign string) bool {
+		return strings.Contains(name, sign)
+	})
+}

@@ -1,0 +1,42 @@
+package pack
+
+import "ting/forums"
+
+// mostDecisions is how many decisions on the contract a pack lists.
+const mostDecisions = 20
+
+// Tactical composes the pack of the tactical forum, most often about a quarter:
+// the scorecard, the forum's standard agenda point by point, and how it was all
+// counted. It keeps the promises of [Operational] and fails as it does.
+func Tactical(in Input) (Pack, error) {
+	w, err := begin(in, forums.Tactical)
+	if err != nil {
+		return Pack{}, err
+	}
+	return w.pack(w.cover(), []Section{
+		w.scorecard(), w.contract(), w.quality(), w.security(), w.escalations(), w.interpretation(), w.other(), w.method(),
+	}), nil
+}
+
+// interpretation is what the forums have decided about what the contract means.
+func (w *writer) interpretation() Section {
+	s := w.section("contract-changes")
+	log := w.in.Memory.Interpretations
+	if len(log) == 0 {
+		s.Blocks = []Block{Empty{w.Say("interpretation.none")}}
+		return s
+	}
+	s.Lead = w.Count("interpretation.lead", len(log))
+	table := Table{
+		Title:   w.Say("interpretation.table"),
+		Columns: []Column{left(w.Say("col.number"), 14), left(w.Say("col.decided"), 16), left(w.Say("col.forum"), 20), left(w.Say("col.decision"), 60)},
+	}
+	for _, d := range log[max(0, len(log)-mostDecisions):] {
+		table.Rows = append(table.Rows, cells(d.Number, w.day(d.Day), w.Of("forum", string(d.Forum)), d.Text))
+	}
+	s.Blocks = []Block{table}
+	if left := len(log) - mostDecisions; left > 0 {
+		s.Blocks = append(s.Blocks, Note{w.Count("interpretation.more", left)})
+	}
+	return s
+}
