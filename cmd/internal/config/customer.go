@@ -69,7 +69,7 @@ func (r *reader) people(n *node) map[string]forums.Person {
 		}
 		t := r.table(p.value, "person "+quote(p.key.text), "name", "email", "side", "role", "language")
 		person := forums.Person{Key: p.key.text, Side: "customer"}
-		person.Name, _ = value(r, t.need("name", "Kim Berg"), parseName)
+		person.Name, _ = value(r, t.need("name", "Account manager"), parseName)
 		if n := t.maybe("email"); n != nil {
 			value(r, n, parseEmail)
 			person.Email = n.text // also a wrong one, so that it is not missed as well

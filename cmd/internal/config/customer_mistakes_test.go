@@ -11,7 +11,7 @@ var customerMistakes = []edit{
 	{"a currency in small letters", "currency: SEK", "currency: sek", `5:11: currency "sek" is not a currency; write SEK`},
 	{"a currency that is gone", "currency: SEK", "currency: DEM", `5:11: currency "DEM" is not a currency; write the three letters of ISO 4217, such as SEK, DKK, NOK or EUR`},
 	{"a key without a value", "currency: SEK", "currency:", "5:1: currency has no value; write currency: SEK"},
-	{"a person without a name", "{name: Anna Lind, email: orderer", "{email: orderer", `7:12: person "orderer" lacks name; write name: Kim Berg`},
+	{"a person without a name", "{name: Anna Lind, email: orderer", "{email: orderer", `7:12: person "orderer" lacks name; write name: Account manager`},
 	{"a person is text", "  vendor:\n    name: Kim Berg\n    side: Nätbolaget", "  vendor: Kim Berg", "9:11: vendor is text, where keys belong; write key: value"},
 	{"an unknown key of a person", "side: Nätbolaget", "company: Nätbolaget", `11:5: unknown key "company" in person "vendor"; known here: name, email, side, role, language`},
 	{"a mailed person without an address", "sends-to: [orderer]", "sends-to: [vendor]", `13:120: sends-to "vendor" has no e-mail address; give the person an email`},
