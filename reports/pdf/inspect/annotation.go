@@ -12,6 +12,7 @@ func (in *inspection) annotations() {
 		if len(all) > 0 && in.doc.name(in.pages[i].dict["Tabs"]) != "S" {
 			in.found.say(TabOrder, i+1, "the tabulator does not follow the structure: /Tabs is not /S")
 		}
+		in.doc.spend(len(all))
 		for _, v := range all {
 			r, _ := v.(ref)
 			there[r] = true

@@ -21,7 +21,7 @@ type reader struct {
 	page      *page
 	number    int
 	resources dict
-	open      []kind // the marked sequences, outermost first
+	open      []kind // what each open sequence makes of what is drawn in it
 	text      int    // how many were open when the text object began; -1 outside
 	font      *font
 	saved     []*font
@@ -58,6 +58,7 @@ func (in *inspection) joined(v any, number int) ([]byte, bool) {
 			return nil, false
 		}
 		all = append(append(all, data...), '\n')
+		in.doc.spend(1)
 	}
 	return all, true
 }
@@ -186,9 +187,13 @@ func (r *reader) begin(operands []any) {
 		}
 		r.page.marks[mark] = true
 	}
-	if outer := r.inside(); k != neutral && outer != neutral {
+	outer := r.inside()
+	if k != neutral && outer != neutral {
 		names := [...]string{content: "content", artifact: "an artifact"}
 		r.say(Nesting, "%s begins inside %s", names[k], names[outer])
+	}
+	if k == neutral {
+		k = outer
 	}
 	r.open = append(r.open, k)
 }
@@ -224,12 +229,10 @@ func (r *reader) end() {
 
 // inside is the innermost open sequence that is content or an artifact.
 func (r *reader) inside() kind {
-	for i := len(r.open) - 1; i >= 0; i-- {
-		if r.open[i] != neutral {
-			return r.open[i]
-		}
+	if len(r.open) == 0 {
+		return neutral
 	}
-	return neutral
+	return r.open[len(r.open)-1]
 }
 
 // painted checks that what is drawn has its place.
@@ -260,7 +263,7 @@ func (r *reader) object(operands []any) {
 
 func (r *reader) form(s *stream) {
 	data, err := r.in.doc.unpack(s)
-	if err != nil {
+	if err != nil || !r.in.doc.spend(len(r.open)) {
 		r.say(Syntax, "a form object cannot be read: %v", err)
 		return
 	}

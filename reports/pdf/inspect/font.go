@@ -116,9 +116,10 @@ func (in *inspection) readWidths(f *font, below dict) {
 		f.standard = w
 	}
 	all := in.doc.array(below["W"])
+	in.doc.spend(len(all))
 	for i := 0; i+1 < len(all); {
 		first, _ := in.doc.integer(all[i])
-		if list, ok := in.doc.get(all[i+1]).(array); ok {
+		if list, ok := in.doc.get(all[i+1]).(array); ok && in.doc.spend(len(list)) {
 			for j, v := range list {
 				f.widths[first+j], _ = in.doc.number(v)
 			}

@@ -186,6 +186,7 @@ func (in *inspection) attribute(e *element, key name) any {
 	for _, class := range in.doc.list(e.dict["C"]) {
 		places = append(places, in.doc.list(in.tree.classes[in.doc.name(class)])...)
 	}
+	in.doc.spend(len(places))
 	for _, v := range places {
 		if found := in.doc.dict(v)[key]; found != nil {
 			return found

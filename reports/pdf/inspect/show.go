@@ -2,8 +2,12 @@ package inspect
 
 // offered looks at every typeface that a page could use.
 func (in *inspection) offered(resources dict, number int) {
-	for _, key := range sortedNames(in.doc.dict(resources["Font"])) {
-		in.fontOf(in.doc.dict(resources["Font"])[key], number)
+	fonts := in.doc.dict(resources["Font"])
+	if !in.doc.spend(len(fonts)) {
+		return
+	}
+	for _, key := range sortedNames(fonts) {
+		in.fontOf(fonts[key], number)
 	}
 }
 

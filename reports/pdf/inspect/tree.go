@@ -69,6 +69,9 @@ func (in *inspection) kidsOf(d dict) any {
 // readKid reads what stands below up: a piece by number, an annotation, a
 // piece of another page, or an element.
 func (in *inspection) readKid(v any, up *element, home, depth int, seen map[ref]bool) {
+	if !in.doc.spend(1) {
+		return
+	}
 	if mark, ok := v.(int); ok {
 		in.readLeaf(place{home, mark}, up)
 		return
