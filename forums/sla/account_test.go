@@ -54,6 +54,37 @@ func TestAccount(t *testing.T) {
 	}
 }
 
+// A pause that is not agreed to stop the clock is named beside the service that
+// it does not stop, and a wait for a third party is told as one: this is what
+// a supplier and a customer argue about.
+func TestAccountTellsWhichPausesStop(t *testing.T) {
+	target := within(agreement.Resolution, 8*time.Hour, "support")
+	target.Pauses = []string{"user"}
+	j := judge(t, target)
+	j.ThirdParty = []string{"vendor"}
+	row := &ticket.Ticket{ID: "INC8", Opened: at(t, "2026-03-02 10:00"), Resolved: at(t, "2026-03-02 16:00"), Pauses: []ticket.Pause{
+		{From: at(t, "2026-03-02 11:00"), To: at(t, "2026-03-02 13:00"), Reason: "vendor"},
+		{From: at(t, "2026-03-02 12:00"), To: at(t, "2026-03-02 14:00"), Reason: "user"},
+	}}
+	a, err := j.Account(row, at(t, "2026-05-01"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range a.Rows {
+		got = append(got, fmt.Sprint(r.Seconds, " ", r.Why))
+	}
+	want := []string{
+		"3600 inside hours support",
+		"3600 inside hours support, pause vendor (third party) does not stop this clock",
+		"0 pause user",
+		"7200 inside hours support",
+	}
+	if !slices.Equal(got, want) || *a.Elapsed != 4*3600 || *a.Away != 2*3600 {
+		t.Errorf("%q, elapsed %d, with a third party %d", got, *a.Elapsed, *a.Away)
+	}
+}
+
 // The window is told with its reason; without, a reader cannot see why a
 // ticket opened at 15:50 had half an hour.
 func TestAccountNamesTheWindow(t *testing.T) {
