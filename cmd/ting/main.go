@@ -92,6 +92,7 @@ func commands(sh shell) *cobra.Command {
 	root.PersistentFlags().String("workspace", ".", "folder that holds ting.yaml")
 	root.AddCommand(
 		actionCommand(sh),
+		chargeCommand(sh),
 		checkCommand(sh),
 		clockCommand(),
 		closeCommand(sh),

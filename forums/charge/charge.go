@@ -56,6 +56,8 @@ type Bill struct {
 	from, to time.Time // what the warehouse is asked about
 	latest   time.Time // registrations that begin after it do not matter
 
+	connected map[string]bool
+
 	register register
 	work     []forums.Worklog
 	tickets  map[string][]bool // by ticket: whether each version bills work on it; only of those that some version may bill
@@ -74,7 +76,7 @@ func New(c forums.Customer, p calendar.Period) (*Bill, error) {
 	}
 	b := &Bill{
 		customer: c, period: p, unit: agreement.MinorUnit(c.Currency),
-		tickets: map[string][]bool{}, seen: map[string]bool{}, register: newRegister(),
+		tickets: map[string][]bool{}, seen: map[string]bool{}, register: newRegister(), connected: map[string]bool{},
 	}
 	b.timeline = newTimeline(c, p)
 	b.slices = within(b.timeline, p)
@@ -211,6 +213,34 @@ func (b *Bill) NeedsTickets() bool {
 		}
 	}
 	return false
+}
+
+// Facts returns the sinks of the bill. Tickets are read only when some tier
+// bills work by them.
+func (b *Bill) Facts() forums.Facts {
+	f := forums.Facts{Registration: b.TakeRegistration, Worklog: b.TakeWorklog, Fault: b.TakeFault,
+		Connected: func(dataset string) { b.connected[dataset] = true }}
+	if b.NeedsTickets() {
+		f.Ticket = b.TakeTicket
+	}
+	return f
+}
+
+// missing tells of the datasets that the agreement needs and that are not
+// connected.
+func (b *Bill) missing() {
+	sells, works := false, false
+	for _, s := range b.slices {
+		r := &b.rules[s.version]
+		sells = sells || len(r.items) > 0
+		works = works || r.tier != nil && (r.tier.Overage != nil || r.tier.CallOuts != nil)
+	}
+	if sells && !b.connected["registrations"] {
+		b.findings.add("", "registrations are not connected, so no item is charged", "")
+	}
+	if works && !b.connected["worklogs"] {
+		b.findings.add("", "worklogs are not connected, so no hour and no trip is charged", "")
+	}
 }
 
 // TakeFault notes a row of the register or the log that could not be read.

@@ -90,6 +90,8 @@ func (w world) bill(t testing.TB, name string) *charge.Bill {
 	if err != nil {
 		t.Fatal(err)
 	}
+	b.Facts().Connected("registrations")
+	b.Facts().Connected("worklogs")
 	for _, r := range w.registrations {
 		if err := b.TakeRegistration(r); err != nil {
 			t.Fatal(err)

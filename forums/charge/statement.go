@@ -106,6 +106,7 @@ func (b *Bill) Statement(figures ...forums.Figures) (Statement, error) {
 	defer func() { b.findings = b.findings[:told] }()
 	s := Statement{Customer: b.customer.ID, Period: b.period.Name, Currency: b.customer.Currency, VAT: "excluded",
 		Lines: []Line{}, ByCostCode: []CodeSum{}, Hours: []Worked{}, Refused: []Refusal{}, Findings: []Finding{}}
+	b.missing()
 	entries, refused := b.priceRegister()
 	entries = append(entries, b.fees()...)
 	worked, err := b.hours()
