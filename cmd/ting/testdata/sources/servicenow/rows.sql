@@ -11,13 +11,13 @@
 --   8  a request that waits from its first moment to 12:00 UTC, 3 h counted
 --   9  cancelled after an hour
 
--- A reopened task keeps resolved_at, as 5 does; the state decides.
+-- A task that is active again keeps closed_at, as 5 does; active decides.
 INSERT INTO task (sys_id, number, sys_class_name, company_value, short_description, priority, contact_type, assignment_group_value, business_service_value, active, state, opened_at, work_start, work_end, closed_at, due_date, reassignment_count, sys_updated_on, _fivetran_deleted, _fivetran_synced) VALUES
     ('a0000000000000000000000000000001', 'INC0000001', 'incident', 'c0ffee00000000000000000000000001', 'Fakturor kan inte skickas', 3, 'email', 'group-1', 'service-1', false, 7, '2026-03-02T08:00:00Z', '2026-03-02T09:30:00Z', NULL, '2026-03-06T10:00:00Z', NULL, 0, '2026-03-06T10:00:00Z', false, '2026-03-23T05:00:00Z'),
     ('a0000000000000000000000000000002', 'INC0000002', 'incident', 'c0ffee00000000000000000000000001', 'Inget nät i stadshuset', 2, 'phone', 'group-2', 'service-1', false, 7, '2026-03-03T07:00:00Z', '2026-03-03T08:00:00Z', NULL, '2026-03-12T10:00:00Z', NULL, 1, '2026-03-12T10:00:00Z', false, '2026-03-23T05:00:00Z'),
     ('a0000000000000000000000000000003', 'INC0000003', 'incident', 'c0ffee00000000000000000000000001', 'Skrivaren matar inte papper', 3, 'phone', 'group-1', 'service-1', true, 3, '2026-03-11T08:00:00Z', '2026-03-11T08:15:00Z', NULL, NULL, NULL, 0, '2026-03-12T08:00:00Z', false, '2026-03-23T05:00:00Z'),
     ('a0000000000000000000000000000004', 'INC0000004', 'incident', 'c0ffee00000000000000000000000001', 'Rapport visar fel summa', 3, 'phone', 'group-1', 'service-1', false, 7, '2026-03-16T07:00:00Z', '2026-03-16T13:00:00Z', NULL, '2026-03-20T14:00:00Z', NULL, 0, '2026-03-20T14:00:00Z', false, '2026-03-23T05:00:00Z'),
-    ('a0000000000000000000000000000005', 'RITM0000005', 'sc_req_item', 'c0ffee00000000000000000000000001', 'Dator till ny medarbetare', 3, 'phone', 'group-1', 'service-1', true, 2, '2026-03-19T07:00:00Z', '2026-03-19T07:10:00Z', NULL, NULL, '2026-03-20T15:00:00Z', 0, '2026-03-20T07:00:00Z', false, '2026-03-23T05:00:00Z'),
+    ('a0000000000000000000000000000005', 'RITM0000005', 'sc_req_item', 'c0ffee00000000000000000000000001', 'Dator till ny medarbetare', 3, 'phone', 'group-1', 'service-1', true, 2, '2026-03-19T07:00:00Z', '2026-03-19T07:10:00Z', NULL, '2026-03-19T08:00:00Z', '2026-03-20T15:00:00Z', 0, '2026-03-20T07:00:00Z', false, '2026-03-23T05:00:00Z'),
     ('a0000000000000000000000000000006', 'INC0000006', 'incident', 'c0ffee00000000000000000000000009', 'En annan kund', 3, 'phone', 'group-1', 'service-1', true, 1, '2026-03-10T08:00:00Z', NULL, NULL, NULL, NULL, 0, '2026-03-10T08:00:00Z', false, '2026-03-23T05:00:00Z'),
     ('a0000000000000000000000000000007', 'INC0000007', 'incident', 'c0ffee00000000000000000000000001', 'Stängd i februari', 3, 'phone', 'group-1', 'service-1', false, 7, '2026-02-02T08:00:00Z', '2026-02-02T08:30:00Z', NULL, '2026-02-06T10:00:00Z', NULL, 0, '2026-02-06T10:00:00Z', false, '2026-03-23T05:00:00Z'),
     ('a0000000000000000000000000000008', 'RITM0000008', 'sc_req_item', 'c0ffee00000000000000000000000001', 'Behörighet från nästa vecka', 3, 'phone', 'group-1', 'service-1', true, 2, '2026-03-20T08:00:00Z', NULL, NULL, NULL, NULL, 0, '2026-03-20T12:00:00Z', false, '2026-03-23T05:00:00Z'),
@@ -27,10 +27,11 @@ INSERT INTO task (sys_id, number, sys_class_name, company_value, short_descripti
     ('a0000000000000000000000000000022', 'CHG0000022', 'change_request', 'c0ffee00000000000000000000000001', 'Byte av huvudswitch', 3, NULL, 'group-2', 'service-1', true, -1, '2026-02-17T08:00:00Z', '2026-02-21T20:05:00Z', '2026-02-21T22:40:00Z', '2026-02-24T08:00:00Z', NULL, 0, '2026-02-24T08:00:00Z', true, '2026-03-23T05:00:00Z'),
     ('a0000000000000000000000000000023', 'CHG0000023', 'change_request', 'c0ffee00000000000000000000000001', 'Byte av huvudswitch', 3, NULL, 'group-2', 'service-1', false, 3, '2026-02-17T08:00:00Z', '2026-02-21T20:05:00Z', '2026-02-21T22:40:00Z', '2026-02-24T08:00:00Z', NULL, 0, '2026-02-24T08:00:00Z', false, '2026-03-23T05:00:00Z');
 
+-- 3 keeps the resolved_at of a state that was taken back; the state decides.
 INSERT INTO incident (sys_id, incident_state, category, resolved_at, hold_reason, reopen_count, problem_id_value) VALUES
     ('a0000000000000000000000000000001', 7, 'software', '2026-03-03T10:00:00Z', NULL, '0', NULL),
     ('a0000000000000000000000000000002', 7, 'software', '2026-03-09T10:00:00Z', NULL, '0', NULL),
-    ('a0000000000000000000000000000003', 3, 'software', NULL, '4', '0', NULL),
+    ('a0000000000000000000000000000003', 3, 'software', '2026-03-11T12:00:00Z', '4', '0', NULL),
     ('a0000000000000000000000000000004', 7, 'software', '2026-03-18T14:00:00Z', NULL, '1', 'a0000000000000000000000000000020'),
     ('a0000000000000000000000000000006', 1, 'software', NULL, NULL, '0', NULL),
     ('a0000000000000000000000000000007', 7, 'software', '2026-02-03T10:00:00Z', NULL, '0', NULL),
