@@ -6,7 +6,7 @@ const hidden = 1 << 1
 // annotations checks the links of every page, and that the structure names no
 // annotation that is on none.
 func (in *inspection) annotations() {
-	there := map[ref]bool{}
+	there := map[ref]bool{} // what is on pages, to find what is only in the tree
 	for i := range in.pages {
 		all := in.doc.array(in.pages[i].dict["Annots"])
 		if len(all) > 0 && in.doc.name(in.pages[i].dict["Tabs"]) != "S" {
@@ -29,6 +29,8 @@ func (in *inspection) annotations() {
 	}
 }
 
+// annotation checks one annotation of a page. Those that nobody sees, and the
+// windows that other annotations open, need no element (clause 7.18.1).
 func (in *inspection) annotation(r ref, d dict, number int) {
 	if d == nil {
 		in.found.say(Annotation, number, "the page names an annotation that is not there")
@@ -39,6 +41,7 @@ func (in *inspection) annotation(r ref, d dict, number int) {
 	if flags&hidden != 0 || subtype == "Popup" {
 		return
 	}
+	// An annotation that is no object of its own cannot be named by an element.
 	owner := in.tree.objects[r]
 	if owner == nil || r == 0 {
 		in.found.say(Annotation, number, "%s belongs to no element", quoted(d, in.doc))
@@ -68,6 +71,7 @@ func (in *inspection) annotationBack(d dict, owner *element, number int) {
 	}
 }
 
+// quoted names a link by its words, which is how a person finds it.
 func quoted(d dict, doc *document) string {
 	return "the link \"" + doc.text(d["Contents"]) + "\""
 }

@@ -17,6 +17,7 @@ func (in *inspection) header() {
 	if len(second) < 5 || second[0] != '%' || slices.Min(second[1:5]) < 0x80 {
 		in.found.say(Header, 0, "the second line does not say that the file is binary")
 	}
+	// The catalogue may raise the version that the first line gives (PDF 7.2.2).
 	if v := in.doc.name(in.root["Version"]); v > "1.7" {
 		in.found.say(Header, 0, "the catalogue says version %s", v)
 	}
@@ -26,11 +27,14 @@ func (in *inspection) header() {
 	}
 }
 
+// bytesOf is a string as its bytes; nothing where it is none.
 func bytesOf(v any) str {
 	s, _ := v.(str)
 	return s
 }
 
+// firstLine is what stands before the first line's end, cut where it is no
+// version.
 func firstLine(b []byte) string {
 	end := bytes.IndexAny(b, "\r\n")
 	if end < 0 || end > 12 {
@@ -87,6 +91,8 @@ func (in *inspection) forbidden() {
 	if d.dict(in.root["Names"])["JavaScript"] != nil {
 		in.found.say(Script, 0, "the file names scripts that run when it opens")
 	}
+	// A script may hang from a page, a link or a field; none has a right to be
+	// here, so every object is looked at, be it in use or not.
 	for _, n := range in.doc.numbers() {
 		if runs(d.object(n)) {
 			in.found.say(Script, 0, "object %d runs JavaScript", n)

@@ -28,6 +28,7 @@ func (m *characterMap) lookup(code int) (string, bool) {
 		if code < r.low || code > r.high || len(r.first) < 2 {
 			continue
 		}
+		// Only the last unit of the text rises with the code.
 		last := bigEndian([]byte(r.first[len(r.first)-2:])) + code - r.low
 		return utf16Text(string(r.first[:len(r.first)-2]) + string([]byte{byte(last >> 8), byte(last)})), true
 	}
@@ -67,6 +68,7 @@ func readMap(data []byte) (*characterMap, error) {
 	}
 }
 
+// chars reads pairs of a code and its text.
 func (m *characterMap) chars(operands []any) error {
 	for i := 0; i+1 < len(operands); i += 2 {
 		from, ok := operands[i].(str)
@@ -79,6 +81,8 @@ func (m *characterMap) chars(operands []any) error {
 	return nil
 }
 
+// rows reads triples of two codes and the text of the first, or a list of the
+// text of each.
 func (m *characterMap) rows(operands []any) error {
 	for i := 0; i+2 < len(operands); i += 3 {
 		from, ok := operands[i].(str)

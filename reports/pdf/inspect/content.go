@@ -67,7 +67,7 @@ func (in *inspection) joined(v any, number int) ([]byte, bool) {
 func (r *reader) read(data []byte) {
 	l := &lexer{b: data}
 	var operands []any
-	saved, marks := len(r.saved), len(r.open)
+	saved, marks := len(r.saved), len(r.open) // what a form finds it must leave
 	for {
 		v, err := l.value()
 		if errors.Is(err, io.EOF) {
@@ -82,6 +82,7 @@ func (r *reader) read(data []byte) {
 			operands = append(operands, v)
 			continue
 		}
+		// The bytes of a picture are no operators, whatever they look like.
 		if operator == "ID" {
 			r.skipPicture(l)
 		}
@@ -96,6 +97,7 @@ func (r *reader) read(data []byte) {
 	}
 }
 
+// say tells what is wrong on the page that is read.
 func (r *reader) say(rule Rule, format string, args ...any) {
 	r.in.found.say(rule, r.number, format, args...)
 }
@@ -131,6 +133,9 @@ func painting(operator word) string {
 // harmless is every other operator that a content may hold.
 const harmless = " w J j M d ri i gs cm m l c v y h re n W W* Tc Tw Tz TL Tr Ts Td TD Tm T* d0 d1 CS cs SC SCN sc scn G g RG rg K k BI ID MP DP BX EX "
 
+// operate carries out one operator: those that move marks, states and
+// typefaces, and those that paint. The others change how it looks, which is
+// not asked here.
 func (r *reader) operate(operator word, operands []any) {
 	switch operator {
 	case "BMC", "BDC":
@@ -192,7 +197,7 @@ func (r *reader) begin(operands []any) {
 		names := [...]string{content: "content", artifact: "an artifact"}
 		r.say(Nesting, "%s begins inside %s", names[k], names[outer])
 	}
-	if k == neutral {
+	if k == neutral { // a span within content is that content
 		k = outer
 	}
 	r.open = append(r.open, k)
@@ -219,6 +224,7 @@ func (r *reader) properties(operands []any) (dict, name) {
 	return about, role
 }
 
+// end closes the innermost marked sequence.
 func (r *reader) end() {
 	if len(r.open) == 0 {
 		r.say(Balance, "a marked sequence ends that did not begin")
@@ -237,6 +243,7 @@ func (r *reader) inside() kind {
 
 // painted checks that what is drawn has its place.
 func (r *reader) painted(what string) {
+	// Clipping paths and states need no mark: alone they show nothing.
 	if r.inside() == neutral {
 		r.say(Unmarked, "%s is neither content nor an artifact", what)
 	}
@@ -261,6 +268,8 @@ func (r *reader) object(operands []any) {
 	}
 }
 
+// form reads a form object as a part of the page: what stands around it holds
+// for what it draws, and marks and states that it opens end within it.
 func (r *reader) form(s *stream) {
 	data, err := r.in.doc.unpack(s)
 	if err != nil || !r.in.doc.spend(len(r.open)) {

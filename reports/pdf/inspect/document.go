@@ -68,6 +68,8 @@ func open(data []byte) (*document, error) {
 		if d.trailer == nil {
 			d.trailer = trailer
 		}
+		// A file may keep a plain table for old readers and a packed one with
+		// the rest beside it; the packed one is the newer of the two.
 		for _, key := range []name{"XRefStm", "Prev"} {
 			if more, ok := trailer[key]; ok {
 				next = append(next, more)
@@ -77,6 +79,7 @@ func open(data []byte) (*document, error) {
 	return d, nil
 }
 
+// lexer reads the file itself from an offset on.
 func (d *document) lexer(at int) *lexer { return &lexer{b: d.data, at: at, refs: true} }
 
 // spend takes n bytes of work and reports whether there was room for it.
@@ -90,137 +93,6 @@ func (d *document) add(n int, e entry) {
 	if _, known := d.entries[n]; !known {
 		d.entries[n] = e
 	}
-}
-
-// table reads one table of objects, of either form, and returns its trailer.
-func (d *document) table(at int) (dict, error) {
-	l := d.lexer(at)
-	first, err := l.value()
-	if err != nil {
-		return nil, err
-	}
-	if first == word("xref") {
-		return d.plainTable(l)
-	}
-	_, v, err := d.readObject(at)
-	if err != nil {
-		return nil, err
-	}
-	s, ok := v.(*stream)
-	if !ok {
-		return nil, errors.New("there is no table where the file says")
-	}
-	return s.dict, d.packedTable(s)
-}
-
-// plainTable reads "0 9", then lines of an offset, a generation and n or f.
-func (d *document) plainTable(l *lexer) (dict, error) {
-	l.refs = false
-	for {
-		v, err := l.value()
-		if err != nil {
-			return nil, err
-		}
-		if v == word("trailer") {
-			break
-		}
-		first, ok := v.(int)
-		count, err := l.value()
-		n, fine := count.(int)
-		if err != nil || !ok || !fine {
-			return nil, errors.New("a part of it does not say what it holds")
-		}
-		for i := range n {
-			if err := d.plainEntry(l, first+i); err != nil {
-				return nil, err
-			}
-		}
-	}
-	l.refs = true
-	v, err := l.value()
-	trailer, ok := v.(dict)
-	if err != nil || !ok {
-		return nil, errors.New("no trailer follows")
-	}
-	return trailer, nil
-}
-
-func (d *document) plainEntry(l *lexer, n int) error {
-	var line [3]any
-	for i := range line {
-		v, err := l.value()
-		if err != nil {
-			return err
-		}
-		line[i] = v
-	}
-	offset, ok := line[0].(int)
-	if !ok || line[2] != word("n") && line[2] != word("f") {
-		return fmt.Errorf("the line of object %d is not one", n)
-	}
-	if line[2] == word("n") {
-		d.add(n, entry{where: offset})
-	}
-	return nil
-}
-
-// packedTable reads rows of three numbers in big-endian bytes (7.5.8).
-func (d *document) packedTable(s *stream) error {
-	data, err := d.unpack(s)
-	if err != nil {
-		return err
-	}
-	var widths [3]int
-	row := 0
-	for i, v := range d.array(s.dict["W"]) {
-		if w, ok := v.(int); ok && i < 3 && w >= 0 && w <= 8 {
-			widths[i] = w
-			row += w
-		}
-	}
-	parts := d.array(s.dict["Index"])
-	if parts == nil {
-		parts = array{0, s.dict["Size"]}
-	}
-	if row == 0 || len(parts)%2 != 0 {
-		return errors.New("it does not say how it is laid out")
-	}
-	for i := 0; i < len(parts); i += 2 {
-		first, ok := parts[i].(int)
-		count, fine := parts[i+1].(int)
-		if !ok || !fine || count < 0 || count > len(data)/row {
-			return errors.New("it does not say which objects it holds")
-		}
-		for n := range count {
-			d.packedEntry(first+n, data[n*row:(n+1)*row], widths)
-		}
-		data = data[count*row:]
-	}
-	return nil
-}
-
-func (d *document) packedEntry(n int, row []byte, widths [3]int) {
-	fields := [3]int{1, 0, 0} // without a width the kind is 1
-	for i, w := range widths {
-		if w > 0 {
-			fields[i] = bigEndian(row[:w])
-		}
-		row = row[w:]
-	}
-	switch fields[0] {
-	case 1:
-		d.add(n, entry{where: fields[1]})
-	case 2:
-		d.add(n, entry{packed: true, where: fields[1], index: fields[2]})
-	}
-}
-
-func bigEndian(b []byte) int {
-	n := 0
-	for _, c := range b {
-		n = n<<8 | int(c)
-	}
-	return n
 }
 
 // object returns an object's value. One that cannot be read is null, and is
@@ -243,6 +115,7 @@ func (d *document) object(n int) any {
 	return v
 }
 
+// find reads an object from where the table says it is.
 func (d *document) find(n int, e entry) (any, error) {
 	if e.packed {
 		return d.held(n, e)
@@ -273,6 +146,8 @@ func (d *document) held(n int, e entry) (any, error) {
 	return v, err
 }
 
+// holder unpacks a stream of objects once, with its list of what stands where.
+// Such a stream cannot stand in another one.
 func (d *document) holder(n int) (holder, error) {
 	if h, known := d.holders[n]; known {
 		return h, nil
@@ -312,7 +187,7 @@ func (d *document) readObject(at int) (int, any, error) {
 		return 0, nil, errors.New("the table leads out of the file")
 	}
 	l := d.lexer(at)
-	l.refs = false
+	l.refs = false // "7 0 obj" begins like a reference
 	number, err1 := l.value()
 	_, err2 := l.value()
 	begin, err3 := l.value()
@@ -342,6 +217,7 @@ func (d *document) readObject(at int) (int, any, error) {
 
 // readStream reads the bytes behind the word stream.
 func (d *document) readStream(l *lexer, about dict) (*stream, error) {
+	// A lone carriage return could be the first byte of the stream (7.3.8.1).
 	if !l.next("\r\n") && !l.next("\n") {
 		return nil, errors.New("no line ends before its stream")
 	}

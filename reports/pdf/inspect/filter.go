@@ -34,6 +34,7 @@ func (d *document) unpack(s *stream) ([]byte, error) {
 	return data, nil
 }
 
+// inflate unpacks no more than there is room left for.
 func (d *document) inflate(data []byte) ([]byte, error) {
 	reader, err := zlib.NewReader(bytes.NewReader(data))
 	if err != nil {
@@ -54,6 +55,8 @@ func (d *document) inflate(data []byte) ([]byte, error) {
 // better (ISO 32000-1, 7.4.4.4).
 func (d *document) unpredict(data []byte, parameters dict) ([]byte, error) {
 	predictor, _ := d.integer(parameters["Predictor"])
+	// 1 is none, 2 is that of TIFF for pictures, 10 and more are those of PNG,
+	// where each row says its own.
 	if predictor <= 1 {
 		return data, nil
 	}
@@ -64,6 +67,7 @@ func (d *document) unpredict(data []byte, parameters dict) ([]byte, error) {
 	if predictor < 10 || width < 1 || width > 1<<16 || parameters["Colors"] != nil || parameters["BitsPerComponent"] != nil {
 		return nil, errors.New("a stream is predicted in a way that packs do not use")
 	}
+	// A row is a byte that names its filter, and the bytes of the row.
 	var out []byte
 	above := make([]byte, width)
 	for len(data) > width {

@@ -71,6 +71,8 @@ func (in *inspection) composite(f *font, d dict, number int) {
 		in.found.say(Embedded, number, "the file of the typeface %q cannot be read: %v", f.name, err)
 		return
 	}
+	// Without both, the letters and shapes of the typeface stay unknown, which
+	// has been told; its codes are then not followed one by one.
 	f.followed = in.glyphMap(f, below["CIDToGIDMap"], number)
 	in.readWidths(f, below)
 }
@@ -111,7 +113,7 @@ func subset(name string) bool {
 // readWidths reads /W: a code and a list of widths, or two codes and a width
 // (ISO 32000-1, 9.7.4.3), in thousandths of the size.
 func (in *inspection) readWidths(f *font, below dict) {
-	f.widths, f.standard = map[int]float64{}, 1000
+	f.widths, f.standard = map[int]float64{}, 1000 // unless /DW says another
 	if w, ok := in.doc.number(below["DW"]); ok {
 		f.standard = w
 	}
@@ -137,6 +139,7 @@ func (in *inspection) readWidths(f *font, below dict) {
 	}
 }
 
+// width is how far the file says that a code moves the pen.
 func (f *font) width(code int) float64 {
 	if w, ok := f.widths[code]; ok {
 		return w
@@ -144,6 +147,8 @@ func (f *font) width(code int) float64 {
 	return f.standard
 }
 
+// sortedNames returns a dictionary's keys in order, so that the same file has
+// the same findings in the same order.
 func sortedNames(d dict) []name {
 	keys := make([]name, 0, len(d))
 	for k := range d {

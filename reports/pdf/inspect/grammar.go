@@ -11,6 +11,7 @@ const standardRoles = " Document Part Art Sect Div BlockQuote Caption TOC TOCI I
 	"L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP " +
 	"Figure Formula Form "
 
+// isStandard reports whether a reading program knows the role by itself.
 func isStandard(role name) bool {
 	return role != "" && strings.Contains(standardRoles, " "+string(role)+" ")
 }
@@ -41,7 +42,7 @@ func (in *inspection) mapping(e *element) {
 // grammar checks what elements are to each other.
 func (in *inspection) grammar() {
 	in.headings()
-	notes := map[string]bool{}
+	notes := map[string]bool{} // IDs, which are unique in the file
 	for _, e := range in.tree.elements {
 		in.mapping(e)
 		in.holds(e)
@@ -74,6 +75,7 @@ func (in *inspection) holds(e *element) {
 
 // headings checks that they begin with H1 and skip no level on the way down.
 func (in *inspection) headings() {
+	// Elements stand in reading order, so the last heading is the one before.
 	level := 0
 	for _, e := range in.tree.elements {
 		if e.role == "H" {
@@ -88,7 +90,7 @@ func (in *inspection) headings() {
 		} else if n > level+1 {
 			in.found.say(Headings, e.page, "an H%d follows an H%d", n, level)
 		}
-		level = n
+		level = n // going up, any number of levels ends at once
 	}
 }
 
@@ -140,6 +142,7 @@ func (in *inspection) family(e *element) {
 		if !strings.Contains(k.below, " "+kid.role+" ") {
 			in.found.say(k.rule, kid.page, "%s stands in %s", article(kid.role), article(e.role))
 		}
+		// A table may have its caption behind it; lists and contents may not.
 		if last := len(e.kids) - 1; kid.role == "Caption" && i > 0 && (i < last || e.role != "Table") {
 			in.found.say(k.rule, kid.page, "a Caption stands amid %s", article(e.role))
 		}

@@ -155,6 +155,7 @@ type report struct {
 	count map[Rule]int
 }
 
+// say notes a finding; beyond the most that are told it only counts.
 func (r *report) say(rule Rule, page int, format string, args ...any) {
 	r.count[rule]++
 	if r.count[rule] <= most {

@@ -59,6 +59,7 @@ func (l *lexer) next(s string) bool {
 	return true
 }
 
+// space steps over blanks and comments.
 func (l *lexer) space() {
 	for l.at < len(l.b) {
 		switch c := l.b[l.at]; {
@@ -95,6 +96,7 @@ func (l *lexer) regular() any {
 		return nil
 	}
 	if n, err := strconv.Atoi(token); err == nil {
+		// Whether a number is one, or begins a reference, shows two words on.
 		if l.refs && n >= 0 && l.reference() {
 			return ref(n)
 		}
@@ -146,6 +148,8 @@ func (l *lexer) list(end word) (array, error) {
 	}
 }
 
+// dictionary reads keys and values up to the closing brackets. A key whose
+// value is null is as if it were not there (7.3.7).
 func (l *lexer) dictionary() (dict, error) {
 	all, err := l.list(">>")
 	if err != nil {
@@ -181,106 +185,12 @@ func (l *lexer) name() name {
 	return name(token)
 }
 
-func (l *lexer) hexadecimal() (str, error) {
-	l.at++
-	var out []byte
-	digits, high := 0, byte(0)
-	for ; l.at < len(l.b); l.at++ {
-		c := l.b[l.at]
-		if c == '>' {
-			l.at++
-			if digits%2 == 1 {
-				out = append(out, high<<4)
-			}
-			return str(out), nil
-		}
-		if blank(c) {
-			continue
-		}
-		v, err := strconv.ParseUint(string(c), 16, 8)
-		if err != nil {
-			return "", fmt.Errorf("%q is no hexadecimal digit", c)
-		}
-		if digits%2 == 1 {
-			out = append(out, high<<4|byte(v))
-		}
-		high = byte(v)
-		digits++
-	}
-	return "", errors.New("a string in hexadecimal digits does not end")
-}
-
-// literal reads a string in parentheses, which may hold others in pairs.
-func (l *lexer) literal() (str, error) {
-	l.at++
-	var out []byte
-	open := 1
-	for l.at < len(l.b) {
-		c := l.b[l.at]
-		l.at++
-		switch c {
-		case '(':
-			open++
-		case ')':
-			open--
-			if open == 0 {
-				return str(out), nil
-			}
-		case '\\':
-			out = l.escape(out)
-			continue
-		case '\r':
-			if l.at < len(l.b) && l.b[l.at] == '\n' {
-				l.at++
-			}
-			c = '\n'
-		}
-		out = append(out, c)
-	}
-	return "", errors.New("a string does not end")
-}
-
-// escape appends what stands behind a backslash.
-func (l *lexer) escape(out []byte) []byte {
-	if l.at >= len(l.b) {
-		return out
-	}
-	c := l.b[l.at]
-	l.at++
-	switch c {
-	case 'n':
-		return append(out, '\n')
-	case 'r':
-		return append(out, '\r')
-	case 't':
-		return append(out, '\t')
-	case 'b':
-		return append(out, '\b')
-	case 'f':
-		return append(out, '\f')
-	case '\n':
-		return out
-	case '\r':
-		if l.at < len(l.b) && l.b[l.at] == '\n' {
-			l.at++
-		}
-		return out
-	}
-	if c < '0' || c > '7' {
-		return append(out, c)
-	}
-	v := int(c - '0')
-	for i := 0; i < 2 && l.at < len(l.b) && l.b[l.at] >= '0' && l.b[l.at] <= '7'; i++ {
-		v = v*8 + int(l.b[l.at]-'0')
-		l.at++
-	}
-	return append(out, byte(v))
-}
-
+// blank reports white space, to which the zero byte belongs.
 func blank(c byte) bool {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
 }
 
+// delimits reports what ends a number, name or word without a blank.
 func delimits(c byte) bool {
 	return bytes.IndexByte([]byte("()<>[]{}/%"), c) >= 0
 }

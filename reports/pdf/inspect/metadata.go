@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -35,6 +36,8 @@ func (in *inspection) metadata() {
 	in.found.say(Metadata, 0, "the metadata cannot be read: %v", err)
 }
 
+// compareXMP checks the claim of PDF/UA, and that title and language are the
+// same wherever the file says them: reading programs differ in where they look.
 func (in *inspection) compareXMP(said map[xml.Name]string) {
 	if part := said[xml.Name{Space: universal, Local: "part"}]; part != "1" {
 		in.found.say(Conformance, 0, "the metadata does not say PDF/UA part 1 but %q", part)
@@ -54,13 +57,8 @@ func (in *inspection) compareXMP(said map[xml.Name]string) {
 // readXMP returns the text of each property, written as an element or as an
 // attribute of a description; of several the first that says something.
 func readXMP(data []byte) (map[xml.Name]string, error) {
-	said := map[xml.Name]string{}
-	note := func(n xml.Name, text string) {
-		if text = strings.TrimSpace(text); text != "" && said[n] == "" {
-			said[n] = text
-		}
-	}
-	var path []xml.Name // the open elements that are properties
+	said := properties{}
+	var path []xml.Name // the open elements
 	decoder := xml.NewDecoder(bytes.NewReader(data))
 	for {
 		token, err := decoder.Token()
@@ -73,27 +71,43 @@ func readXMP(data []byte) (map[xml.Name]string, error) {
 		switch token := token.(type) {
 		case xml.StartElement:
 			path = append(path, token.Name)
-			for _, a := range token.Attr {
-				if token.Name.Space == description {
-					note(a.Name, a.Value)
-				}
-			}
+			said.noteAttributes(token)
 		case xml.EndElement:
 			path = path[:len(path)-1]
 		case xml.CharData:
-			if owner := property(path); owner != nil {
-				note(*owner, string(token))
-			}
+			said.note(innermost(path), string(token))
 		}
 	}
 }
 
-// property is the innermost open element that is no container of RDF.
-func property(path []xml.Name) *xml.Name {
-	for i := len(path) - 1; i >= 0; i-- {
-		if path[i].Space != description {
-			return &path[i]
+// properties is the text of each property.
+type properties map[xml.Name]string
+
+// note keeps the first text of a property.
+func (p properties) note(n xml.Name, text string) {
+	if text = strings.TrimSpace(text); text != "" && p[n] == "" {
+		p[n] = text
+	}
+}
+
+// noteAttributes keeps the properties that a description has as attributes,
+// the short form that other writers prefer.
+func (p properties) noteAttributes(e xml.StartElement) {
+	if e.Name.Space != description {
+		return
+	}
+	for _, a := range e.Attr {
+		p.note(a.Name, a.Value)
+	}
+}
+
+// innermost is the innermost open element that is no container of RDF; the
+// zero name for none.
+func innermost(path []xml.Name) xml.Name {
+	for _, n := range slices.Backward(path) {
+		if n.Space != description {
+			return n
 		}
 	}
-	return nil
+	return xml.Name{}
 }

@@ -20,6 +20,8 @@ func (in *inspection) findPages() {
 	}
 }
 
+// walkPages goes down a branch of the tree of pages. What a page does not say
+// of its paper and resources it inherits from the branches above.
 func (in *inspection) walkPages(v any, inherited page, depth int, seen map[ref]bool) {
 	r, isRef := v.(ref)
 	node := in.doc.dict(v)
@@ -59,6 +61,7 @@ func (in *inspection) bookmarks() {
 	in.walkOutline(outline["First"], 0, map[ref]bool{})
 }
 
+// walkOutline follows bookmarks from one to the next, and into those below.
 func (in *inspection) walkOutline(v any, depth int, seen map[ref]bool) {
 	for v != nil {
 		r, isRef := v.(ref)
@@ -87,6 +90,7 @@ func (in *inspection) walkOutline(v any, depth int, seen map[ref]bool) {
 func (in *inspection) leads(from dict) string {
 	to := from["Dest"]
 	if to == nil {
+		// /A says the same as /Dest in a longer form, or leads out of the file.
 		action := in.doc.dict(from["A"])
 		switch in.doc.name(action["S"]) {
 		case "GoTo":
@@ -98,7 +102,8 @@ func (in *inspection) leads(from dict) string {
 		}
 	}
 	place := in.doc.get(to)
-	if d, ok := place.(dict); ok {
+	if d, ok := place.(dict); ok { // the place with attributes
+
 		place = in.doc.get(d["D"])
 	}
 	where, ok := place.(array)

@@ -91,7 +91,7 @@ func (r *reader) use(shown str) {
 // checkCode checks one letter of a typeface when it is used first.
 func (in *inspection) checkCode(f *font, code, number int) {
 	text := ""
-	if f.unicode != nil {
+	if f.unicode != nil { // else it has been told that there is no map
 		if !in.doc.spend(len(f.unicode.ranges)) {
 			return
 		}
@@ -102,11 +102,14 @@ func (in *inspection) checkCode(f *font, code, number int) {
 			in.found.say(Unicode, number, "code %04X of %s means %+q, which is no letter", code, f.name, text)
 		}
 	}
+	// A shape that is missing prints as a box or as nothing, and a person who
+	// copies the text still gets the letter: nobody but the reader notices.
 	glyph := f.glyph(code)
 	if glyph == 0 || glyph >= f.shapes.glyphs {
 		in.found.say(Glyph, number, "code %04X of %s (%s) has no shape and prints as nothing", code, f.name, text)
 		return
 	}
+	// Off by less than a thousandth is rounding; by more, letters overlap.
 	given, own := f.width(code), f.shapes.width(glyph)
 	if given-own > 1 || own-given > 1 {
 		in.found.say(Width, number, "code %04X of %s (%s) is %.0f wide in the file and %.0f in the typeface", code, f.name, text, given, own)

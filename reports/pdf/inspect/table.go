@@ -10,6 +10,7 @@ const widest = 1000
 func (in *inspection) table(t *element) {
 	rows := rowsOf(t)
 	in.columns(t, rows)
+	// A head says for what it stands by its scope, or cells name it by its ID.
 	named := map[string]bool{} // heads that cells refer to
 	heads := 0
 	for _, row := range rows {
@@ -54,42 +55,55 @@ func rowsOf(t *element) []*element {
 // columns lays the cells out, with those that span columns and rows, and
 // compares the rows' ends.
 func (in *inspection) columns(t *element, rows []*element) {
-	var below []int // for each column, how many rows it is still covered
+	var above grid
 	count := 0
 	for i, row := range rows {
-		next := make([]int, 0, len(below))
-		for _, n := range below {
-			next = append(next, max(n-1, 0))
-		}
-		at, ends := 0, 0
-		for _, cell := range row.kids {
-			for at < len(below) && below[at] > 0 {
-				at++
-			}
-			wide, high := in.span(cell, "ColSpan"), in.span(cell, "RowSpan")
-			for range wide {
-				if at >= len(next) {
-					next = append(next, 0)
-				}
-				next[at] = high - 1
-				at++
-			}
-			ends = at
-		}
-		for ends < len(below) && below[ends] > 0 {
-			ends++
-		}
+		here, ends := in.layRow(row, above)
 		if i > 0 && ends != count {
 			in.found.say(Columns, max(row.page, t.page), "row %d of a table covers %d columns, and the first %d", i+1, ends, count)
-			return
+			return // rows behind would be told against a layout that is off
 		}
-		count, below = ends, next
-		if !in.doc.spend(len(below)) {
+		count, above = ends, here
+		if !in.doc.spend(len(here)) {
 			return
 		}
 	}
 }
 
+// grid is, for each column, how many more rows the cell in it covers.
+type grid []int
+
+// layRow lays a row's cells out where the rows above leave room, and returns
+// what it leaves to the rows below and the count of columns that it covers.
+func (in *inspection) layRow(row *element, above grid) (grid, int) {
+	here := make(grid, len(above))
+	for i, n := range above {
+		here[i] = max(n-1, 0)
+	}
+	at := above.free(0)
+	for _, cell := range row.kids {
+		at = above.free(at)
+		wide, high := in.span(cell, "ColSpan"), in.span(cell, "RowSpan")
+		for range at + wide - len(here) {
+			here = append(here, 0)
+		}
+		for range wide {
+			here[at] = high - 1
+			at++
+		}
+	}
+	return here, above.free(at)
+}
+
+// free is the first column from at on that no cell from above covers.
+func (g grid) free(at int) int {
+	for at < len(g) && g[at] > 0 {
+		at++
+	}
+	return at
+}
+
+// span is how many columns or rows a cell covers; 1 where it does not say.
 func (in *inspection) span(cell *element, key name) int {
 	n, ok := in.doc.integer(in.attribute(cell, key))
 	if !ok {

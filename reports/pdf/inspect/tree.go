@@ -82,7 +82,7 @@ func (in *inspection) readKid(v any, up *element, home, depth int, seen map[ref]
 		in.found.say(Structure, up.page, "below %s hangs something that is no element, or hangs elsewhere too", article(up.role))
 		return
 	}
-	if isRef {
+	if isRef { // an element has one place; a second would be read twice, or for ever
 		seen[r] = true
 	}
 	if d["Pg"] != nil {
@@ -91,7 +91,8 @@ func (in *inspection) readKid(v any, up *element, home, depth int, seen map[ref]
 	switch in.doc.name(d["Type"]) {
 	case "MCR":
 		mark, ok := in.doc.integer(d["MCID"])
-		if !ok || d["Stm"] != nil {
+		if !ok || d["Stm"] != nil { // content of a form object, which packs have none of
+
 			mark = -1
 		}
 		in.readLeaf(place{home, mark}, up)
@@ -102,6 +103,8 @@ func (in *inspection) readKid(v any, up *element, home, depth int, seen map[ref]
 	}
 }
 
+// readElement notes an element and reads what it holds. home is the page of
+// the pieces that it names by number alone; 0 where it names no page.
 func (in *inspection) readElement(e element, home, depth int, seen map[ref]bool) {
 	in.tree.elements = append(in.tree.elements, &e)
 	e.up.kids = append(e.up.kids, &e)

@@ -15,6 +15,7 @@ func readTrueType(data []byte) (*trueType, error) {
 	if len(data) < 12 {
 		return nil, errors.New("it is too short")
 	}
+	// The list of tables: a name, a checksum, an offset and a length each.
 	tables := map[string][]byte{}
 	count := bigEndian(data[4:6])
 	for i := range count {
@@ -46,6 +47,7 @@ func readTrueType(data []byte) (*trueType, error) {
 
 // width is how far a shape moves the pen, in thousandths of the size.
 func (t *trueType) width(glyph int) float64 {
+	// Shapes behind the last width share it; typewriters have only one.
 	at := 4 * min(glyph, t.metrics-1)
 	return float64(bigEndian(t.widths[at:at+2])) * 1000 / float64(t.units)
 }

@@ -35,6 +35,9 @@ func (d *document) get(v any) any {
 	return nil
 }
 
+// The readers below return the zero value where v is something else, so that
+// a file with a wrong kind of value is judged as one without the value.
+
 // dict returns v as a dictionary, also that of a stream; nil where it is none.
 func (d *document) dict(v any) dict {
 	switch v := d.get(v).(type) {
@@ -69,11 +72,13 @@ func (d *document) name(v any) name {
 	return n
 }
 
+// integer returns v as a whole number, and whether it is one.
 func (d *document) integer(v any) (int, bool) {
 	n, ok := d.get(v).(int)
 	return n, ok
 }
 
+// number returns v as a number of either kind, and whether it is one.
 func (d *document) number(v any) (float64, bool) {
 	switch n := d.get(v).(type) {
 	case int:
@@ -93,8 +98,9 @@ func (d *document) text(v any) string {
 	return strings.TrimSpace(letters(string(s)))
 }
 
-// letters decodes a text string (ISO 32000-1, 7.9.2.2). In the house's own
-// encoding of bytes only the letters that it shares with Latin-1 are told.
+// letters decodes a text string (ISO 32000-1, 7.9.2.2). Of PDF's own encoding
+// in single bytes only the letters that it shares with Latin-1 are told: packs
+// never use it, and a dash read wrongly does not make a text empty.
 func letters(s string) string {
 	switch {
 	case strings.HasPrefix(s, "\xfe\xff"):

@@ -14,7 +14,7 @@ func (in *inspection) wayBack() {
 	for i := range in.pages {
 		p, number := &in.pages[i], i+1
 		if len(p.marks) == 0 {
-			continue
+			continue // a page of artifacts has nothing to find
 		}
 		key, ok := in.doc.integer(p.dict["StructParents"])
 		if !ok {
@@ -64,6 +64,7 @@ func (in *inspection) absent() {
 	}
 }
 
+// sortedKeys returns the members of a set in order.
 func sortedKeys(set map[int]bool) []int {
 	keys := make([]int, 0, len(set))
 	for k := range set {
