@@ -68,7 +68,7 @@ func courses(labels []string, columns []Series, n Number) (heads []string, rows 
 	for i, label := range labels {
 		row := Row{Name: label}
 		for _, s := range columns {
-			row.Values = append(row.Values, n.datum(valueAt(s.Values, i)))
+			row.Values = append(row.Values, n.datum(value(s.Values, i)))
 		}
 		rows = append(rows, row)
 	}
@@ -101,20 +101,12 @@ func (m Mark) along(n int) Series {
 func (n Number) data(values []float64, count int) []Datum {
 	data := make([]Datum, count)
 	for i := range data {
-		data[i] = n.datum(valueAt(values, i))
+		data[i] = n.datum(value(values, i))
 	}
 	return data
 }
 
-func (n Number) datum(value float64) Datum { return Datum{value, n.Write(value)} }
-
-// valueAt is the ith value; one that there is not is a gap.
-func valueAt(values []float64, i int) float64 {
-	if i >= len(values) {
-		return math.NaN()
-	}
-	return values[i]
-}
+func (n Number) datum(v float64) Datum { return Datum{v, n.Write(v)} }
 
 // at is the ith row of a matrix, or none.
 func at(rows [][]float64, i int) []float64 {

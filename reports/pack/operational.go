@@ -72,6 +72,8 @@ func (w *writer) pack(cover Cover, sections []Section) Pack {
 			Page:      w.Say("page.number"),
 			Continued: w.Say("page.continued"),
 			Draft:     w.draftWord(),
+			Skip:      w.Say("page.skip"),
+			Data:      w.Say("page.data"),
 		},
 		Subject: w.subject(),
 		Author:  in.Supplier,

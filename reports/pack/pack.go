@@ -69,6 +69,8 @@ type Furniture struct {
 	Page      string // "Page %d of %d"
 	Continued string // behind a table's title on its later pages
 	Draft     string // the word at the head of every page of a draft
+	Skip      string // on a screen, the link that leads past the contents
+	Data      string // on a screen, what opens the numbers of a chart
 }
 
 // Section is one point of the agenda.

@@ -14,7 +14,7 @@ type cleaner func(string) string
 func (clean cleaner) pack(p pack.Pack) pack.Pack {
 	for _, text := range []*string{
 		&p.Running, &p.Subject, &p.Author, &p.Hash, &p.Cover.Kind, &p.Cover.Title, &p.Cover.Subtitle, &p.Cover.Draft,
-		&p.Words.Contents, &p.Words.Page, &p.Words.Continued, &p.Words.Draft,
+		&p.Words.Contents, &p.Words.Page, &p.Words.Continued, &p.Words.Draft, &p.Words.Skip, &p.Words.Data,
 	} {
 		*text = clean(*text)
 	}
