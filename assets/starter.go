@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-//go:embed templates
+//go:embed templates/init templates/sources templates/agreements
 var templates embed.FS
 
 // Starter returns the files of a new workspace, as `ting init` lays them out,
