@@ -27,6 +27,7 @@ func sessionWords() map[string]func(*testscript.TestScript, bool, []string) {
 		"refused": refused,  // refused TEXT…: evaluate and render say each, and end with 1
 		"found":   findings, // found TEXT…: check says each, and ends with 1
 		"fault":   faulty,   // fault TEXT…: evaluate lists each and ends with 0, check ends with 1
+		"listed":  listRows, // listed KEY TABLE: a list of the JSON printed last, by hand
 	}
 }
 
