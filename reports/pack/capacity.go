@@ -23,7 +23,6 @@ const (
 // have gone, and how sure that is.
 func (w *writer) capacity() Section {
 	s := w.section("capacity")
-	s.NewPage = true
 	m := w.monthly()
 	known := m.known()
 	var figures []Figure
@@ -40,6 +39,7 @@ func (w *writer) capacity() Section {
 		s.Blocks = []Block{Empty{w.Say("capacity.few", "least", w.Spelled(forecast.Least))}}
 		return s
 	}
+	s.NewPage = true
 	s.Lead = w.Say("capacity.lead")
 	for _, f := range figures {
 		s.Blocks = append(s.Blocks, f)

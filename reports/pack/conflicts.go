@@ -8,6 +8,7 @@ import (
 
 	"ting/forums"
 	"ting/forums/calendar"
+	"ting/reports/words"
 )
 
 // meets is a day that a project has to keep: a milestone, or its end.
@@ -47,7 +48,7 @@ func (w *writer) conflicts() Section {
 		s.Blocks = []Block{Empty{w.Say("conflicts.none")}}
 		return s
 	}
-	s.Lead = w.Count("conflicts.lead", len(weeks))
+	s.Lead = words.Sentence(w.Count("conflicts.lead", len(weeks)))
 	s.Blocks = []Block{table, Note{w.Say("conflicts.note")}}
 	return s
 }

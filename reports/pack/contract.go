@@ -14,10 +14,10 @@ const mostMonths = 6
 // target, what missed ones cost line by line, and what was agreed anew.
 func (w *writer) contract() Section {
 	s := w.section("contract")
-	s.NewPage = true
 	if len(w.targets) == 0 {
 		s.Blocks = []Block{Empty{w.Say("sla.no-targets")}}
 	} else {
+		s.NewPage = true
 		s.Lead = w.slaLead()
 		s.Blocks = w.courseBlocks()
 		s.Blocks = append(s.Blocks, w.fineBlocks()...)
@@ -40,7 +40,7 @@ func (w *writer) courseBlocks() []Block {
 	months := w.columnsOf()
 	table := Table{
 		Title:   w.Say("contract.table"),
-		Columns: []Column{left(w.Say("col.target"), 26), right(w.Say("col.goal"), 11)},
+		Columns: []Column{left(w.Say("col.target"), 26), left(w.Say("col.goal"), 11)},
 	}
 	for i, m := range months {
 		table.Columns = append(table.Columns, left(w.ShortPeriod(m.Period, i == 0), 12))

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ting/forums"
+	"ting/reports/words"
 )
 
 // shifted is what has moved in the projects since the last pack.
@@ -45,7 +46,7 @@ func (w *writer) shifted() Section {
 		s.Blocks = []Block{Empty{w.Say("moved.none")}}
 		return s
 	}
-	s.Lead = w.Count("moved.lead", changed)
+	s.Lead = words.Sentence(w.Count("moved.lead", changed))
 	s.Blocks = []Block{table, Note{w.Say("since.note", "period", w.Period(w.in.Before.Figures.Period), "moment", w.Moment(w.local(w.in.Before.Figures.AsOf)))}}
 	return s
 }

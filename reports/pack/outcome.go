@@ -44,7 +44,7 @@ func (w *writer) compared() Table {
 	}
 	table := Table{
 		Title: w.Say("outcome.table"),
-		Columns: []Column{left(w.Say("col.measure"), 38), right(w.Say("col.goal"), 14), left(before, 17),
+		Columns: []Column{left(w.Say("col.measure"), 38), left(w.Say("col.goal"), 14), left(before, 17),
 			left(w.ShortPeriod(w.in.Record.Figures.Period, true), 17), right(w.Say("col.change"), 14)},
 	}
 	for _, t := range w.targets[:min(len(w.targets), mostCompared)] {

@@ -20,11 +20,11 @@ const mostRepeats = 12
 // happens again and again, why times were missed, and what users say.
 func (w *writer) quality() Section {
 	s := w.section("quality")
-	s.NewPage = true
 	if !w.connected("tickets") {
 		s.Blocks = []Block{w.missing("tickets")}
 		return s
 	}
+	s.NewPage = true
 	s.Lead = w.again().(Paragraph).Text
 	s.Blocks = append(s.Blocks, w.rework()...)
 	s.Blocks = append(s.Blocks, w.recurring()...)
@@ -162,7 +162,7 @@ func (w *writer) causes() []Block {
 		bars.Values = append(bars.Values, float64(c.N))
 	}
 	title := w.Say("causes.chart", "cause", words.Sentence(counts[0].Name), "share", w.share(counts[0].N, all))
-	return append(blocks, Figure{Title: title, Note: w.Say("causes.note", "untold", w.Int(untold), "all", w.Int(all)), Chart: bars, Alt: w.altBars(title, bars)})
+	return append(blocks, Figure{Title: title, Note: w.Say("causes.note", "untold", w.Int(untold), "all", w.Int(all)), Chart: bars, Alt: w.altBars(title, bars), Height: 5 + 6*float64(len(bars.Labels))})
 }
 
 // satisfaction is what users say, where a target's metric is named so.

@@ -42,11 +42,11 @@ func (w *writer) noProjects() (Empty, bool) {
 // room is all projects on one page: their state, and their plans over time.
 func (w *writer) room() Section {
 	s := w.section("projects")
-	s.NewPage = true
 	if empty, none := w.noProjects(); none {
 		s.Blocks = []Block{empty}
 		return s
 	}
+	s.NewPage = true
 	s.Lead = w.projectLead(w.in.Record.Projects)
 	s.Blocks = []Block{w.overview()}
 	if f, ok := w.plan(); ok {
@@ -55,11 +55,13 @@ func (w *writer) room() Section {
 	return s
 }
 
-// overview is one line a project: those off plan first. Notes stand there only
-// where the page has room for them.
+// overview is one line a project: those off plan first. Notes, and the day on
+// which a project was first to end, stand there only where the page has room.
 func (w *writer) overview() Table {
 	projects := worstFirst(w.in.Record.Projects)
-	noted := len(projects) <= mostNoted
+	if len(projects) > mostNoted {
+		return w.lines(projects)
+	}
 	table := Table{
 		Title: w.Say("projects.table"),
 		Columns: []Column{
@@ -69,11 +71,29 @@ func (w *writer) overview() Table {
 	}
 	for _, p := range projects {
 		row := cells(p.Title, "", p.Lead, p.Phase, w.date(p.BaselineEnd), w.date(p.PlannedEnd), w.shiftOf(p), "")
-		if noted && p.Note != "" {
+		if p.Note != "" {
 			row[0].Text = p.Title + " " + words.Dash + " " + p.Note
 		}
 		row[1] = Cell{Text: w.Of("project-status", p.Status), Status: Status(p.Status)}
 		row[7] = w.progress(p.Progress)
+		table.Rows = append(table.Rows, row)
+	}
+	return table
+}
+
+// lines is the overview of many projects, with one line for each.
+func (w *writer) lines(projects []forums.Project) Table {
+	table := Table{
+		Title: w.Say("projects.table"),
+		Columns: []Column{
+			left(w.Say("col.project"), 42), left(w.Say("col.status"), 16), left(w.Say("col.lead"), 15), left(w.Say("col.phase"), 15),
+			left(w.Say("col.end"), 22), left(w.Say("col.progress"), 16),
+		},
+	}
+	for _, p := range projects {
+		row := cells(p.Title, "", p.Lead, p.Phase, w.end(p), "")
+		row[1] = Cell{Text: w.Of("project-status", p.Status), Status: Status(p.Status)}
+		row[5] = w.progress(p.Progress)
 		table.Rows = append(table.Rows, row)
 	}
 	return table
@@ -123,7 +143,7 @@ func (w *writer) reaching() Section {
 			}
 		}
 	}
-	s.Lead = w.Count("milestones.lead", late)
+	s.Lead = words.Sentence(w.Count("milestones.lead", late))
 	s.Blocks = []Block{table}
 	if left := len(table.Rows) - mostMilestones; left > 0 {
 		table.Rows = table.Rows[:mostMilestones]

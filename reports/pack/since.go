@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"ting/forums"
+	"ting/reports/words"
 )
 
 // What has changed since the last pack takes a page at most: so many figures,
@@ -32,7 +33,7 @@ func (w *writer) sinceLast() []Section {
 		table.Rows = table.Rows[:min(len(table.Rows), mostMoved)]
 		s.Blocks = append(s.Blocks, table)
 		if left > 0 {
-			s.Blocks = append(s.Blocks, Note{w.Count("since.more", left)})
+			s.Blocks = append(s.Blocks, Note{words.Sentence(w.Count("since.more", left))})
 		}
 	}
 	for _, part := range []struct {

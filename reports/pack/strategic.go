@@ -52,12 +52,12 @@ func (w *writer) attending(side string) string {
 // trendsOfMonths is how volumes and targets have gone, month by month.
 func (w *writer) trendsOfMonths() Section {
 	s := w.section("trends")
-	s.NewPage = true
 	m := w.monthly()
 	if len(m.outcomes) < 2 {
 		s.Blocks = []Block{Empty{w.Say("trends.few")}}
 		return s
 	}
+	s.NewPage = true
 	first, last := m.outcomes[0], m.outcomes[len(m.outcomes)-1]
 	s.Lead = w.Say("trends.lead", "span", w.Periods(last.Period, len(m.outcomes)), "first", w.Period(first.Period), "last", w.Period(last.Period))
 	if f, ok := m.inflow(); ok && w.connected("tickets") {

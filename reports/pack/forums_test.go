@@ -1,0 +1,293 @@
+package pack
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"ting/forums"
+	"ting/forums/fault"
+	"ting/reports/chart"
+)
+
+// The forums' standard agendas, in their order, as each language names them.
+// The forum's own points stand between the pages that lead to them and how it
+// was counted.
+func TestAgendasOfTheOtherForums(t *testing.T) {
+	for _, line := range []struct {
+		compose func(Input) (Pack, error)
+		ids     string
+		titles  map[string]string
+	}{
+		{Tactical, "scorecard contract quality security escalations contract-changes other method", map[string]string{
+			"sv": "Styrkort|Avtalsuppföljning|Kvalitetsuppföljning|Säkerhetsfrågor|Eskalerade frågor|Avtalstolkning och avtalsförändringar|Övriga frågor|Så har vi räknat",
+			"da": "Scorecard|Kontraktopfølgning|Kvalitetsopfølgning|Sikkerhedsspørgsmål|Eskalerede sager|Kontraktfortolkning og kontraktændringer|Eventuelt|Sådan er der regnet",
+			"nb": "Målkort|Avtaleoppfølging|Kvalitetsoppfølging|Sikkerhetssaker|Eskalerte saker|Avtaletolkning og avtaleendringer|Eventuelt|Slik er det regnet",
+			"en": "Scorecard|Contract follow-up|Quality follow-up|Security matters|Escalated matters|Contract interpretation and contract changes|Other matters|How it was counted"}},
+		{Strategic, "outcome trends capacity needs market strategy escalations other services projects method", map[string]string{
+			"sv": "Utfall|Trender|Kapacitet och tillväxt|Framtida verksamhetsbehov|Marknadstrender|Långsiktig IT-strategi|Eskalerade frågor från taktiskt forum|Övriga strategiska frågor|Tilläggstjänster|Projektforum|Så har vi räknat",
+			"da": "Resultat|Tendenser|Kapacitet og vækst|Fremtidige forretningsbehov|Markedstendenser|Langsigtet it-strategi|Eskalerede sager fra taktisk forum|Øvrige strategiske sager|Tillægsydelser|Projektforum|Sådan er der regnet",
+			"nb": "Resultat|Trender|Kapasitet og vekst|Framtidige virksomhetsbehov|Markedstrender|Langsiktig IT-strategi|Eskalerte saker fra taktisk forum|Øvrige strategiske saker|Tilleggstjenester|Prosjektforum|Slik er det regnet",
+			"en": "Outcome|Trends|Capacity and growth|Future business needs|Market trends|Long-term IT strategy|Escalated matters from the tactical forum|Other strategic matters|Additional services|Project forum|How it was counted"}},
+		{Project, "projects milestones moved priorities actions other method", map[string]string{
+			"sv": "Projekten i korthet|Milstolpar|Ändrat sedan förra rapporten|Krockar i tid och prioriteringar|Aktivitetslista|Övriga frågor|Så har vi räknat",
+			"da": "Projekterne i overblik|Milepæle|Ændret siden sidste rapport|Sammenfald i tid og prioriteringer|Aktivitetsliste|Eventuelt|Sådan er der regnet",
+			"nb": "Prosjektene i korthet|Milepæler|Endret siden forrige rapport|Tidskollisjoner og prioriteringer|Aktivitetsliste|Eventuelt|Slik er det regnet",
+			"en": "Projects at a glance|Milestones|Changed since the last report|Conflicts in time and priorities|Action list|Other matters|How it was counted"}},
+	} {
+		for code, want := range line.titles {
+			for name, in := range map[string]Input{"full": quarter(t, code), "nothing": nothing(t, code)} {
+				p := made(t, line.compose, in)
+				var titles, ids []string
+				for _, s := range p.Sections {
+					titles, ids = append(titles, s.Title), append(ids, s.ID)
+					if s.Lead == "" && len(s.Blocks) == 0 {
+						t.Errorf("%s, %s: the section %s says nothing", code, name, s.ID)
+					}
+				}
+				if got := strings.Join(titles, "|"); got != want {
+					t.Errorf("%s, %s: %s, want %s", code, name, got, want)
+				}
+				if got := strings.Join(ids, " "); got != line.ids {
+					t.Errorf("%s, %s: sections %s", code, name, got)
+				}
+			}
+		}
+	}
+}
+
+// made makes a pack or ends the test.
+func made(t testing.TB, compose func(Input) (Pack, error), in Input) Pack {
+	t.Helper()
+	p, err := compose(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// A sentence, a figure or a block of any pack that changes must be seen by
+// whoever changes it.
+func TestGoldensOfTheOtherForums(t *testing.T) {
+	for _, code := range []string{"sv", "en"} {
+		for name, compose := range composers(t, code) {
+			p, err := compose()
+			if err != nil {
+				t.Fatal(err)
+			}
+			again, err := composers(t, code)[name]()
+			if err != nil || !reflect.DeepEqual(dump(t, p), dump(t, again)) {
+				t.Errorf("%s %s: two packs of one input differ (%v)", name, code, err)
+			}
+			file := filepath.Join("testdata", name+"-"+code+".json")
+			if *update {
+				if err := os.WriteFile(file, dump(t, p), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if string(dump(t, p)) != string(want) {
+				t.Errorf("%s differs; run go test ./reports/pack -update and read the difference", file)
+			}
+		}
+	}
+}
+
+// No sentence of any pack is without its words or its numbers, whatever there
+// is to say.
+func TestOtherForumsAreWellFormed(t *testing.T) {
+	hole := regexp.MustCompile(`[⟦⟧]|\{[a-z]+\}|%!|NaN|<nil>`)
+	for _, code := range []string{"sv", "en", "da", "nb"} {
+		for name, in := range map[string]Input{"quarter": amended(t, code), "half": half(t, code), "projects": projects(t, code), "later": later(t, code),
+			"bare": bare(t, code), "nothing": nothing(t, code), "heavy": heavy(projects(t, code))} {
+			for _, compose := range []func(Input) (Pack, error){Operational, Tactical, Strategic, Project} {
+				p := made(t, compose, in)
+				walk(reflect.ValueOf(p), func(text string) {
+					if hole.MatchString(text) || text != strings.TrimSpace(text) {
+						t.Errorf("%s %s: %q", name, code, text)
+					}
+				})
+				for _, s := range p.Sections {
+					wellFormed(t, code, s)
+				}
+			}
+		}
+	}
+}
+
+// What people write is printed as it is, and never read as a placeholder.
+func TestHostileTextInOtherForums(t *testing.T) {
+	hostile := "{n} %d <b>\u202e;DROP TABLE\" __f__x__f__ 🦄"
+	in := later(t, "sv")
+	in.Record.Projects[0].Title, in.Record.Projects[0].Lead = hostile, hostile
+	in.Before.Projects[0].ID = "gone"
+	in.Record.Quality = &forums.Quality{Categories: []forums.Repeat{{Name: hostile, N: 3}}}
+	in.Memory.Interpretations = []DecisionLine{{Text: hostile}}
+	in.Record.Breaches[0].CausedBy = hostile
+	for name, line := range map[string]struct {
+		compose func(Input) (Pack, error)
+		least   int
+	}{"tactical": {Tactical, 3}, "strategic": {Strategic, 2}, "project": {Project, 4}} {
+		found := 0
+		walk(reflect.ValueOf(made(t, line.compose, in)), func(text string) {
+			if text == hostile {
+				found++
+			}
+		})
+		if found < line.least {
+			t.Errorf("%s: found the text as it is %d times, want at least %d", name, found, line.least)
+		}
+	}
+}
+
+// A pack without a language or a zone would be wrong on every line.
+func TestOtherForumsRefuse(t *testing.T) {
+	for _, compose := range []func(Input) (Pack, error){Tactical, Strategic, Project} {
+		in := input(t, "sv")
+		in.Words = nil
+		if _, err := compose(in); !errors.Is(err, fault.Invalid) {
+			t.Errorf("no words: %v", err)
+		}
+		in = input(t, "sv")
+		in.Customer.Zone = nil
+		if _, err := compose(in); !errors.Is(err, fault.Invalid) {
+			t.Errorf("no zone: %v", err)
+		}
+	}
+}
+
+// The operational packs have said what each month cost; a quarter that says
+// another sum, or counts its own outcome as a fourth penalty, starts a dispute.
+func TestPenaltiesOfAQuarterAreItsMonths(t *testing.T) {
+	in := quarter(t, "en")
+	p := made(t, Tactical, in)
+	i := slices.IndexFunc(blocks[Table](section(p, "contract")), func(b Table) bool { return b.Title == "Penalties month by month" })
+	table := blocks[Table](section(p, "contract"))[i]
+	if total := table.Total[len(table.Total)-1].Text; total != "SEK\u00a07,200.00" {
+		t.Errorf("three months of 2,400.00 sum up to %q", total)
+	}
+	if lead := blocks[List](section(p, "scorecard"))[0].Items; !slices.Contains(lead, "The penalty for the period is SEK\u00a07,200.00.") {
+		t.Errorf("the scorecard says %q", lead)
+	}
+	in.Record.Dues = make([]string, len(in.Record.Parts))
+	for i := range in.Record.Dues {
+		in.Record.Dues[i] = "1000.00"
+	}
+	if said := paragraphs(section(made(t, Tactical, in), "contract")); !strings.Contains(said, "SEK\u00a03,000.00 of SEK\u00a07,200.00") {
+		t.Errorf("capped months: %q", said)
+	}
+	operational := in.Customer.Forums[forums.Operational]
+	operational.Every = "quarter"
+	in.Customer.Forums[forums.Operational] = operational
+	if table := blocks[Table](section(made(t, Tactical, in), "contract"))[1]; table.Total[3].Text != "SEK\u00a02,400.00" {
+		t.Errorf("where no forum meets about months, the quarter's own penalty counts: %+v", table.Total)
+	}
+}
+
+// What was agreed anew must be seen: a goal that moved, a target that went.
+func TestAmendments(t *testing.T) {
+	tables := blocks[Table](section(made(t, Tactical, amended(t, "en")), "contract"))
+	i := slices.IndexFunc(tables, func(b Table) bool { return b.Title == "Changes that took effect in the period" })
+	if i < 0 {
+		t.Fatal("no table of changes")
+	}
+	var got []string
+	for _, row := range tables[i].Rows {
+		got = append(got, row[0].Text+" "+row[1].Text+": "+row[2].Text[:min(len(row[2].Text), 3)]+" / "+row[3].Text[:min(len(row[3].Text), 3)])
+	}
+	want := "2026-01-01 the first agreement: – / fiv; 2026-02-01 Resolution, priority C: 90% / 92%; 2026-02-01 Response, level A: 95% / –; 2026-02-01 Hours “outside”: all / –"
+	if strings.Join(got, "; ") != want {
+		t.Errorf("%s\nwant %s", strings.Join(got, "; "), want)
+	}
+	if said := empty(section(made(t, Tactical, nothing(t, "en")), "contract")); said == "" {
+		t.Error("no agreement, and nothing is said")
+	}
+}
+
+// The page of what changed names what moved and leaves out what did not; the
+// first pack has no such page, and says so at its end.
+func TestSince(t *testing.T) {
+	p := made(t, Operational, later(t, "en"))
+	s := section(p, "since")
+	if p.Sections[1].ID != "since" || s.Lead != "21 tickets were over their time, against 19 in February 2026." {
+		t.Errorf("%s: %q", p.Sections[1].ID, s.Lead)
+	}
+	var said []string
+	for _, row := range blocks[Table](s)[0].Rows {
+		said = append(said, row[0].Text)
+	}
+	for _, list := range blocks[List](s) {
+		said = append(said, list.Items...)
+	}
+	want := []string{"Resolution, priority C", "Availability of the ERP", "Ny telefoni: from 2026-05-02 to 2026-05-16 (+14 days)",
+		"Action 7, Gå igenom skrivarköerna: new day 2026-03-20", "Action 3, Byt lösenord: done", "Matter 2, Återkommande avbrott: level 2"}
+	if !slices.Equal(said, want) {
+		t.Errorf("%q", said)
+	}
+	first := compose(t, input(t, "en"))
+	if slices.ContainsFunc(first.Sections, func(s Section) bool { return s.ID == "since" }) || !strings.Contains(paragraphs(section(first, "method")), "no earlier report") {
+		t.Error("the first pack compares itself with nothing")
+	}
+}
+
+// Two projects in one week, and one person who leads both, are what the forum
+// meets about; a project does not conflict with itself.
+func TestConflicts(t *testing.T) {
+	table := blocks[Table](section(made(t, Project, projects(t, "en")), "priorities"))[0]
+	var got []string
+	for _, row := range table.Rows {
+		got = append(got, row[0].Text+": "+row[1].Text+" | "+row[2].Text)
+	}
+	want := []string{"Week 16 of 2026: Byte av ärendesystem: Tilldelning (13 April); Molnflytt: planned end (15 April) | –",
+		"Week 20 of 2026: Byte av ärendesystem: planned end (14 May); Ny telefoni: planned end (15 May) | Eva Ek"}
+	if len(got) != 2 || !strings.HasPrefix(got[0], "Week 16") || !strings.HasSuffix(got[1], "| Eva Ek") {
+		t.Errorf("%q\nwant about %q", got, want)
+	}
+	alone := input(t, "en")
+	if said := empty(section(made(t, Project, alone), "priorities")); said == "" {
+		t.Error("one project that keeps its own days is a conflict")
+	}
+}
+
+// Below six whole months a line would be a guess; a month that has not ended
+// would pull it down.
+func TestForecast(t *testing.T) {
+	in := half(t, "en")
+	figures := figures(section(made(t, Strategic, in), "capacity").Blocks)
+	trend := figures[0].Chart.(chart.Trend)
+	if len(figures) != 2 || len(trend.Labels) != 21 || trend.Band == nil {
+		t.Fatalf("%d figures, %d labels", len(figures), len(trend.Labels))
+	}
+	if !strings.HasPrefix(figures[0].Title, "Opened: 1,160 in September 2026 if it goes on like this (") {
+		t.Errorf("%q", figures[0].Title)
+	}
+	in.Record.Figures.AsOf = in.Record.Figures.To.Add(-1)
+	running := figuresOf(made(t, Strategic, in), "capacity")[0].Chart.(chart.Trend)
+	if len(running.Labels) != 20 {
+		t.Errorf("a month that runs is a month: %d labels", len(running.Labels))
+	}
+	in = half(t, "en")
+	in.Record.Parts = in.Record.Parts[10:]
+	if said := empty(section(made(t, Strategic, in), "capacity")); said != "A forecast needs at least six whole months; there are not so many." {
+		t.Errorf("five months: %q", said)
+	}
+}
+
+func figuresOf(p Pack, id string) []Figure { return figures(section(p, id).Blocks) }
+
+// paragraphs joins a section's running text.
+func paragraphs(s Section) string {
+	var all []string
+	for _, p := range blocks[Paragraph](s) {
+		all = append(all, p.Text)
+	}
+	return strings.Join(all, " ")
+}
