@@ -11,6 +11,9 @@ import (
 	"ting/reports/words"
 )
 
+// mostMeeting is how much of what meets in one week is named.
+const mostMeeting = 8
+
 // meets is a day that a project has to keep: a milestone, or its end.
 type meets struct {
 	project string // id
@@ -34,9 +37,12 @@ func (w *writer) conflicts() Section {
 	}
 	weeks := w.crowdedWeeks()
 	for _, week := range weeks {
-		lines := make([]string, len(week))
-		for i, m := range week {
+		lines := make([]string, min(len(week), mostMeeting))
+		for i, m := range week[:len(lines)] {
 			lines[i] = w.Say("conflicts.item", "project", m.title, "what", m.what, "day", w.DayAndMonth(w.local(m.at)))
+		}
+		if left := len(week) - len(lines); left > 0 {
+			lines = append(lines, w.Count("since.lines", left))
 		}
 		row := cells(w.inWeek(week[0].at), strings.Join(lines, "; "), strings.Join(sameLeads(week), ", "))
 		if row[2].Text != orDash("") {

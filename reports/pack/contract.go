@@ -5,6 +5,7 @@ import (
 
 	"ting/forums"
 	"ting/forums/calendar"
+	"ting/reports/words"
 )
 
 // mostMonths is how many months stand beside each other in a table.
@@ -45,7 +46,7 @@ func (w *writer) courseBlocks() []Block {
 	for i, m := range months {
 		table.Columns = append(table.Columns, left(w.ShortPeriod(m.Period, i == 0), 12))
 	}
-	table.Columns = append(table.Columns, left(w.Period(w.in.Record.Figures.Period), 17), right(w.Say("col.change"), 12))
+	table.Columns = append(table.Columns, left(words.Sentence(w.period()), 17), right(w.Say("col.change"), 12))
 	for _, t := range w.targets {
 		row := cells(t.title, w.goal(t))
 		for _, m := range months {

@@ -9,6 +9,9 @@ import (
 	"ting/reports/words"
 )
 
+// mostShifts is how many rows of what has moved a pack lists.
+const mostShifts = 60
+
 // shifted is what has moved in the projects since the last pack.
 func (w *writer) shifted() Section {
 	s := w.section("moved")
@@ -47,7 +50,13 @@ func (w *writer) shifted() Section {
 		return s
 	}
 	s.Lead = words.Sentence(w.Count("moved.lead", changed))
-	s.Blocks = []Block{table, Note{w.Say("since.note", "period", w.Period(w.in.Before.Figures.Period), "moment", w.Moment(w.local(w.in.Before.Figures.AsOf)))}}
+	left := len(table.Rows) - mostShifts
+	table.Rows = table.Rows[:min(len(table.Rows), mostShifts)]
+	s.Blocks = []Block{table}
+	if left > 0 {
+		s.Blocks = append(s.Blocks, Note{w.Count("since.lines", left)})
+	}
+	s.Blocks = append(s.Blocks, Note{w.Say("since.note", "period", w.Period(w.in.Before.Figures.Period), "moment", w.Moment(w.local(w.in.Before.Figures.AsOf)))})
 	return s
 }
 

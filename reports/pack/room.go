@@ -86,8 +86,8 @@ func (w *writer) lines(projects []forums.Project) Table {
 	table := Table{
 		Title: w.Say("projects.table"),
 		Columns: []Column{
-			left(w.Say("col.project"), 42), left(w.Say("col.status"), 16), left(w.Say("col.lead"), 15), left(w.Say("col.phase"), 15),
-			left(w.Say("col.end"), 22), left(w.Say("col.progress"), 16),
+			left(w.Say("col.project"), 38), left(w.Say("col.status"), 15), left(w.Say("col.lead"), 14), left(w.Say("col.phase"), 14),
+			left(w.Say("col.end"), 28), left(w.Say("col.progress"), 15),
 		},
 	}
 	for _, p := range projects {
