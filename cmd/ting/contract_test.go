@@ -10,14 +10,15 @@ import (
 )
 
 // listRows holds one list of the JSON that was printed last to a table worked
-// out by hand: listed KEY FILE. The table's first line names the keys of its
-// columns, as penalty.amount where one lies inside another; columns stand two
-// or more blanks apart, values as in JSON but without quotes around text that
-// is not blank. What follows a # is the reasoning. Rows must be the same, in
-// the same order, and none may be left over.
+// out by hand: listed KEY FILE [COLUMN=VALUE], the last where only some rows
+// are meant. The table's first line names the keys of its columns, as
+// penalty.amount where one lies inside another; columns stand two or more
+// blanks apart, values as in JSON but without quotes around text that is not
+// blank. What follows a # is the reasoning. Rows must be the same, in the same
+// order, and none may be left over.
 func listRows(ts *testscript.TestScript, neg bool, args []string) {
-	if len(args) != 2 || neg {
-		ts.Fatalf("usage: listed KEY FILE")
+	if len(args) < 2 || neg {
+		ts.Fatalf("usage: listed KEY FILE [COLUMN=VALUE]")
 	}
 	var answer map[string]any
 	d := json.NewDecoder(strings.NewReader(ts.ReadFile("stdout")))
@@ -28,16 +29,24 @@ func listRows(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s is no list: %v", args[0], answer[args[0]])
 	}
 	want := tableRows(ts.ReadFile(args[1]))
-	got := make([]string, 0, len(rows))
+	column, value, some := strings.Cut(strings.Join(args[2:], ""), "=")
+	var got []string
 	for _, row := range rows {
-		got = append(got, cells(row, want[0]))
+		if !some || cells(row, []string{column}) == value {
+			got = append(got, cells(row, want[0]))
+		}
 	}
-	expected := make([]string, 0, len(want))
-	for _, row := range want[1:] {
-		expected = append(expected, strings.Join(row, "  "))
-	}
-	if g, w := strings.Join(got, "\n"), strings.Join(expected, "\n"); g != w {
-		ts.Fatalf("%s of %s:\n%s\nwant:\n%s", args[0], args[1], g, w)
+	for i := range max(len(got), len(want)-1) {
+		g, w := "(no row)", "(no row)"
+		if i < len(got) {
+			g = got[i]
+		}
+		if i+1 < len(want) {
+			w = strings.Join(want[i+1], "  ")
+		}
+		if g != w {
+			ts.Fatalf("%s of %s, row %d\n got %s\nwant %s", args[0], args[1], i+1, g, w)
+		}
 	}
 }
 
