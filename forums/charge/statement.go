@@ -49,8 +49,8 @@ type Statement struct {
 // Line is one amount with all that is needed to add it up again: quantity ×
 // price where MonthsTo is empty; else, rounding each to the minor unit,
 // quantity × price × MonthsTo less quantity × price × MonthsFrom, both ÷ 12 for
-// a price a year. Of hours the minutes are exact and the quantity has six
-// decimals.
+// a price a year. Of hours the minutes are exact, as 95 or 0 2/60, and the
+// quantity has six decimals; price × minutes ÷ 60 is what they cost.
 type Line struct {
 	Kind       Kind   `json:"kind"`
 	Item       string `json:"item"` // item, tier or target

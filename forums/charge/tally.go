@@ -3,6 +3,7 @@ package charge
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -108,7 +109,12 @@ func (t tally) entries() []entry {
 	return entries
 }
 
-// minutes writes seconds as minutes, with three decimals where they are not whole.
+// minutes writes seconds as minutes, as a pocket calculator takes them: 95, or
+// 0 2/60.
 func minutes(seconds int64) string {
-	return decimal.NewFromInt(seconds).DivRound(decimal.NewFromInt(60), 3).String()
+	whole := strconv.FormatInt(seconds/60, 10)
+	if seconds%60 == 0 {
+		return whole
+	}
+	return whole + " " + strconv.FormatInt(seconds%60, 10) + "/60"
 }

@@ -29,7 +29,7 @@ type segment struct {
 }
 
 // newTimeline cuts the time from the first agreement to the end of p into
-// segments.
+// segments. The last may reach beyond p.
 func newTimeline(c forums.Customer, p calendar.Period) []segment {
 	var timeline []segment
 	if len(c.Agreements) == 0 {
@@ -38,17 +38,17 @@ func newTimeline(c forums.Customer, p calendar.Period) []segment {
 	first := c.Agreements[0].From
 	since := first.Add(-time.Second)
 	for version, a := range c.Agreements {
-		at, end := a.From, p.To
-		if version+1 < len(c.Agreements) {
-			end = earliest(end, c.Agreements[version+1].From)
-		}
+		at, last := a.From, version+1 == len(c.Agreements)
 		every := a.Charging.Every
 		if every == "" {
 			every = p.Kind
 		}
-		for at.Before(end) {
+		for at.Before(p.To) && (last || at.Before(c.Agreements[version+1].From)) {
 			charged := calendar.Of(every, at, c.Zone)
-			s := segment{version: version, daily: a.Charging.Daily, advance: a.Charging.Advance, begins: at, ends: earliest(charged.To, end)}
+			s := segment{version: version, daily: a.Charging.Daily, advance: a.Charging.Advance, begins: at, ends: charged.To}
+			if !last {
+				s.ends = earliest(s.ends, c.Agreements[version+1].From)
+			}
 			s.from, s.to = calendar.DayOf(s.begins, c.Zone), calendar.DayOf(s.ends, c.Zone)
 			s.cutoff = s.ends.Add(-time.Second)
 			if !s.daily {

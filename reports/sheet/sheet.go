@@ -8,7 +8,6 @@
 package sheet
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -41,11 +40,7 @@ func Workbook(f forums.Figures, zone *time.Location) ([]byte, error) {
 	if err := book.SetDocProps(&excelize.DocProperties{Created: stamp, Modified: stamp, Title: f.Customer + " " + f.Period}); err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	if err := book.Write(&b); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
+	return steady(book)
 }
 
 func tables(f forums.Figures) []table {

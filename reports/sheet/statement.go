@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -26,7 +25,7 @@ func Statement(w io.Writer, s charge.Statement) error {
 	comma := func(number string) string { return strings.ReplaceAll(number, ".", ",") }
 	for _, l := range s.Lines {
 		rows = append(rows, []string{string(l.Kind), l.Item, l.CostCode, l.From, l.To, comma(l.Quantity), comma(l.UnitPrice), l.Per,
-			l.MonthsFrom, l.MonthsTo, comma(l.Minutes), comma(l.Amount), s.Currency, s.VAT, comma(l.Automatic), comma(l.Manual), l.Note})
+			l.MonthsFrom, l.MonthsTo, l.Minutes, comma(l.Amount), s.Currency, s.VAT, comma(l.Automatic), comma(l.Manual), l.Note})
 	}
 	return CSV(w, lineHeads(), rows)
 }
@@ -46,11 +45,7 @@ func StatementBook(s charge.Statement, to time.Time) ([]byte, error) {
 	if err := book.SetDocProps(&excelize.DocProperties{Created: stamp, Modified: stamp, Title: s.Customer + " " + s.Period}); err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	if err := book.Write(&b); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
+	return steady(book)
 }
 
 func statementTables(s charge.Statement) []table {
@@ -78,10 +73,14 @@ func statementTables(s charge.Statement) []table {
 	return []table{lines, codes, hours, refused, findings}
 }
 
-// figure is a number as a cell takes it; an empty one is an empty cell.
+// figure is a number as a cell takes it; an empty one is an empty cell, and
+// one with a fraction, as 0 2/60, is text.
 func figure(number string) any {
-	if number == "" {
+	switch {
+	case number == "":
 		return nil
+	case strings.Contains(number, " "):
+		return number
 	}
 	return json.Number(number)
 }
