@@ -3,32 +3,46 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"ting/datasource/ledger"
 	"ting/forums"
 	"ting/forums/calendar"
+	"ting/forums/dispatch"
 	"ting/forums/fault"
 	"ting/reports/keep"
+	"ting/reports/pack"
 	"ting/reports/sheet"
 )
 
 // errNoPack is asking for a pack that the product does not make.
 var errNoPack = fault.NotFound
 
+// endings are those of the files that a pack can be written to.
+func endings() []string { return []string{".pdf", ".html", ".xlsx", ".zip"} }
+
 func renderCommand(sh shell) *cobra.Command {
 	var a asked
 	var forum, output, language string
 	cmd := &cobra.Command{
 		Use:   "render --customer C --forum F --period P -o FILE",
-		Short: "Print a forum's pack as PDF, or its figures as XLSX",
+		Short: "Print a forum's pack as PDF or HTML, or its tables as XLSX or CSV",
 		Long: `Prints the pack of one forum and period. Frozen figures are used where the
 period is closed; otherwise the pack is counted live and marked as a draft.
-The ending of FILE decides what it becomes: .pdf or .xlsx.`,
+The ending of FILE decides what it becomes:
+
+  .pdf   the pack on paper, tagged for reading programs
+  .html  the same on a screen: one file that needs no server and no script
+  .xlsx  every table and chart of the pack as a sheet, and the tickets behind it
+  .zip   the same sheets as CSV for Nordic Excel (semicolons, decimal commas)`,
 		Example: "  ting render --customer nordby --forum operational --period 2016-04 -o april.pdf --language en",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -53,7 +67,7 @@ The ending of FILE decides what it becomes: .pdf or .xlsx.`,
 	}
 	a.flags(cmd)
 	cmd.Flags().StringVar(&forum, "forum", string(forums.Operational), "operational, tactical, strategic or project")
-	cmd.Flags().StringVarP(&output, "output", "o", "", "file to write, ending in .pdf or .xlsx")
+	cmd.Flags().StringVarP(&output, "output", "o", "", "file to write, ending in "+strings.Join(endings(), ", "))
 	cmd.Flags().StringVar(&language, "language", "", "sv, da, nb or en (default the customer's)")
 	_ = cmd.MarkFlagRequired("output")
 	return cmd
@@ -65,27 +79,13 @@ func (h *house) render(ctx context.Context, a asked, forum forums.Level, languag
 	if err != nil {
 		return nil, err
 	}
-	if err := h.known("", forum); err != nil {
-		return nil, err
-	}
 	if language == "" {
 		language = customer.Language
 	}
-	switch ending {
-	case ".pdf":
-		return h.renderPDF(ctx, a, customer, period, forum, language)
-	case ".xlsx":
-		f, err := h.figures(ctx, a, true, false)
-		if err != nil {
-			return nil, err
-		}
-		return sheet.Workbook(f, customer.Zone)
+	if !slices.Contains(endings(), ending) {
+		return nil, fmt.Errorf("%w: the output must end in one of %s, not %q", fault.Invalid, list(endings()), ending)
 	}
-	return nil, fmt.Errorf("%w: the output must end in .pdf or .xlsx, not %q", fault.Invalid, ending)
-}
-
-func (h *house) renderPDF(ctx context.Context, a asked, c forums.Customer, p calendar.Period, forum forums.Level, language string) ([]byte, error) {
-	press, err := newPrinter()
+	press, err := pressFor(ending)
 	if err != nil {
 		return nil, err
 	}
@@ -95,19 +95,61 @@ func (h *house) renderPDF(ctx context.Context, a asked, c forums.Customer, p cal
 		return nil, err
 	}
 	defer l.Close()
-	record, err := h.recordOf(ctx, l, a, c, p)
+	e, err := h.evidence(ctx, l, a, customer, period)
 	if err != nil {
 		return nil, err
 	}
-	in, err := h.input(ctx, l, c, forum, p, record)
+	content, err := h.composeFrom(ctx, l, press, e, forum, language)
 	if err != nil {
 		return nil, err
 	}
-	content, err := h.compose(press, c, forum, in, language)
-	if err != nil {
-		return nil, err
+	switch ending {
+	case ".xlsx":
+		return sheet.Workbook(content, e.record.Figures, customer.Zone)
+	case ".zip":
+		return sheet.Archive(content, e.record.Figures, customer.Zone)
+	case ".html":
+		return press.screen(ctx, content)
 	}
-	return press.print(ctx, content, record.Figures.To)
+	return press.print(ctx, content)
+}
+
+// evidence is what a pack is made of: a record, and its hash as it was closed.
+type evidence struct {
+	customer forums.Customer
+	period   calendar.Period
+	record   forums.Record
+	hash     string
+}
+
+// evidence returns the frozen figures of a closed period, and else, or where
+// --as-of asks for it, a count of its own.
+func (h *house) evidence(ctx context.Context, l *ledger.Ledger, a asked, c forums.Customer, p calendar.Period) (evidence, error) {
+	e := evidence{customer: c, period: p}
+	if a.asOf == "" {
+		frozen, err := l.Frozen(ctx, c.ID, p.Name)
+		if !errors.Is(err, fault.NotFound) {
+			e.record, e.hash = frozen.Record, frozen.Hash
+			return e, err
+		}
+	}
+	var err error
+	if e.record, err = h.recordOf(ctx, l, a, c, p); err != nil {
+		return e, err
+	}
+	content, err := json.Marshal(e.record)
+	e.hash = dispatch.Hash(content)
+	return e, err
+}
+
+// composeFrom makes the pack of a forum from evidence and the forum's memory.
+func (h *house) composeFrom(ctx context.Context, l *ledger.Ledger, press *printer, e evidence, forum forums.Level, language string) (pack.Pack, error) {
+	in, err := h.input(ctx, l, e.customer, forum, e.period, e.record)
+	if err != nil {
+		return pack.Pack{}, err
+	}
+	in.Hash = e.hash
+	return h.compose(press, e.customer, forum, in, language)
 }
 
 // citations are the sources whose licence asks to be named: the paragraphs

@@ -1,6 +1,9 @@
 package pack
 
-import "ting/forums/calendar"
+import (
+	"ting/forums"
+	"ting/forums/calendar"
+)
 
 // Summary is the place of a comment on the whole pack: it stands on the cover.
 const Summary = "summary"
@@ -34,4 +37,21 @@ func (w *writer) remarked(s Section) Section {
 	}
 	s.Blocks = append(blocks, s.Blocks...)
 	return s
+}
+
+// SectionIDs are the sections that a forum's pack can have, in its order; none
+// for a forum without a pack. A section may be left out of one that has nothing
+// to compare with.
+func SectionIDs(forum forums.Level) []string {
+	switch forum {
+	case forums.Operational:
+		return []string{"scorecard", "since", "sla", "volumes", "changes", "coming", "security", "projects", "actions", "escalations", "other", "method"}
+	case forums.Tactical:
+		return []string{"scorecard", "contract", "quality", "security", "escalations", "contract-changes", "other", "method"}
+	case forums.Strategic:
+		return []string{"outcome", "trends", "capacity", "needs", "market", "strategy", "escalations", "other", "services", "projects", "method"}
+	case forums.ProjectRoom:
+		return []string{"projects", "milestones", "moved", "priorities", "actions", "other", "method"}
+	}
+	return nil
 }

@@ -33,7 +33,7 @@ func CSV(w io.Writer, heads []string, rows [][]string) error {
 // begins with = + @, a tab or a carriage return, or with - before anything but
 // a number, is quoted, also in full-width letters.
 func harmless(text string) string {
-	if text == "" || number(text) {
+	if text == "" || plainNumber(text) {
 		return text
 	}
 	if strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(text)[0]) {
@@ -42,9 +42,10 @@ func harmless(text string) string {
 	return text
 }
 
-// number tells whether text is a plain number with a decimal comma or point.
-func number(text string) bool {
-	digits := strings.TrimPrefix(text, "-")
+// plainNumber tells whether text is a plain number or percentage with a decimal
+// comma or point.
+func plainNumber(text string) bool {
+	digits := strings.TrimSuffix(strings.TrimPrefix(text, "-"), "%")
 	if digits == "" {
 		return false
 	}

@@ -1,10 +1,11 @@
-// Package sheet writes the figures behind a pack for those who want to count
-// again: an XLSX workbook and, for one table at a time, CSV as Nordic Excel
-// reads it.
+// Package sheet writes a pack's tables for those who want to count again: as an
+// XLSX workbook, and as a set of CSV files as Nordic Excel reads them.
 //
-// Numbers are numbers and instants are dates, in the customer's zone, so that a
-// reader can sort and sum them. Text is always text: nothing that a person
-// typed can become a formula.
+// Every table of the pack and the numbers of every chart are a sheet, and so
+// are the judged figures and the tickets behind them. Numbers are numbers and
+// instants are dates, in the customer's zone, so that a reader can sort and sum
+// them. Text is always text: nothing that a person typed can become a formula.
+// The same pack gives the same bytes.
 package sheet
 
 import (
@@ -12,61 +13,46 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
 
 	"ting/forums"
+	"ting/forums/calendar"
+	"ting/reports/pack"
 )
 
-// table is one sheet: heads and rows of string, int, json.Number or time.Time;
-// nil is an empty cell.
+// table is one sheet. A cell is a string, an int, an int64, a json.Number,
+// a decimal.Decimal, a pack.Share, a time.Time, a calendar.Day, or nil for none.
 type table struct {
 	name  string
+	title string // in full; a sheet's name is short
 	heads []string
 	rows  [][]any
+	total []any
 }
 
-// Workbook returns f as XLSX, one sheet each for targets, volumes, tickets and
-// faults, with filters and frozen heads. Instants are written as local time of
-// zone. The same figures give the same bytes.
-func Workbook(f forums.Figures, zone *time.Location) ([]byte, error) {
+// Workbook returns a pack and its figures as XLSX: a list of the sheets, the
+// pack's tables and charts in the order of its agenda, then the figures and
+// their tickets, with filters and frozen heads. Instants are local time of zone.
+func Workbook(p pack.Pack, f forums.Figures, zone *time.Location) ([]byte, error) {
 	book := excelize.NewFile()
 	defer book.Close()
-	for i, t := range tables(f) {
+	for i, t := range tables(p, f) {
 		if err := write(book, t, zone, i == 0); err != nil {
-			return nil, fmt.Errorf("sheet %s: %w", t.name, err)
+			return nil, fmt.Errorf("sheet %q: %w", t.name, err)
 		}
 	}
-	stamp := f.To.UTC().Format(time.RFC3339)
-	if err := book.SetDocProps(&excelize.DocProperties{Created: stamp, Modified: stamp, Title: f.Customer + " " + f.Period}); err != nil {
+	stamp := f.AsOf.UTC().Format(time.RFC3339)
+	about := &excelize.DocProperties{
+		Created: stamp, Modified: stamp, Title: p.Cover.Title + " – " + p.Cover.Subtitle, Creator: p.Author, Subject: p.Subject, Language: p.Language,
+	}
+	if p.Hash != "" {
+		about.Keywords = "sha256:" + p.Hash
+	}
+	if err := book.SetDocProps(about); err != nil {
 		return nil, err
 	}
 	return steady(book)
-}
-
-func tables(f forums.Figures) []table {
-	targets := table{name: "targets", heads: []string{"target", "measure", "counted", "met", "breached", "excluded", "running",
-		"attainment", "value", "goal", "limit", "status", "penalty", "currency"}}
-	for _, t := range f.Targets {
-		row := []any{t.ID, string(t.Measure), t.Counted, t.Met, t.Breached, t.Excluded, t.Running,
-			t.Attainment, t.Value, t.Goal, t.Limit, t.Status, nil, nil}
-		if t.Penalty != nil {
-			row[12], row[13] = json.Number(t.Penalty.Amount), t.Penalty.Currency
-		}
-		targets.rows = append(targets.rows, row)
-	}
-	volumes := table{name: "volumes", heads: []string{"type", "priority", "opened", "resolved", "closed", "backlog"}}
-	for _, v := range f.Volumes {
-		volumes.rows = append(volumes.rows, []any{v.Type, v.Priority, v.Opened, v.Resolved, v.Closed, v.Backlog})
-	}
-	tickets := table{name: "tickets", heads: []string{"ticket", "target", "opened", "due", "done", "elapsed_s", "verdict", "reason"}}
-	for _, t := range f.Tickets {
-		tickets.rows = append(tickets.rows, []any{t.Ticket, t.Target, t.Opened, t.Due, t.Done, t.Elapsed, t.Verdict, t.Reason})
-	}
-	faults := table{name: "faults", heads: []string{"dataset", "row", "problem"}}
-	for _, x := range f.Faults {
-		faults.rows = append(faults.rows, []any{x.Dataset, x.Row, x.Problem})
-	}
-	return []table{targets, volumes, tickets, faults}
 }
 
 // write adds t to book as a sheet; the first takes the place of the empty one
@@ -79,39 +65,47 @@ func write(book *excelize.File, t table, zone *time.Location, first bool) error 
 	} else if _, err := book.NewSheet(t.name); err != nil {
 		return err
 	}
-	stream, err := book.NewStreamWriter(t.name)
+	looks, err := newLooks(book)
 	if err != nil {
 		return err
 	}
-	styles, err := stylesOf(book)
+	stream, err := book.NewStreamWriter(t.name)
 	if err != nil {
 		return err
 	}
 	if err := stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
 		return err
 	}
-	if err := stream.SetColWidth(1, len(t.heads), 18); err != nil {
-		return err
+	for i := range t.heads {
+		if err := stream.SetColWidth(i+1, i+1, t.width(i)); err != nil {
+			return err
+		}
 	}
 	heads := make([]any, len(t.heads))
-	for i, h := range t.heads {
-		heads[i] = excelize.Cell{StyleID: styles.head, Value: h}
+	for i, text := range t.heads {
+		heads[i] = excelize.Cell{StyleID: looks.head, Value: text}
 	}
-	if err := stream.SetRow("A1", heads); err != nil {
-		return err
+	rows := append([][]any{heads}, t.rows...)
+	if t.total != nil {
+		rows = append(rows, t.total)
 	}
-	for i, r := range t.rows {
-		cells := make([]any, len(r))
-		for j, v := range r {
-			cells[j] = styles.cell(v, zone)
+	for i, row := range rows {
+		cells := make([]any, len(row))
+		for j, v := range row {
+			cells[j] = looks.cell(v, zone)
 		}
-		if err := stream.SetRow(fmt.Sprintf("A%d", i+2), cells); err != nil {
+		if err := stream.SetRow(fmt.Sprintf("A%d", i+1), cells); err != nil {
 			return err
 		}
 	}
 	if err := stream.Flush(); err != nil {
 		return err
 	}
+	return filter(book, t)
+}
+
+// filter lets a reader choose rows; a total stands outside of it.
+func filter(book *excelize.File, t table) error {
 	last, err := excelize.CoordinatesToCellName(len(t.heads), len(t.rows)+1)
 	if err != nil {
 		return err
@@ -119,47 +113,71 @@ func write(book *excelize.File, t table, zone *time.Location, first bool) error 
 	return book.AutoFilter(t.name, "A1:"+last, nil)
 }
 
-// styles are the two looks of a cell that a workbook keeps.
-type styles struct{ head, instant int }
-
-func stylesOf(book *excelize.File) (styles, error) {
-	head, err := book.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
-	if err != nil {
-		return styles{}, err
+// width is how broad a column is, in letters, by its longest text.
+func (t table) width(column int) float64 {
+	most := len([]rune(t.heads[column]))
+	for _, row := range t.rows {
+		if column >= len(row) {
+			continue
+		}
+		switch v := row[column].(type) {
+		case string:
+			most = max(most, len([]rune(v)))
+		case time.Time:
+			most = max(most, len("2006-01-02 15:04:05"))
+		}
 	}
-	format := "yyyy-mm-dd hh:mm:ss"
-	instant, err := book.NewStyle(&excelize.Style{CustomNumFmt: &format})
-	return styles{head, instant}, err
+	return float64(min(60, max(9, most)) + 3)
+}
+
+// looks are the looks of a cell that a workbook keeps.
+type looks struct{ head, instant, day, share int }
+
+func newLooks(book *excelize.File) (looks, error) {
+	var l looks
+	format := func(text string) *excelize.Style { return &excelize.Style{CustomNumFmt: &text} }
+	for _, one := range []struct {
+		id    *int
+		style *excelize.Style
+	}{
+		{&l.head, &excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}}},
+		{&l.instant, format("yyyy-mm-dd hh:mm:ss")},
+		{&l.day, format("yyyy-mm-dd")},
+		{&l.share, format("0.00%")},
+	} {
+		id, err := book.NewStyle(one.style)
+		if err != nil {
+			return l, err
+		}
+		*one.id = id
+	}
+	return l, nil
 }
 
 // cell returns v as the workbook stores it: a number as a number, an instant
 // as local wall clock, everything else as text.
-func (s styles) cell(v any, zone *time.Location) any {
+func (l looks) cell(v any, zone *time.Location) any {
 	switch v := v.(type) {
-	case *json.Number:
-		if v == nil {
-			return nil
-		}
-		return s.cell(*v, zone)
 	case json.Number:
 		if f, err := v.Float64(); err == nil {
 			return f
 		}
 		return v.String()
-	case *int64:
-		if v == nil {
-			return nil
-		}
-		return *v
-	case *time.Time:
-		if v == nil {
-			return nil
-		}
-		return s.cell(*v, zone)
+	case decimal.Decimal:
+		return v.InexactFloat64()
+	case pack.Share:
+		return excelize.Cell{StyleID: l.share, Value: v.InexactFloat64()}
+	case calendar.Day:
+		return excelize.Cell{StyleID: l.day, Value: time.Date(v.Year, v.Month, v.Date, 0, 0, 0, 0, time.UTC)}
 	case time.Time:
-		local := v.In(zone)
-		wall := time.Date(local.Year(), local.Month(), local.Day(), local.Hour(), local.Minute(), local.Second(), 0, time.UTC)
-		return excelize.Cell{StyleID: s.instant, Value: wall}
+		return excelize.Cell{StyleID: l.instant, Value: wall(v, zone)}
 	}
 	return v
+}
+
+// wall is the local wall clock at an instant, as if it were UTC: a sheet knows
+// no zones.
+func wall(t time.Time, zone *time.Location) time.Time {
+	local := t.In(zone)
+	return time.Date(local.Year(), local.Month(), local.Day(), local.Hour(), local.Minute(), local.Second(), 0, time.UTC)
 }

@@ -1,0 +1,234 @@
+package page
+
+import (
+	"context"
+	"fmt"
+	"html/template"
+	"math"
+	"strconv"
+	"strings"
+
+	"ting/reports/chart"
+	"ting/reports/chart/draw"
+	"ting/reports/pack"
+)
+
+// writer turns blocks into what the template shows.
+type writer struct {
+	ctx    context.Context
+	drawer Drawer
+	words  pack.Furniture
+	charts int
+}
+
+// block is a block as the template sees it; Kind says which fields count.
+type block struct {
+	Kind    string
+	Text    string // also of a table its title, of a figure and a remark likewise
+	Lines   []string
+	Pairs   []pack.Pair
+	Tiles   []tile
+	Columns [][]block
+	Kids    []block
+
+	Heads   []head
+	Rows    [][]cell
+	Total   []cell
+	Svg     template.HTML
+	Alt     string
+	Note    string
+	Summary string
+}
+
+func (w *writer) blocks(list []pack.Block) ([]block, error) {
+	var out []block
+	for _, b := range list {
+		one, err := w.block(b)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, one)
+	}
+	return out, nil
+}
+
+func (w *writer) block(b pack.Block) (block, error) {
+	switch b := b.(type) {
+	case pack.Heading:
+		return block{Kind: "heading", Text: b.Text}, nil
+	case pack.Paragraph:
+		return block{Kind: "paragraph", Lines: strings.Split(b.Text, "\n")}, nil
+	case pack.Note:
+		return block{Kind: "note", Text: b.Text}, nil
+	case pack.Empty:
+		return block{Kind: "empty", Text: b.Text}, nil
+	case pack.List:
+		return block{Kind: "list", Lines: b.Items}, nil
+	case pack.Pairs:
+		return block{Kind: "pairs", Pairs: b.Rows}, nil
+	case pack.Tiles:
+		return tiles(b), nil
+	case pack.Table:
+		return table(b), nil
+	case pack.Figure:
+		return w.figure(b)
+	case pack.Side:
+		return w.side(b)
+	case pack.Remark:
+		kids, err := w.blocks(b.Text)
+		return block{Kind: "remark", Text: b.Byline, Kids: kids}, err
+	}
+	return block{}, fmt.Errorf("a block of kind %T has no form on a page", b)
+}
+
+func (w *writer) side(b pack.Side) (block, error) {
+	out := block{Kind: "side"}
+	for _, column := range b.Columns {
+		blocks, err := w.blocks(column)
+		if err != nil {
+			return block{}, err
+		}
+		out.Columns = append(out.Columns, blocks)
+	}
+	return out, nil
+}
+
+// wide is how broad a chart is drawn, in points; the page scales it.
+const wide = 440
+
+// figure draws a chart and puts its numbers in a table beside it.
+func (w *writer) figure(f pack.Figure) (block, error) {
+	height := max(chart.Height(f.Chart), 150)
+	drawing, err := w.drawer.Draw(w.ctx, f.Chart, wide, height)
+	if err != nil {
+		return block{}, fmt.Errorf("chart %q: %w", f.Title, err)
+	}
+	w.charts++
+	svg := draw.Svg(drawing, "c"+strconv.Itoa(w.charts)+"-")
+	out := block{
+		Kind: "figure", Text: f.Title, Alt: first(f.Alt, f.Title), Note: f.Note, Summary: w.words.Data,
+		Svg: template.HTML(hidden(svg)), // made and escaped by package draw
+	}
+	heads, rows := chart.Table(f.Chart)
+	out.Heads = []head{{}}
+	for _, text := range heads {
+		out.Heads = append(out.Heads, head{text, true})
+	}
+	for _, r := range rows {
+		row := []cell{{Text: r.Name}}
+		for _, v := range r.Values {
+			row = append(row, cell{Text: v.Text, Class: "right"})
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out, nil
+}
+
+// hidden keeps a reading program out of a drawing: it has the words instead.
+func hidden(svg string) string {
+	return strings.Replace(strings.TrimSpace(svg), "<svg ", `<svg aria-hidden="true" focusable="false" `, 1)
+}
+
+// first returns the first text that is not empty.
+func first(texts ...string) string {
+	for _, text := range texts {
+		if text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// tile is a tile as the template sees it.
+type tile struct {
+	pack.Tile
+	Light  string // the status, empty for none
+	Course *course
+	Way    string // better, worse or nothing
+}
+
+// course is a sparkline and its words.
+type course struct {
+	Alt string
+	Svg template.HTML
+}
+
+func tiles(b pack.Tiles) block {
+	out := block{Kind: "tiles"}
+	for _, t := range b.Tiles {
+		one := tile{Tile: t, Light: light(t.Status)}
+		switch {
+		case t.Better > 0:
+			one.Way = "better"
+		case t.Better < 0:
+			one.Way = "worse"
+		}
+		if svg := sparkline(t.Course, t.Target, 160, 36); svg != "" {
+			one.Course = &course{Alt: first(t.Alt, t.Title), Svg: svg}
+		}
+		out.Tiles = append(out.Tiles, one)
+	}
+	return out
+}
+
+// light is a status as the style knows it; one that it does not know is none.
+func light(s pack.Status) string {
+	switch s {
+	case "":
+		return ""
+	case pack.Green, pack.Amber, pack.Red:
+		return string(s)
+	}
+	return string(pack.None)
+}
+
+type head struct {
+	Text  string
+	Right bool
+}
+
+// cell is a cell as the template sees it.
+type cell struct {
+	Text, Alt string
+	Light     string
+	Class     string
+	Svg       template.HTML
+}
+
+func table(t pack.Table) block {
+	out := block{Kind: "table", Text: t.Title}
+	for _, c := range t.Columns {
+		out.Heads = append(out.Heads, head{c.Head, c.Right})
+	}
+	for _, row := range t.Rows {
+		out.Rows = append(out.Rows, cellsOf(t, row))
+	}
+	if t.Total != nil {
+		out.Total = cellsOf(t, t.Total)
+	}
+	return out
+}
+
+func cellsOf(t pack.Table, row []pack.Cell) []cell {
+	out := make([]cell, len(row))
+	for i, c := range row {
+		var classes []string
+		if i < len(t.Columns) && t.Columns[i].Right {
+			classes = append(classes, "right")
+		}
+		if c.Strong {
+			classes = append(classes, "strong")
+		}
+		out[i] = cell{Text: c.Text, Alt: c.Alt, Light: light(c.Status), Class: strings.Join(classes, " ")}
+		switch {
+		case c.Bar != nil:
+			out[i].Svg = bar(*c.Bar)
+		case len(c.Course) > 0:
+			out[i].Svg = sparkline(c.Course, nil, 80, 18)
+		}
+	}
+	return out
+}
+
+// finite tells whether a number can be drawn.
+func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
