@@ -33,7 +33,9 @@ func (d *desk) Close() error {
 }
 
 // packed is the forums whose pack exists; see [house.compose].
-func packed() []forums.Level { return []forums.Level{forums.Operational} }
+func packed() []forums.Level {
+	return []forums.Level{forums.Operational, forums.Tactical, forums.Strategic, forums.ProjectRoom}
+}
 
 // order is one pack that is due or asked for, and how far it has come.
 type order struct {

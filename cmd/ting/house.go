@@ -61,8 +61,14 @@ func (h *house) source(ctx context.Context) (*warehouse.Warehouse, error) {
 	return warehouse.Open(ctx, o)
 }
 
-// judge makes one pass over the warehouse for the evaluation.
-func (h *house) judge(ctx context.Context, e *forums.Evaluation, customer string) error {
+// listener is what a pass over the warehouse is made for.
+type listener interface {
+	Window() (from, to time.Time)
+	Facts() forums.Facts
+}
+
+// judge makes one pass over the warehouse for the listener.
+func (h *house) judge(ctx context.Context, e listener, customer string) error {
 	w, err := h.source(ctx)
 	if err != nil {
 		return err

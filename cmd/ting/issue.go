@@ -51,11 +51,10 @@ func (h *house) issuer(l *ledger.Ledger, press *printer) (edition.Issuer, error)
 			if err != nil {
 				return pack.Pack{}, err
 			}
+			in.Hash = o.Hash
 			return h.compose(press, o.Customer, o.Forum, in, language)
 		},
-		Print: func(ctx context.Context, p pack.Pack) ([]byte, error) {
-			return press.print(ctx, p, h.present())
-		},
+		Print:  press.print,
 		Words:  press.words.In,
 		Sender: sender, From: from, Domain: domainOf(from.Email),
 		Folder: filepath.Join(h.Dir, "packs"),
@@ -64,11 +63,17 @@ func (h *house) issuer(l *ledger.Ledger, press *printer) (edition.Issuer, error)
 
 // input is what a pack is made of besides its customer and language.
 func (h *house) input(ctx context.Context, l *ledger.Ledger, c forums.Customer, forum forums.Level, p calendar.Period, r forums.Record) (pack.Input, error) {
-	memory, err := h.memory(ctx, l, c, forum, p)
+	memory, err := h.memory(ctx, l, c, forum, p, r.Figures.AsOf)
 	if err != nil {
 		return pack.Input{}, err
 	}
 	in := pack.Input{Record: r, Memory: memory, Citations: h.citations()}
+	if in.Remarks, err = h.comments(ctx, l, c, forum, p); err != nil {
+		return pack.Input{}, err
+	}
+	if err := h.recall(ctx, l, c, forum, p, &in); err != nil {
+		return pack.Input{}, err
+	}
 	if met, err := meeting.At(c.Forums[forum], p, observed(c, p)); err == nil {
 		in.Meeting = met // a forum on demand, or another kind of period, has no day
 	}

@@ -108,6 +108,7 @@ func commands(sh shell) *cobra.Command {
 		meetingCommand(sh),
 		migrateCommand(sh),
 		releaseCommand(sh),
+		remarkCommand(sh),
 		renderCommand(sh),
 		serveCommand(sh),
 		versionCommand(sh),

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"time"
 
 	"ting/datasource/ledger"
 	"ting/forums"
@@ -22,14 +23,15 @@ func (h *house) openLedger(ctx context.Context, readOnly bool) (*ledger.Ledger, 
 
 // memory is what the forum remembers when it meets about a period: actions
 // that live or ended since the period began, matters that are not closed, and
-// the decisions of the meeting before.
-func (h *house) memory(ctx context.Context, l *ledger.Ledger, c forums.Customer, forum forums.Level, p calendar.Period) (pack.Memory, error) {
+// the decisions of the meeting before. What is overdue is so at asOf, the
+// instant of the figures, so that a pack printed again says the same.
+func (h *house) memory(ctx context.Context, l *ledger.Ledger, c forums.Customer, forum forums.Level, p calendar.Period, asOf time.Time) (pack.Memory, error) {
 	var m pack.Memory
 	actions, err := l.Actions(ctx, ledger.ActionFilter{Customer: c.ID})
 	if err != nil {
 		return m, err
 	}
-	today := calendar.DayOf(h.present(), c.Zone)
+	today := calendar.DayOf(asOf, c.Zone)
 	action.Order(actions)
 	for _, a := range actions {
 		if a.Lives() || !a.Ended.Before(p.From) {
@@ -62,7 +64,14 @@ func actionLine(a action.Action, c forums.Customer, today calendar.Day) pack.Act
 			note = e.Text
 		}
 	}
+	var moved time.Time
+	for _, e := range a.History {
+		if e.What == "moved" {
+			moved = e.By.At
+		}
+	}
 	return pack.ActionLine{
+		LastMoved: moved, Ended: a.Ended,
 		Number: a.Number, Title: a.Title, Owner: nameOf(c, a.Owner), Side: a.Side, Due: a.Due,
 		Status: string(a.Status), Overdue: a.Overdue(today), Moved: a.Moved, Note: note,
 	}
@@ -81,7 +90,7 @@ func matterLine(m escalation.Matter, c forums.Customer) pack.EscalationLine {
 func decisionLines(m meeting.Meeting, c forums.Customer) []pack.DecisionLine {
 	lines := make([]pack.DecisionLine, len(m.Decisions))
 	for i, d := range m.Decisions {
-		lines[i] = pack.DecisionLine{Number: m.Period + "/" + strconv.Itoa(d.Number), Text: d.Text, Day: calendar.DayOf(m.At, c.Zone)}
+		lines[i] = pack.DecisionLine{Number: m.Period + "/" + strconv.Itoa(d.Number), Text: d.Text, Day: calendar.DayOf(m.At, c.Zone), Forum: m.Forum}
 	}
 	return lines
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"ting/assets"
 	"ting/forums"
@@ -49,12 +48,18 @@ func newPrinter() (*printer, error) {
 	return &printer{words: catalogue, family: family, engine: engine}, nil
 }
 
-// Close stops the chart engine.
-func (p *printer) Close() error { return p.engine.Close() }
+// Close stops the chart engine, if there is one.
+func (p *printer) Close() error {
+	if p.engine == nil {
+		return nil
+	}
+	return p.engine.Close()
+}
 
-// print returns a pack as PDF. created stands in the file's properties.
-func (p *printer) print(ctx context.Context, content pack.Pack, created time.Time) ([]byte, error) {
-	look := pdf.Look{Typeface: p.family, Created: created}
+// print returns a pack as PDF. It bears the date that its figures hold as of,
+// so that a pack printed again next year is the same file.
+func (p *printer) print(ctx context.Context, content pack.Pack) ([]byte, error) {
+	look := pdf.Look{Typeface: p.family, Created: content.AsOf}
 	return pdf.Build(ctx, content, look, drawer{p, content.Accent})
 }
 
@@ -73,16 +78,23 @@ func (d drawer) Draw(ctx context.Context, c chart.Chart, width, height float64) 
 	return d.engine.Draw(ctx, options, width, height)
 }
 
-// compose makes the pack of a forum. Only the operational forum's pack exists.
+// compose makes the pack of a forum.
 func (h *house) compose(p *printer, c forums.Customer, forum forums.Level, in pack.Input, language string) (pack.Pack, error) {
-	if forum != forums.Operational {
-		return pack.Pack{}, fmt.Errorf("the %s forum has no pack yet; only the operational forum has: %w", forum, errNoPack)
-	}
 	spoken, err := p.words.In(language)
 	if err != nil {
 		return pack.Pack{}, err
 	}
 	in.Customer, in.Words = c, spoken
 	in.Supplier, in.Accent = h.Supplier.Name, h.Supplier.Accent
-	return pack.Operational(in)
+	switch forum {
+	case forums.Operational:
+		return pack.Operational(in)
+	case forums.Tactical:
+		return pack.Tactical(in)
+	case forums.Strategic:
+		return pack.Strategic(in)
+	case forums.ProjectRoom:
+		return pack.Project(in)
+	}
+	return pack.Pack{}, fmt.Errorf("%w: the forum %q has no pack; those that have are operational, tactical, strategic and project", errNoPack, forum)
 }

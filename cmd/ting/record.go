@@ -37,19 +37,16 @@ func (h *house) figures(ctx context.Context, a asked, tickets, live bool) (forum
 	return e.Figures()
 }
 
-// history is how many periods a pack's trends show, the pack's own among them.
-const history = 24
-
 // record judges a period with the evidence that a pack shows.
 func (h *house) record(ctx context.Context, c forums.Customer, p calendar.Period, asOf time.Time) (forums.Record, error) {
-	e, err := forums.NewEvaluation(c, p, asOf, forums.Want{Tickets: true, Evidence: true, History: history - 1})
+	review, err := forums.NewReview(c, p, asOf)
 	if err != nil {
 		return forums.Record{}, err
 	}
-	if err := h.judge(ctx, e, c.ID); err != nil {
+	if err := h.judge(ctx, review, c.ID); err != nil {
 		return forums.Record{}, err
 	}
-	return e.Record()
+	return review.Record()
 }
 
 // recordOf returns the record behind a pack: the frozen one where there is

@@ -63,6 +63,9 @@ type Order struct {
 	Forum    forums.Level
 	Period   calendar.Period
 	Hold     bool // wait for an approval before anything is sent
+
+	// Hash is that of the frozen figures; Issue fills it in for the pack.
+	Hash string
 }
 
 // Issuer issues editions. It holds no state of its own.
@@ -114,6 +117,7 @@ func (i Issuer) Issue(ctx context.Context, o Order) (Issued, error) {
 	if err != nil {
 		return Issued{}, fmt.Errorf("edition %s: %w", key, err)
 	}
+	o.Hash = frozen.Hash
 	walk := walk{Issuer: i, order: o, record: frozen.Record, edition: e, recipients: recipients}
 	issued, err := walk.through(ctx)
 	if err != nil {
