@@ -131,8 +131,8 @@ func TestAgainstNaiveCalculation(t *testing.T) {
 func reAdds(t *rapid.T, s charge.Statement) {
 	total, codes := decimal.Zero, map[string]decimal.Decimal{}
 	for _, l := range s.Lines {
-		if again := again(l); !again.Equal(number(l.Amount)) {
-			t.Fatalf("%+v comes to %s", l, again)
+		if sum := addedUp(l); !sum.Equal(number(l.Amount)) {
+			t.Fatalf("%+v comes to %s", l, sum)
 		}
 		total = total.Add(number(l.Amount))
 		codes[l.CostCode] = codes[l.CostCode].Add(number(l.Amount))
@@ -149,8 +149,8 @@ func reAdds(t *rapid.T, s charge.Statement) {
 	}
 }
 
-// again computes a line from its printed figures, as [charge.Line] says.
-func again(l charge.Line) decimal.Decimal {
+// addedUp computes a line from its printed figures, as [charge.Line] says.
+func addedUp(l charge.Line) decimal.Decimal {
 	quantity, price := number(l.Quantity), number(l.UnitPrice)
 	switch {
 	case l.Minutes != "":
