@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"ting/forums"
 	"ting/forums/agreement"
 )
 
@@ -78,10 +79,11 @@ func (w *writer) termsOf(t agreement.Target) []string {
 
 // hoursOf are the hours of a name in words; none where there are no such.
 func (w *writer) hoursOf(a agreement.Agreement, name string) []string {
-	if _, ok := a.Hours[name]; !ok {
+	schedule, ok := a.Hours[name]
+	if !ok {
 		return nil
 	}
-	return []string{w.hours(a, name)}
+	return []string{w.hours(forums.RulesOf(a), schedule.Written())}
 }
 
 // without returns those of texts that are not among others.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"ting/forums/agreement"
+	"ting/forums"
 	"ting/forums/calendar"
 	"ting/reports/words"
 )
@@ -13,29 +13,21 @@ import (
 // allDay is a whole local day as an opening.
 const allDay = 86400
 
-// hours describes service hours by their name: the week, holidays and the
+// hours describes service hours of an agreement: the week, holidays and the
 // single days of the period that differ.
-func (w *writer) hours(a agreement.Agreement, name string) string {
-	schedule := a.Hours[name]
+func (w *writer) hours(rules forums.Rules, hours calendar.Written) string {
 	// What is outside of what is outside a week is that week.
-	for schedule.Except != nil && schedule.Except.Except != nil {
-		schedule = *schedule.Except.Except
+	for hours.Except != nil && hours.Except.Except != nil {
+		hours = *hours.Except.Except
 	}
-	if schedule.Except != nil {
-		return w.outside(a, *schedule.Except)
+	if hours.Except != nil {
+		return w.outside(rules, *hours.Except)
 	}
-	parts := []string{w.week(schedule)}
-	if schedule.Holiday != nil {
-		parts = append(parts, firstOf(w.holidays(schedule.Country), w.Say("hours.holidays")))
+	parts := []string{w.week(hours)}
+	if hours.Holidays {
+		parts = append(parts, firstOf(w.holidays(hours.Country), w.Say("hours.holidays")))
 	}
-	for _, day := range w.daysOf(schedule) {
-		if openings, ok := schedule.Open[day]; ok {
-			parts = append(parts, w.Say("hours.open", "day", w.Day(day), "spans", w.spans(openings)))
-			continue
-		}
-		parts = append(parts, w.Say("hours.closed", "day", w.Day(day)))
-	}
-	return strings.Join(parts, "; ")
+	return strings.Join(append(parts, w.daysOf(hours)...), "; ")
 }
 
 // holidays says whose public holidays are observed, or nothing without a country.
@@ -47,17 +39,17 @@ func (w *writer) holidays(country string) string {
 }
 
 // outside names the hours that these are the complement of.
-func (w *writer) outside(a agreement.Agreement, except calendar.Schedule) string {
-	for _, name := range slices.Sorted(maps.Keys(a.Hours)) {
-		if schedule := a.Hours[name]; schedule.Except == nil && schedule.Country == except.Country && sameWeek(schedule, except) {
-			return w.Say("hours.outside", "name", name)
+func (w *writer) outside(rules forums.Rules, except calendar.Written) string {
+	for _, other := range rules.Hours {
+		if s := other.Schedule; s.Except == nil && s.Country == except.Country && sameWeek(s, except) {
+			return w.Say("hours.outside", "name", other.Name)
 		}
 	}
 	return w.Say("hours.outside-week", "week", w.week(except))
 }
 
 // sameWeek tells whether two schedules have the same weekly hours.
-func sameWeek(a, b calendar.Schedule) bool {
+func sameWeek(a, b calendar.Written) bool {
 	for day := range a.Weekly {
 		if !slices.Equal(a.Weekly[day], b.Weekly[day]) {
 			return false
@@ -67,7 +59,7 @@ func sameWeek(a, b calendar.Schedule) bool {
 }
 
 // week describes the weekly hours, days alike together: "mon–thu 08:00–16:00".
-func (w *writer) week(schedule calendar.Schedule) string {
+func (w *writer) week(schedule calendar.Written) string {
 	if always(schedule) {
 		return w.Say("hours.always")
 	}
@@ -89,13 +81,13 @@ func (w *writer) week(schedule calendar.Schedule) string {
 }
 
 // onDay returns the weekly openings of a day; 0 is Monday.
-func onDay(schedule calendar.Schedule, day int) []calendar.Opening {
+func onDay(schedule calendar.Written, day int) []calendar.Opening {
 	return schedule.Weekly[(day+1)%7]
 }
 
 // always tells whether every day is open around the clock. Single closed days
 // are listed apart.
-func always(schedule calendar.Schedule) bool {
+func always(schedule calendar.Written) bool {
 	for _, openings := range schedule.Weekly {
 		if len(openings) != 1 || openings[0] != (calendar.Opening{From: 0, To: allDay}) {
 			return false
@@ -124,16 +116,21 @@ func (w *writer) spans(openings []calendar.Opening) string {
 	return w.List(texts)
 }
 
-// daysOf returns the single days of a schedule that lie in the period, in
-// order, each once.
-func (w *writer) daysOf(schedule calendar.Schedule) []calendar.Day {
-	var days []calendar.Day
-	figures := w.in.Record.Figures
-	for at := w.local(figures.From); at.Before(figures.To); at = at.AddDate(0, 0, 1) {
-		day := calendar.Day{Year: at.Year(), Month: at.Month(), Date: at.Day()}
-		if _, opened := schedule.Open[day]; opened || schedule.Closed[day] {
-			days = append(days, day)
+// daysOf describes the single days of a schedule that lie in the period, in
+// order, each once. A day with hours of its own is not closed.
+func (w *writer) daysOf(hours calendar.Written) []string {
+	single := map[calendar.Day]string{}
+	for _, day := range hours.Closed {
+		single[day] = w.Say("hours.closed", "day", w.Day(day))
+	}
+	for _, open := range hours.Open {
+		single[open.Day] = w.Say("hours.open", "day", w.Day(open.Day), "spans", w.spans(open.Openings))
+	}
+	var texts []string
+	for _, day := range slices.SortedFunc(maps.Keys(single), calendar.Day.Compare) {
+		if from := calendar.Instant(w.in.Customer.Zone, day, 0); !from.Before(w.in.Record.Figures.From) && from.Before(w.in.Record.Figures.To) {
+			texts = append(texts, single[day])
 		}
 	}
-	return days
+	return texts
 }

@@ -28,8 +28,8 @@ func (w *writer) method() Section {
 		s.Blocks = append(s.Blocks, w.proof()...)
 		return s
 	}
-	if agreed, ok := w.inForce(); ok {
-		s.Blocks = append(s.Blocks, w.agreedBlocks(agreed)...)
+	if rules := w.inForce(); len(rules) > 0 {
+		s.Blocks = append(s.Blocks, w.agreedBlocks(rules)...)
 	}
 	s.Blocks = append(s.Blocks, Heading{w.Say("method.rules")}, List{w.rules()})
 	s.Blocks = append(s.Blocks, w.sources()...)
@@ -57,8 +57,8 @@ func (w *writer) proof() []Block {
 		return nil
 	}
 	sentences := []string{w.Say("proof.hash", "hash", grouped(w.in.Hash))}
-	if agreed, ok := w.inForce(); ok {
-		sentences = append(sentences, w.Say("proof.agreement", "day", w.Date(w.local(agreed.From))))
+	if rules := w.inForce(); len(rules) > 0 {
+		sentences = append(sentences, w.Say("proof.agreement", "day", w.Date(w.local(rules[len(rules)-1].From))))
 	}
 	return []Block{Heading{w.Say("method.proof")}, Paragraph{strings.Join(sentences, " ")}}
 }
@@ -73,25 +73,37 @@ func grouped(hash string) string {
 	return strings.Join(append(groups, hash), " ")
 }
 
-// inForce returns the agreement in force at the period's last instant.
-func (w *writer) inForce() (agreement.Agreement, bool) {
-	return agreement.At(w.in.Customer.Agreements, w.in.Record.Figures.To.Add(-time.Second))
+// inForce returns the versions of the agreement that held at any time of the
+// period, oldest first, as the record keeps them. Of a record that keeps none
+// it is the one that the settings have for the period's last instant.
+func (w *writer) inForce() []forums.Rules {
+	if rules := w.in.Record.Rules; len(rules) > 0 {
+		return rules
+	}
+	agreed, ok := agreement.At(w.in.Customer.Agreements, w.in.Record.Figures.To.Add(-time.Second))
+	if !ok {
+		return nil
+	}
+	return []forums.Rules{forums.RulesOf(agreed)}
 }
 
-// agreedBlocks are the targets and the hours of an agreement in sentences.
-func (w *writer) agreedBlocks(a agreement.Agreement) []Block {
-	blocks := []Block{
-		Heading{w.Say("method.agreed")},
-		Paragraph{w.Say("method.since", "day", w.Date(w.local(a.From)))},
+// agreedBlocks are the targets and the hours of the latest of some versions in
+// sentences, and when it took the place of the others.
+func (w *writer) agreedBlocks(versions []forums.Rules) []Block {
+	rules := versions[len(versions)-1]
+	since := []string{w.Say("method.since", "day", w.Date(w.local(rules.From)))}
+	for _, changed := range versions[1:] {
+		since = append(since, w.Say("method.changed", "day", w.Date(w.local(changed.From))))
 	}
+	blocks := []Block{Heading{w.Say("method.agreed")}, Paragraph{strings.Join(since, " ")}}
 	var rows []Pair
 	for _, t := range w.targets {
 		if t.agreed.ID != "" {
 			rows = append(rows, Pair{t.title, strings.Join(w.terms(t.agreed), " ")})
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(a.Hours)) {
-		rows = append(rows, Pair{w.Say("hours.label", "name", name), words.Sentence(w.hours(a, name)) + "."})
+	for _, hours := range rules.Hours {
+		rows = append(rows, Pair{w.Say("hours.label", "name", hours.Name), words.Sentence(w.hours(rules, hours.Schedule)) + "."})
 	}
 	if len(rows) > 0 {
 		blocks = append(blocks, Pairs{rows})

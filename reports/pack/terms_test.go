@@ -85,7 +85,7 @@ func TestHours(t *testing.T) {
 		"odd":    "all time outside “single”",
 		"none":   "no weekly hours",
 	} {
-		if got := w.hours(a, name); got != want {
+		if got := w.hours(forums.RulesOf(a), a.Hours[name].Written()); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
