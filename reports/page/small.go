@@ -52,7 +52,7 @@ func sparkline(values []float64, target *float64, w, h float64) template.HTML {
 		pen, last = "L", i
 	}
 	var s strings.Builder
-	fmt.Fprintf(&s, `<svg width="%g" height="%g" viewBox="0 0 %[1]g %[2]g" preserveAspectRatio="none" aria-hidden="true" focusable="false">`, w, h)
+	fmt.Fprintf(&s, `<svg width="%g" height="%g" viewBox="0 0 %[1]g %[2]g" preserveAspectRatio="xMinYMid" aria-hidden="true" focusable="false">`, w, h)
 	if target != nil && finite(*target) {
 		fmt.Fprintf(&s, `<path d="M3 %.1fH%g" stroke="currentColor" opacity=".6" stroke-dasharray="3 2"/>`, y(*target), w-3)
 	}
