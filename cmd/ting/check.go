@@ -25,9 +25,10 @@ func checkCommand(sh shell) *cobra.Command {
 		Short: "Verify settings, mappings, data, typefaces, ledger and mail; or a printed pack",
 		Long: `Reads the whole workspace and says what is wrong and what to do: mistakes in
 settings, mappings that do not run, columns that are missing, misspelt or of the
-wrong type, rows that cannot be used, targets whose service, metric or value
-occurs nowhere, a ledger or mail server that does not answer. Nothing is changed
-and nothing is sent. The exit code is 1 when something was found.
+wrong type, rows that cannot be used, a ledger or mail server that does not
+answer; it warns of a target whose service, metric or value occurs nowhere.
+Nothing is changed and nothing is sent. The exit code is 1 when something was
+found that is more than a warning.
 
 With a file, checks that pack instead: whether a person who hears it reads what
 others see (PDF/UA-1). Each finding has its rule, its page and what is wrong.`,
