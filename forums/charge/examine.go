@@ -21,7 +21,7 @@ const finest = 9
 func (b *Bill) examine() map[int]string {
 	g := &b.register
 	for i := range g.rows {
-		r := &g.rows[i]
+		r := g.rows[i]
 		problem := g.problem(r)
 		r.spoilt = problem != ""
 		if r.spoilt {
@@ -76,14 +76,14 @@ func (b *Bill) conflicts() map[int]string {
 		to := from + 1
 		last := from // the row of this id that ends last
 		for ; to < len(g.rows) && g.rows[to].id == g.rows[from].id; to++ {
-			r := &g.rows[to]
+			r := g.rows[to]
 			switch {
 			case r.spoilt:
 				continue
-			case r.same(&g.rows[to-1]):
+			case r.same(g.rows[to-1]):
 				r.spoilt = true
 				b.findings.add(r.id, "the same row stands in the register more than once; charged once", "")
-			case !g.rows[last].spoilt && r.overlaps(&g.rows[last]):
+			case !g.rows[last].spoilt && r.overlaps(g.rows[last]):
 				conflicts[to], conflicts[last] = contradiction, contradiction
 			}
 			if g.rows[last].spoilt || r.to > g.rows[last].to {
@@ -110,13 +110,13 @@ func (b *Bill) examineCharged() {
 func (b *Bill) keptDevices() {
 	g := &b.register
 	for i := range g.rows {
-		r := &g.rows[i]
+		r := g.rows[i]
 		if !r.charged || r.replaces == "" || r.replaces == r.id {
 			continue
 		}
 		found := g.find(r.replaces)
 		for j := range found {
-			if old := &found[j]; old.charged && b.together(max(r.from, old.from), min(r.to, old.to)) {
+			if old := found[j]; old.charged && b.together(max(r.from, old.from), min(r.to, old.to)) {
 				b.findings.add(old.id, keptDevice, fmt.Sprintf("registration %s replaces it, and both are open and charged", r.id))
 			}
 		}
@@ -132,7 +132,7 @@ func (b *Bill) doubleDevices() {
 	g := &b.register
 	var rows []*row
 	for i := range g.rows {
-		if r := &g.rows[i]; r.charged && r.device != "" {
+		if r := g.rows[i]; r.charged && r.device != "" {
 			rows = append(rows, r)
 		}
 	}

@@ -60,7 +60,7 @@ func (b *Bill) priceRegister() ([]entry, []Refusal) {
 	b.register.sort()
 	conflicts := b.examine()
 	for i := range b.register.rows {
-		r := &b.register.rows[i]
+		r := b.register.rows[i]
 		r.charged = false
 		if r.spoilt {
 			continue

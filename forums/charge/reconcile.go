@@ -88,7 +88,7 @@ func (b *Bill) standing() map[string]standing {
 	}
 	g, at := &b.register, b.slices[len(b.slices)-1].cutoff
 	for i := range g.rows {
-		r := &g.rows[i]
+		r := g.rows[i]
 		if r.spoilt || !r.showsAt(at) {
 			continue
 		}

@@ -14,7 +14,7 @@ import (
 
 // register keeps rows in little memory: what many rows share is kept once.
 type register struct {
-	rows       []row
+	rows       []*row // each on its own, so that growing copies little
 	names      []string
 	named      map[string]uint32
 	quantities []decimal.Decimal
@@ -40,7 +40,7 @@ func newRegister() register {
 
 // add keeps a registration.
 func (g *register) add(r forums.Registration) {
-	kept := row{
+	kept := &row{
 		id: r.ID, device: r.Device, replaces: r.Replaces, from: r.From.Unix(), to: forever,
 		item: g.name(r.Item), code: g.name(r.CostCode), orderer: g.name(r.Orderer), source: g.name(r.Source),
 		quantity: g.amount(r.Quantity),
@@ -62,6 +62,10 @@ func (g *register) name(text string) uint32 {
 }
 
 func (g *register) amount(d decimal.Decimal) uint32 {
+	// Most quantities are the one before.
+	if n := len(g.rows); n > 0 && g.quantities[g.rows[n-1].quantity].Equal(d) {
+		return g.rows[n-1].quantity
+	}
 	text := d.String()
 	if i, known := g.quantified[text]; known {
 		return i
@@ -73,7 +77,7 @@ func (g *register) amount(d decimal.Decimal) uint32 {
 
 // sort puts the rows in an order that does not depend on how they came.
 func (g *register) sort() {
-	slices.SortFunc(g.rows, func(a, b row) int {
+	slices.SortFunc(g.rows, func(a, b *row) int {
 		return cmp.Or(
 			strings.Compare(a.id, b.id), cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to),
 			strings.Compare(g.names[a.item], g.names[b.item]), strings.Compare(g.names[a.code], g.names[b.code]),
@@ -109,8 +113,8 @@ func (g *register) manual(r *row) bool {
 }
 
 // find returns the rows with an id; the rows must be sorted.
-func (g *register) find(id string) []row {
-	from, _ := slices.BinarySearchFunc(g.rows, id, func(r row, id string) int { return strings.Compare(r.id, id) })
+func (g *register) find(id string) []*row {
+	from, _ := slices.BinarySearchFunc(g.rows, id, func(r *row, id string) int { return strings.Compare(r.id, id) })
 	to := from
 	for to < len(g.rows) && g.rows[to].id == id {
 		to++
