@@ -154,15 +154,31 @@ func (s *tableSet) cells(t pack.Table, row []pack.Cell, tr *tag.Element, base st
 		return nil, fmt.Errorf("table %q: a row has %d cells under %d columns: %w", t.Title, len(row), len(t.Columns), fault.Invalid)
 	}
 	cells := make([]cell, len(row))
+	head := rowHead(t.Columns, row)
 	for i, c := range row {
 		st := base
 		if c.Strong {
 			st.weight, st.ink = 600, s.colors.ink
 		}
-		cells[i] = s.cellOf(c, st, tr.Add(tag.TD), i)
+		e := tr.Add(tag.TD)
+		if i == head {
+			e.Role, e.Scope = tag.TH, "Row"
+		}
+		cells[i] = s.cellOf(c, st, e, i)
 		cells[i].where = sideOf(t.Columns[i])
 	}
 	return cells, nil
+}
+
+// rowHead is the cell that says what a row is about: the first with words in
+// it. A row of figures alone has none, which is -1.
+func rowHead(columns []pack.Column, row []pack.Cell) int {
+	for i, c := range row {
+		if !columns[i].Right && c.Text != "" {
+			return i
+		}
+	}
+	return -1
 }
 
 // words is a cell of text alone.
