@@ -136,7 +136,7 @@ func (h *house) penalised(ctx context.Context, a asked, periods []calendar.Perio
 			continue
 		}
 		if a.asOf == "" {
-			f, err := h.frozen(ctx, c.ID, p.Name)
+			f, err := h.closedFigures(ctx, c.ID, p.Name)
 			if err == nil {
 				frozen = append(frozen, f)
 				continue
@@ -152,6 +152,17 @@ func (h *house) penalised(ctx context.Context, a asked, periods []calendar.Perio
 		live = append(live, e)
 	}
 	return frozen, live, nil
+}
+
+// closedFigures returns the frozen figures of a period, or fault.NotFound.
+func (h *house) closedFigures(ctx context.Context, customer, period string) (forums.Figures, error) {
+	l, err := h.openLedger(ctx, true)
+	if err != nil {
+		return forums.Figures{}, err
+	}
+	defer l.Close()
+	f, err := l.Frozen(ctx, customer, period)
+	return f.Record.Figures, err
 }
 
 // together returns sinks that hand what both want to both.

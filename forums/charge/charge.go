@@ -4,8 +4,7 @@
 // by the agreement in force, and refuses what nobody entitled has ordered.
 //
 // A [Bill] is made for one customer and period. It listens to one pass over
-// the warehouse ([Bill.TakeRegistration], [Bill.TakeWorklog], [Bill.TakeTicket])
-// and answers with a [Statement], the same for any order of the rows.
+// the warehouse through [Bill.Facts] and answers with a [Statement], the same for any order of the rows.
 //
 // # How an item is priced
 //
@@ -25,6 +24,24 @@
 // it; by days, each local day belongs to whom it begins. A period that is not
 // a charging period is cut into those that it touches, so that statements of
 // any length add up.
+//
+// # Hours, trips and fees
+//
+// Work is shared out in order of time and cut where months, agreements and core
+// time end. Core time uses included time one for one, outside time by the
+// factor, whole seconds at a time, the oldest carried time first; what is left
+// is added up by month, window and price, and rounded once. Where several
+// agreements share a month, each gives its hours for the days it is in force.
+// Work on billable tickets is charged in full. Trips are counted, billable or
+// not. A fee in advance falls whole into the period of its day; when another
+// takes its place, the time that was paid for and is left is given back.
+//
+// # What is not charged
+//
+// Registrations without a right cost code, or ordered by hand by nobody
+// entitled, are refused with the amount at stake. Rows that break a rule are
+// told of and not charged; a device that was replaced and kept is charged, and
+// told of.
 //
 // Amounts are decimals from end to end and exclude VAT.
 package charge

@@ -26,21 +26,23 @@ func told(s charge.Statement, id string) string {
 	return strings.Join(out, " | ")
 }
 
-// Each way in which a register can be wrong is told in a sentence, and charges
-// no more and no less than it should beside one sound row of 400.00.
-func TestHostileRegister(t *testing.T) {
+// hostile is one way in which a register can be wrong, what must be told by
+// registration, and what is due for it all the same.
+type hostile struct {
+	what string
+	rows []forums.Registration
+	told map[string]string
+	due  string
+}
+
+func hostiles(t *testing.T) []hostile {
 	row := func(id string, change func(*forums.Registration)) forums.Registration {
 		r := registered(t, id, "x", "1", "2018-01-01", "", "101-2000")
 		change(&r)
 		return r
 	}
 	open := func(*forums.Registration) {}
-	for _, c := range []struct {
-		what string
-		rows []forums.Registration
-		told map[string]string
-		due  string
-	}{
+	return []hostile{
 		{"no cost code", []forums.Registration{row("R", func(r *forums.Registration) { r.CostCode = "" })}, map[string]string{"R": "refused: no cost code (400.00)"}, "0.00"},
 		{"a code of another shape", []forums.Registration{row("R", func(r *forums.Registration) { r.CostCode = "1012000" })},
 			map[string]string{"R": `refused: cost code "1012000" does not have the agreed shape ^\d{3}-\d{4}$ (400.00)`}, "0.00"},
@@ -89,7 +91,13 @@ func TestHostileRegister(t *testing.T) {
 		{"one that replaces itself", []forums.Registration{row("R", func(r *forums.Registration) { r.Replaces = "R" })},
 			map[string]string{"R": "replaces itself; the entry is passed over"}, "400.00"},
 		{"of another customer", []forums.Registration{row("R", func(r *forums.Registration) { r.Customer = "vestby" })}, map[string]string{"R": ""}, "0.00"},
-	} {
+	}
+}
+
+// Each way in which a register can be wrong is told in a sentence, and charges
+// no more and no less than it should beside one sound row of 400.00.
+func TestHostileRegister(t *testing.T) {
+	for _, c := range hostiles(t) {
 		customer := municipality(t, "2018-01-01", tertially(), yearly("x", "1200"))
 		customer.Agreements[0].CostCodes, customer.Agreements[0].Orderers = codes(), []string{"orderer"}
 		w := world{customer: customer, registrations: append(c.rows, registered(t, "sound", "x", "1", "2017-01-01", "", "201-4100"))}
