@@ -50,7 +50,11 @@ type version struct {
 	from       time.Time
 	judges     []assigned
 	priorities []string // known ones; empty means any
+	likely     map[sort][]assigned
 }
+
+// sort is what most targets tell tickets apart by.
+type sort struct{ kind, priority, supplier string }
 
 // assigned is a judge and where its verdicts are counted.
 type assigned struct {
@@ -124,7 +128,7 @@ func (e *Evaluation) compile() error {
 // judges compiles the ticket targets of one agreement, and gives every target
 // id its place.
 func (e *Evaluation) judges(a agreement.Agreement, book *sla.Book) (version, error) {
-	v := version{from: a.From, priorities: a.Priorities}
+	v := version{from: a.From, priorities: a.Priorities, likely: map[sort][]assigned{}}
 	for _, target := range a.Targets {
 		slot, ok := e.slots[target.ID]
 		if !ok {

@@ -37,7 +37,7 @@ func (e *Evaluation) takeTicket(t *ticket.Ticket) error {
 // judge gives t to each target of the agreement in force at its opening (rule
 // 12). No target judges what was opened before the first agreement.
 func (e *Evaluation) judge(t *ticket.Ticket) error {
-	judges := e.inForce(t.Opened).judges
+	judges := e.inForce(t.Opened).of(t)
 	for i := range judges {
 		j := &judges[i]
 		if !e.concerns(j, t) || !j.Applies(t) {
@@ -63,6 +63,29 @@ func (e *Evaluation) inForce(t time.Time) version {
 		}
 	}
 	return version{}
+}
+
+// mostSorts is how many sorts of ticket a version remembers its judges for.
+const mostSorts = 4096
+
+// of returns the judges that can apply to tickets of t's sort, so that an
+// agreement with many targets costs no more than those that apply.
+func (v version) of(t *ticket.Ticket) []assigned {
+	asked := sort{t.Type, t.Priority, t.Supplier}
+	likely, known := v.likely[asked]
+	switch {
+	case known:
+		return likely
+	case len(v.likely) >= mostSorts || v.likely == nil:
+		return v.judges
+	}
+	for _, j := range v.judges {
+		if j.Might(t) {
+			likely = append(likely, j)
+		}
+	}
+	v.likely[sort{strings.Clone(t.Type), strings.Clone(t.Priority), strings.Clone(t.Supplier)}] = likely
+	return likely
 }
 
 // concerns reports whether the judgement of t can fall in any of the periods:

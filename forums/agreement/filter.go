@@ -42,6 +42,17 @@ func (f Filter[Row]) Every(row *Row) bool {
 	return true
 }
 
+// Might reports whether the conditions on the named columns match row,
+// whatever the others say.
+func (f Filter[Row]) Might(row *Row, columns ...string) bool {
+	for i := range f.tests {
+		if slices.Contains(columns, f.tests[i].column) && !slices.Contains(f.tests[i].values, f.tests[i].read(row)) {
+			return false
+		}
+	}
+	return true
+}
+
 // First returns the first condition, in the order written, that matches row,
 // with the row's value.
 func (f Filter[Row]) First(row *Row) (column, value string, ok bool) {

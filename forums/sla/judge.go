@@ -113,6 +113,10 @@ func OfTickets(m agreement.Measure) bool {
 // Applies reports whether the target speaks of the ticket at all.
 func (j *Judge) Applies(t *ticket.Ticket) bool { return j.where.Every(t) }
 
+// Might reports whether the target can speak of a ticket with the type,
+// priority and supplier of t, whatever its other columns say.
+func (j *Judge) Might(t *ticket.Ticket) bool { return j.where.Might(t, "type", "priority", "supplier") }
+
 // Done returns when t is done in the sense of the target (rule 2); zero while
 // it is not.
 func (j *Judge) Done(t *ticket.Ticket) time.Time {
