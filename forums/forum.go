@@ -61,6 +61,7 @@ type Forum struct {
 	OnDemand    bool
 	Attends     []string // keys of People
 	SendsTo     []string
+	Release     Release // who lets its packs go
 }
 
 // Step is one level of the escalation ladder.

@@ -1,0 +1,86 @@
+package forums
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"ting/forums/calendar"
+	"ting/forums/fault"
+	"ting/forums/trail"
+)
+
+// Release is who lets a forum's packs go. The zero value lets them go as soon
+// as they are made, unless something looks odd.
+type Release struct {
+	By    string // key of the person whose approval is needed; empty: none's in particular
+	After int    // working days that a pack waits for an objection; 0: none
+	Two   bool   // two people have to approve
+}
+
+// Waits tells whether a pack waits for people before it may leave.
+func (r Release) Waits() bool { return r.By != "" || r.Two }
+
+// Leaves returns when a pack that was made at an instant leaves by itself: at
+// the same local time, the set number of working days later. It returns the
+// zero instant for packs that people have to approve.
+func (r Release) Leaves(made time.Time, zone *time.Location, holiday func(calendar.Day) (name string, is bool)) time.Time {
+	if r.Waits() {
+		return time.Time{}
+	}
+	local := made.In(zone)
+	day := calendar.DayOf(made, zone)
+	for left := r.After; left > 0; {
+		day = day.AddDays(1)
+		if working(day, holiday) {
+			left--
+		}
+	}
+	hour, minute, second := local.Clock()
+	if r.After == 0 {
+		return made.UTC()
+	}
+	return calendar.Instant(zone, day, hour*3600+minute*60+second)
+}
+
+func working(day calendar.Day, holiday func(calendar.Day) (name string, is bool)) bool {
+	if weekday := day.Weekday(); weekday == time.Saturday || weekday == time.Sunday {
+		return false
+	}
+	if holiday == nil {
+		return true
+	}
+	_, is := holiday(day)
+	return !is
+}
+
+// Lacks returns nil when the approvals of a pack are enough for it to leave,
+// and else [fault.Conflict], naming who is still to approve. The approvals are
+// those of the pack's own revision; one person counts once.
+func (r Release) Lacks(approvals []trail.By) error {
+	people := map[string]bool{}
+	var names []string
+	for _, a := range approvals {
+		if !people[a.Who] {
+			people[a.Who] = true
+			names = append(names, a.Who)
+		}
+	}
+	switch {
+	case r.By != "" && !people[r.By]:
+		return fmt.Errorf("%w: it waits for the approval of %s%s", fault.Conflict, r.By, given(names))
+	case r.Two && len(people) < 2:
+		return fmt.Errorf("%w: it waits for the approval of a second person%s", fault.Conflict, given(names))
+	case len(people) == 0:
+		return fmt.Errorf("%w: nobody has approved it", fault.Conflict)
+	}
+	return nil
+}
+
+// given says whose approval there is.
+func given(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return "; approved by " + strings.Join(names, ", ")
+}
