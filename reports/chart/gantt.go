@@ -121,7 +121,7 @@ func (c *canvas) today(g Gantt, f frame) {
 func (c *canvas) stretch(g Gantt, r Stretch, f frame, y, thick float64) {
 	if known(r.To) && r.To >= g.From && !(r.From > g.To) {
 		from, to := g.place(f, r.From), g.place(f, r.To)
-		c.block(from, y-thick/2, max(to-from, 1.5), thick, 1.5, c.accent.mix(white, 0.62).String())
+		c.block(from, y-thick/2, max(to-from, 3), thick, 1.5, c.accent.mix(white, 0.62).String())
 		if known(r.Done) && r.Done > 0 {
 			c.block(from, y-thick/2, max((to-from)*min(r.Done, 1), 1), thick, 1.5, c.accent.String())
 		}

@@ -52,8 +52,8 @@ func (w *writer) changeTable(title string, changes []forums.Change, when func(fo
 	table := Table{
 		Title: title,
 		Columns: []Column{
-			left(w.Say("col.change-id"), 13), left(w.Say("col.matter"), 32), left(w.Say("col.service"), 15), left(w.Say("col.risk"), 9),
-			left(w.Say("col.from"), 15), left(w.Say("col.to"), 15), left(w.Say("col.state"), 18),
+			left(w.Say("col.change-id"), 12), left(w.Say("col.matter"), 40), left(w.Say("col.service"), 14), left(w.Say("col.risk"), 8),
+			left(w.Say("col.from"), 14), left(w.Say("col.to"), 14), left(w.Say("col.state"), 18),
 		},
 	}
 	for _, c := range changes {

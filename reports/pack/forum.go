@@ -24,21 +24,32 @@ func begin(in Input, forum forums.Level) (*writer, error) {
 // monthly returns a writer whose trends are those of the months up to the
 // period's end; the same writer when the period is not parted into months.
 func (w *writer) monthly() *writer {
-	if len(w.in.Record.Parts) == 0 {
+	parts := w.parts()
+	if len(parts) == 0 {
 		return w
 	}
 	in := w.in
-	in.Record.History = in.Record.Parts
+	in.Record.History = parts
 	m := newWriter(in)
 	m.forum = w.forum
 	return m
+}
+
+// parts are the record's months that had begun when the figures were taken: of
+// those to come there is nothing to say.
+func (w *writer) parts() []forums.Outcome {
+	parts := w.in.Record.Parts
+	for len(parts) > 0 && !parts[len(parts)-1].From.Before(w.in.Record.Figures.AsOf) {
+		parts = parts[:len(parts)-1]
+	}
+	return parts
 }
 
 // months are the months of the period itself; none when it is not parted.
 func (w *writer) months() []forums.Outcome {
 	var within []forums.Outcome
 	figures := w.in.Record.Figures
-	for _, o := range w.in.Record.Parts {
+	for _, o := range w.parts() {
 		if !o.From.Before(figures.From) && !o.To.After(figures.To) {
 			within = append(within, o)
 		}

@@ -291,3 +291,30 @@ func paragraphs(s Section) string {
 	}
 	return strings.Join(all, " ")
 }
+
+// A plan of a handful of changes is drawn; of fewer, the table says it all.
+func TestComingPlan(t *testing.T) {
+	in := input(t, "en")
+	if drawn := figuresOf(compose(t, in), "coming"); len(drawn) != 0 {
+		t.Errorf("two changes are drawn: %+v", drawn)
+	}
+	for range 3 {
+		in.Record.Coming = append(in.Record.Coming, in.Record.Coming...)
+	}
+	in.Record.Coming[0].PlannedTo = in.Record.Coming[0].PlannedFrom.AddDate(-1, 0, 0) // ends before it begins
+	drawn := figuresOf(compose(t, in), "coming")
+	if len(drawn) != 1 || len(drawn[0].Chart.(chart.Gantt).Rows) != 16 {
+		t.Errorf("sixteen changes: %+v", drawn)
+	}
+}
+
+// A year that was mistyped must not press every other bar into a line.
+func TestPlanIsBounded(t *testing.T) {
+	in := projects(t, "en")
+	in.Record.Projects[0].PlannedEnd = in.Record.Projects[0].PlannedEnd.AddDate(7000, 0, 0)
+	in.Record.Projects[1].BaselineEnd = in.Record.Projects[1].PlannedEnd.AddDate(-1900, 0, 0)
+	g := figuresOf(made(t, Project, in), "projects")[0].Chart.(chart.Gantt)
+	if g.To-g.From > 2*farthest+10 || len(g.Ticks) > 60 {
+		t.Errorf("the axis is %v days long with %d ticks", g.To-g.From, len(g.Ticks))
+	}
+}

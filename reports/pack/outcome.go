@@ -1,13 +1,16 @@
 package pack
 
 import (
+	"cmp"
+	"slices"
+
 	"ting/forums"
 )
 
 // mostHeads is how many targets have a tile on the strategic forum's first
 // page, and mostCompared how many stand in its table; both fit the page.
 const (
-	mostHeads    = 8
+	mostHeads    = 4
 	mostCompared = 12
 )
 
@@ -22,7 +25,7 @@ func (w *writer) halfYear() Section {
 		s.Blocks = nil
 	}
 	if tiles := w.targetTiles(); len(tiles) > 0 {
-		s.Blocks = append(s.Blocks, Tiles{tiles[:min(len(tiles), mostHeads)]})
+		s.Blocks = append(s.Blocks, Tiles{w.heads(tiles)})
 	}
 	if table := w.compared(); len(table.Rows) > 0 {
 		s.Blocks = append(s.Blocks, table)
@@ -34,6 +37,21 @@ func (w *writer) halfYear() Section {
 		s.Blocks = append(s.Blocks, Note{w.Count("outcome.more", left)})
 	}
 	return s
+}
+
+// heads are the tiles of the targets that were missed for longest, then of the
+// others in their order.
+func (w *writer) heads(tiles []Tile) []Tile {
+	order := make([]int, len(tiles))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(w.targets[b].run(), w.targets[a].run()) })
+	heads := make([]Tile, 0, mostHeads)
+	for _, i := range order[:min(len(order), mostHeads)] {
+		heads = append(heads, tiles[i])
+	}
+	return heads
 }
 
 // compared is targets and volumes of the period beside those of the one before.

@@ -14,6 +14,9 @@ import (
 // mostPlanned is how many bars a plan has on a page with a table.
 const mostPlanned = 20
 
+// fewPlanned is how many changes make a plan worth drawing.
+const fewPlanned = 5
+
 // farthest is how many days before and after the pack's own a plan reaches: a
 // mistyped year must not press all bars into a line.
 const farthest = 730
@@ -43,7 +46,8 @@ func (w *writer) plan() (Figure, bool) {
 	return w.gantt(g, w.Say("plan.title"), w.Say("plan.note"), said)
 }
 
-// comingPlan is the planned changes over time; false below two with their days.
+// comingPlan is the planned changes over time; false for so few that the table
+// says it at a glance.
 func (w *writer) comingPlan(changes []forums.Change) (Figure, bool) {
 	g := chart.Gantt{Key: chart.GanttKey{Plan: w.Say("gantt.plan")}}
 	var said []string
@@ -58,7 +62,7 @@ func (w *writer) comingPlan(changes []forums.Change) (Figure, bool) {
 		g.Rows = append(g.Rows, chart.Stretch{Name: firstOf(c.Title, c.ID), From: w.dayNumber(c.PlannedFrom), To: w.dayNumber(to), Done: math.NaN(), Baseline: math.NaN()})
 		said = append(said, w.Say("alt.item", "name", firstOf(c.Title, c.ID), "value", w.brief(c.PlannedFrom)))
 	}
-	if len(g.Rows) < 2 {
+	if len(g.Rows) < fewPlanned {
 		return Figure{}, false
 	}
 	return w.gantt(g, w.Say("coming.plan"), "", said)
@@ -87,7 +91,7 @@ func (w *writer) gantt(g chart.Gantt, title, note string, said []string) (Figure
 	g.Ticks = w.ticks(g.From, g.To)
 	g.Today = &chart.Mark{Name: w.DayAndMonth(w.local(w.in.Record.Figures.AsOf)), Value: now}
 	alt := w.Say("alt.items", "title", title, "items", strings.Join(said, ", "))
-	return Figure{Title: title, Note: note, Chart: g, Alt: alt, Height: 16 + 5.6*float64(len(g.Rows))}, true
+	return Figure{Title: title, Note: note, Chart: g, Alt: alt, Height: 14 + 5.2*float64(len(g.Rows))}, true
 }
 
 // ticks are the firsts of months between two days; of a span of weeks its

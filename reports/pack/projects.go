@@ -46,8 +46,8 @@ func (w *writer) projectTable(projects []forums.Project) Table {
 	table := Table{
 		Title: w.Say("projects.table"),
 		Columns: []Column{
-			left(w.Say("col.project"), 24), left(w.Say("col.status"), 15), left(w.Say("col.phase"), 11), left(w.Say("col.lead"), 18),
-			left(w.Say("col.end"), 17), left(w.Say("col.progress"), 17), left(w.Say("col.note"), 28),
+			left(w.Say("col.project"), 27), left(w.Say("col.status"), 14), left(w.Say("col.phase"), 13), left(w.Say("col.lead"), 18),
+			left(w.Say("col.end"), 17), left(w.Say("col.progress"), 14), left(w.Say("col.note"), 34),
 		},
 	}
 	for _, p := range projects {

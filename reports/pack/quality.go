@@ -121,7 +121,11 @@ func (w *writer) repeatTable(title, head string, repeats []forums.Repeat, linked
 		table.Columns = append(table.Columns, right(w.Say("col.linked"), 18))
 	}
 	for _, r := range repeats[:min(len(repeats), mostRepeats)] {
-		row := cells(r.Name, w.Int(r.N), w.Int(r.Before), w.signed(r.N-r.Before))
+		before, change := "", ""
+		if w.previous != nil { // before the source began there is nothing to compare with
+			before, change = w.Int(r.Before), w.signed(r.N-r.Before)
+		}
+		row := cells(r.Name, w.Int(r.N), before, change)
 		if linked {
 			row = append(row, cells(w.partOf(r.Linked, r.N))...)
 		}

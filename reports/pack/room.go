@@ -49,14 +49,29 @@ func (w *writer) room() Section {
 	s.NewPage = true
 	s.Lead = w.projectLead(w.in.Record.Projects)
 	s.Blocks = []Block{w.overview()}
+	if notes := w.notes(); len(notes) > 0 {
+		s.Blocks = append(s.Blocks, List{notes})
+	}
 	if f, ok := w.plan(); ok {
 		s.Blocks = append(s.Blocks, f)
 	}
 	return s
 }
 
-// overview is one line a project: those off plan first. Notes, and the day on
-// which a project was first to end, stand there only where the page has room.
+// notes are what is said of the projects, where the page has room for it.
+func (w *writer) notes() []string {
+	var notes []string
+	projects := worstFirst(w.in.Record.Projects)
+	for _, p := range projects {
+		if p.Note != "" && len(projects) <= mostNoted {
+			notes = append(notes, p.Title+": "+p.Note)
+		}
+	}
+	return notes
+}
+
+// overview is one line a project: those off plan first. The day on which a
+// project was first to end stands there only where the page has room.
 func (w *writer) overview() Table {
 	projects := worstFirst(w.in.Record.Projects)
 	if len(projects) > mostNoted {
@@ -71,9 +86,6 @@ func (w *writer) overview() Table {
 	}
 	for _, p := range projects {
 		row := cells(p.Title, "", p.Lead, p.Phase, w.date(p.BaselineEnd), w.date(p.PlannedEnd), w.shiftOf(p), "")
-		if p.Note != "" {
-			row[0].Text = p.Title + " " + words.Dash + " " + p.Note
-		}
 		row[1] = Cell{Text: w.Of("project-status", p.Status), Status: Status(p.Status)}
 		row[7] = w.progress(p.Progress)
 		table.Rows = append(table.Rows, row)

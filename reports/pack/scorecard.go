@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"ting/forums"
 	"ting/reports/chart"
@@ -15,7 +16,14 @@ import (
 const mostTiles = 12
 
 // smallHeight, in millimetres, keeps the scorecard's figures on its page.
-const smallHeight = 28
+const smallHeight = 25
+
+// lineOfText and lineOfTile are about how many letters a line of the page and
+// the title of a tile hold.
+const (
+	lineOfText = 105
+	lineOfTile = 20
+)
 
 // mostMissed is how many missed targets have a sentence of their own there, and
 // crowdedMissed how many where the tiles fill three rows or more.
@@ -55,7 +63,16 @@ func (w *writer) tileRows() int { return (min(len(w.targets), mostTiles)+3)/4 + 
 // tiles. A row of tiles takes the place of six sentences. Nothing is lost where
 // they don't: the same courses stand under their points of the agenda.
 func (w *writer) roomy() bool {
-	return len(w.points()) <= 5+6*(3-w.tileRows())
+	lines := 0
+	for _, point := range w.points() {
+		lines += 1 + utf8.RuneCountInString(point)/lineOfText
+	}
+	for row := range slices.Chunk(w.targets[:min(len(w.targets), mostTiles)], 4) {
+		if slices.ContainsFunc(row, func(t target) bool { return utf8.RuneCountInString(t.title) > lineOfTile }) {
+			lines++
+		}
+	}
+	return lines <= 7+6*(3-w.tileRows())
 }
 
 // withFigures adds the course of the weakest target and that of the flow, small
