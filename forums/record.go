@@ -45,6 +45,9 @@ type Record struct {
 	Parts   []Outcome `json:"parts,omitempty"`
 	Dues    []string  `json:"dues,omitempty"`    // what the penalties of each part come to after the caps, decimal text
 	Quality *Quality  `json:"quality,omitempty"` // nil in records that were frozen before it was kept
+
+	Forced   *Forced   `json:"forced,omitempty"`   // closed although a source was behind
+	Restated *Restated `json:"restated,omitempty"` // in the place of a record that was closed before
 }
 
 // Outcome is one earlier period, reduced to what trends need.

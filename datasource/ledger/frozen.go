@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"time"
 
 	"ting/datasource"
 	"ting/forums"
@@ -67,7 +68,24 @@ func (l *Ledger) Freeze(ctx context.Context, f dispatch.Frozen) error {
 // [fault.NotFound]. Figures whose hash is no longer theirs are
 // [fault.Conflict]: someone has changed the ledger behind our back.
 func (l *Ledger) Frozen(ctx context.Context, customer, period string) (dispatch.Frozen, error) {
-	found, err := rows[frozenRow](ctx, l, frozenLatestSQL, customer, period)
+	return l.thaw(ctx, customer, period, frozenLatestSQL, customer, period)
+}
+
+// FrozenRevision returns one revision of a period's figures, as [Ledger.Frozen]
+// returns the latest.
+func (l *Ledger) FrozenRevision(ctx context.Context, customer, period string, revision int) (dispatch.Frozen, error) {
+	return l.thaw(ctx, customer, fmt.Sprintf("%s revision %d", period, revision), frozenOneSQL, customer, period, revision)
+}
+
+// FrozenBy returns the revision of a period's figures that was the latest at
+// an instant, as [Ledger.Frozen] returns that of today.
+func (l *Ledger) FrozenBy(ctx context.Context, customer, period string, at time.Time) (dispatch.Frozen, error) {
+	return l.thaw(ctx, customer, period, frozenBySQL, customer, period, seconds(at))
+}
+
+// thaw reads the figures that a statement finds, and sees that they are whole.
+func (l *Ledger) thaw(ctx context.Context, customer, period, text string, arguments ...any) (dispatch.Frozen, error) {
+	found, err := rows[frozenRow](ctx, l, text, arguments...)
 	if err != nil {
 		return dispatch.Frozen{}, fmt.Errorf("frozen figures of %s %s: %w", customer, period, err)
 	}

@@ -81,12 +81,16 @@ var (
 	fileListSQL string
 	//go:embed sql/frozen_add.sql
 	frozenAddSQL string
+	//go:embed sql/frozen_by.sql
+	frozenBySQL string
 	//go:embed sql/frozen_content.sql
 	frozenContentSQL string
 	//go:embed sql/frozen_latest.sql
 	frozenLatestSQL string
 	//go:embed sql/frozen_list.sql
 	frozenListSQL string
+	//go:embed sql/frozen_one.sql
+	frozenOneSQL string
 	//go:embed sql/meeting_add.sql
 	meetingAddSQL string
 	//go:embed sql/meeting_change.sql
@@ -97,6 +101,10 @@ var (
 	noticeBeginSQL string
 	//go:embed sql/notice_settle.sql
 	noticeSettleSQL string
+	//go:embed sql/recollection_add.sql
+	recollectionAddSQL string
+	//go:embed sql/recollection_one.sql
+	recollectionOneSQL string
 	//go:embed sql/remark_add.sql
 	remarkAddSQL string
 	//go:embed sql/remark_list.sql

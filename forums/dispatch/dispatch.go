@@ -38,6 +38,15 @@ type Frozen struct {
 	By       trail.By
 }
 
+// Recollection is what else an edition was made of besides its figures, as
+// the house remembered it when the edition was first composed: whoever prints
+// the edition again later makes the same pages of it.
+type Recollection struct {
+	Key
+	Content []byte // JSON; its shape is the composer's own
+	By      trail.By
+}
+
 // Key names an edition.
 type Key struct {
 	Customer string

@@ -20,15 +20,25 @@ func Closable(r forums.Record, now time.Time) error {
 		return fmt.Errorf("%w: %s of %s has not ended; it ends %s", fault.Conflict, f.Period, f.Customer, stamp(f.To))
 	}
 	var behind []string
-	for _, load := range earliest(r.Sources, f.Customer) {
-		if slices.Contains(r.Connected, load.Dataset) && load.To.Before(f.To) {
-			behind = append(behind, fmt.Sprintf("%s is loaded to %s", load.Dataset, stamp(load.To)))
-		}
+	for _, load := range Behind(r) {
+		behind = append(behind, fmt.Sprintf("%s is loaded to %s", load.Dataset, stamp(load.To)))
 	}
 	if len(behind) > 0 {
 		return fmt.Errorf("%w: %s of %s ends %s, but %s", fault.Conflict, f.Period, f.Customer, stamp(f.To), strings.Join(behind, ", "))
 	}
 	return nil
+}
+
+// Behind returns the connected sources of a record that are not loaded to its
+// period's end, one a dataset, by name.
+func Behind(r forums.Record) []forums.Load {
+	var behind []forums.Load
+	for _, load := range earliest(r.Sources, r.Figures.Customer) {
+		if slices.Contains(r.Connected, load.Dataset) && load.To.Before(r.Figures.To) {
+			behind = append(behind, load)
+		}
+	}
+	return behind
 }
 
 // earliest is the loads that concern a customer, one a dataset, by name; where

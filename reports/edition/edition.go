@@ -64,8 +64,10 @@ type Order struct {
 	Period   calendar.Period
 	Hold     bool // wait for an approval before anything is sent
 
-	// Hash is that of the frozen figures; Issue fills it in for the pack.
-	Hash string
+	// Hash and Revision are those of the frozen figures; Issue fills them in for
+	// the pack.
+	Hash     string
+	Revision int
 }
 
 // Issuer issues editions. It holds no state of its own.
@@ -117,7 +119,7 @@ func (i Issuer) Issue(ctx context.Context, o Order) (Issued, error) {
 	if err != nil {
 		return Issued{}, fmt.Errorf("edition %s: %w", key, err)
 	}
-	o.Hash = frozen.Hash
+	o.Hash, o.Revision = frozen.Hash, frozen.Revision
 	walk := walk{Issuer: i, order: o, record: frozen.Record, edition: e, recipients: recipients}
 	issued, err := walk.through(ctx)
 	if err != nil {

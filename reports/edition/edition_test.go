@@ -319,11 +319,55 @@ func TestReviseNeedsAReasonAndAClosedPeriod(t *testing.T) {
 	if _, err := h.Revise(ctx, nordby().Customer, march, ""); !errors.Is(err, fault.Invalid) {
 		t.Errorf("revising without a reason gives %v", err)
 	}
+	// A revision in which nothing is new would only make people look for it.
+	if _, err := h.Revise(ctx, nordby().Customer, march, "late data"); !errors.Is(err, fault.Conflict) {
+		t.Errorf("revising what is as it was gives %v", err)
+	}
+	first, err := h.memory.Frozen(ctx, "nordby", march.Name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.Record = func(context.Context, forums.Customer, calendar.Period) (forums.Record, error) {
+		late := record(march.To)
+		late.Figures.Tickets = []forums.TicketFigure{{Ticket: "INC7", Target: "response", Verdict: "breached"}}
+		return late, nil
+	}
 	revised, err := h.Revise(ctx, nordby().Customer, march, "late data")
+	told := revised.Record.Restated
+	if told == nil || told.Before != first.Hash || told.Reason != "late data" || len(told.Differences) == 0 || told.Differences[len(told.Differences)-1].Now != "breached" {
+		t.Errorf("the new record says %+v", told)
+	}
 	if err != nil || revised.Revision != 2 || revised.By.Why != "late data" {
 		t.Fatalf("got %+v (%v)", revised, err)
 	}
 	if issued := h.issue(t, nordby()); issued.Key.Revision != 2 || issued.Files[0].Name != "nordby-operational-2026-03-r2-sv.pdf" {
 		t.Errorf("the edition after it is %s, %v", issued.Key, issued.Files)
+	}
+}
+
+// A period that was forced shut must say so for ever, and one that still runs
+// cannot be forced at all.
+func TestForceNeedsAReasonAndAnEnd(t *testing.T) {
+	h := newHouse(t)
+	ctx := context.Background()
+	h.Record = func(context.Context, forums.Customer, calendar.Period) (forums.Record, error) {
+		return record(march.To.Add(-time.Hour)), nil
+	}
+	force := Manner{Force: true, Why: "the source is gone", Who: "manager"}
+	if _, err := h.CloseSo(ctx, nordby().Customer, march, Manner{Force: true, Why: " "}); !errors.Is(err, fault.Invalid) {
+		t.Errorf("force without a reason gives %v", err)
+	}
+	h.now = march.To.Add(-time.Minute)
+	if _, err := h.CloseSo(ctx, nordby().Customer, march, force); !errors.Is(err, fault.Conflict) {
+		t.Errorf("forcing a period that runs gives %v", err)
+	}
+	h.now = march.To.AddDate(0, 0, 1)
+	frozen, err := h.CloseSo(ctx, nordby().Customer, march, force)
+	forced := frozen.Record.Forced
+	if err != nil || forced == nil || forced.Reason != force.Why || forced.Who != "manager" || len(forced.Behind) != 1 || frozen.By.Who != "manager" {
+		t.Fatalf("got %+v, by %v (%v)", forced, frozen.By, err)
+	}
+	if again, err := h.Close(ctx, nordby().Customer, march); err != nil || again.Hash != frozen.Hash {
+		t.Errorf("closing it again gives another record (%v)", err)
 	}
 }
