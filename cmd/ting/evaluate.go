@@ -51,6 +51,7 @@ first version holds for all that came before it.`,
 		},
 	}
 	a.flags(cmd)
+	a.revisionFlag(cmd)
 	cmd.Flags().BoolVar(&a.tickets, "tickets", false, "list each ticket under each target")
 	cmd.Flags().BoolVar(&a.live, "live", false, "count afresh even when the period is closed")
 	cmd.Flags().BoolVar(&a.trend, "trend", false, "year to date, twelve months, penalties and their caps")

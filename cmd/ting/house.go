@@ -10,9 +10,11 @@ import (
 
 	"ting/cmd/internal/config"
 	"ting/datasource/almanac"
+	"ting/datasource/ledger"
 	"ting/datasource/warehouse"
 	"ting/forums"
 	"ting/forums/calendar"
+	"ting/forums/dispatch"
 	"ting/forums/fault"
 )
 
@@ -81,6 +83,22 @@ func (h *house) judge(ctx context.Context, e listener, customer string) error {
 // asked is the customer and period that most commands are about.
 type asked struct {
 	customer, period, asOf string
+
+	revision int // of the frozen figures; 0 is the latest
+}
+
+// revisionFlag adds --revision to a command that can show frozen figures.
+func (a *asked) revisionFlag(cmd *cobra.Command) {
+	cmd.Flags().IntVar(&a.revision, "revision", 0, "the frozen figures of this revision (default the latest)")
+	cmd.MarkFlagsMutuallyExclusive("revision", "as-of")
+}
+
+// frozen returns the frozen figures that are asked for.
+func (a *asked) frozen(ctx context.Context, l *ledger.Ledger, customer, period string) (dispatch.Frozen, error) {
+	if a.revision != 0 {
+		return l.FrozenRevision(ctx, customer, period, a.revision)
+	}
+	return l.Frozen(ctx, customer, period)
 }
 
 // flags adds the flags of asked to a command, and makes the first two required.

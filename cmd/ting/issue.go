@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/mail"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -31,9 +32,20 @@ func (h *house) closer(l *ledger.Ledger) edition.Closer {
 		Record: func(ctx context.Context, c forums.Customer, p calendar.Period) (forums.Record, error) {
 			return h.record(ctx, c, p, h.present())
 		},
+		Rules:  h.written,
 		Worker: worker,
 		Now:    h.present,
 	}
+}
+
+// written is the agreement as it is written: the customer's file, empty when
+// it bears another name than the customer.
+func (h *house) written(c forums.Customer) string {
+	text, err := os.ReadFile(filepath.Join(h.Dir, "customers", c.ID+".yaml"))
+	if err != nil {
+		return "" // the record holds the rules that were judged by all the same
+	}
+	return string(text)
 }
 
 // issuer is the path by which every edition of this workspace is issued.
@@ -52,6 +64,9 @@ func (h *house) issuer(l *ledger.Ledger, press *printer) (edition.Issuer, error)
 				return pack.Pack{}, err
 			}
 			in.Hash = o.Hash
+			if err := h.recollect(ctx, l, keyOf(o.Customer, o.Forum, o.Period, o.Revision), &in); err != nil {
+				return pack.Pack{}, err
+			}
 			return h.compose(press, o.Customer, o.Forum, in, language)
 		},
 		Print:  press.print,

@@ -16,11 +16,11 @@ import (
 // recalled, so that a pack printed again next year says the same.
 func (h *house) recall(ctx context.Context, l *ledger.Ledger, c forums.Customer, forum forums.Level, p calendar.Period, in *pack.Input) error {
 	asOf := in.Record.Figures.AsOf
-	before, err := l.Frozen(ctx, c.ID, p.Previous().Name)
+	before, err := l.FrozenBy(ctx, c.ID, p.Previous().Name, asOf)
 	switch {
-	case err == nil && !before.By.At.After(asOf):
+	case err == nil:
 		in.Before = &before.Record
-	case err != nil && !errors.Is(err, fault.NotFound):
+	case !errors.Is(err, fault.NotFound):
 		return err
 	}
 	if forum != forums.Tactical {

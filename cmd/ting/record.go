@@ -19,8 +19,8 @@ func (h *house) figures(ctx context.Context, a asked, tickets, live bool) (forum
 		return forums.Figures{}, err
 	}
 	if a.asOf == "" && !live {
-		frozen, err := h.frozen(ctx, customer.ID, period.Name)
-		if !errors.Is(err, fault.NotFound) {
+		frozen, err := h.asked(ctx, a, customer.ID, period.Name)
+		if a.revision > 0 || !errors.Is(err, fault.NotFound) {
 			if !tickets {
 				frozen.Tickets = []forums.TicketFigure{}
 			}
@@ -53,8 +53,8 @@ func (h *house) record(ctx context.Context, c forums.Customer, p calendar.Period
 // one, unless --as-of asks for a count of its own; else a live count.
 func (h *house) recordOf(ctx context.Context, l *ledger.Ledger, a asked, c forums.Customer, p calendar.Period) (forums.Record, error) {
 	if a.asOf == "" {
-		frozen, err := l.Frozen(ctx, c.ID, p.Name)
-		if !errors.Is(err, fault.NotFound) {
+		frozen, err := a.frozen(ctx, l, c.ID, p.Name)
+		if a.revision > 0 || !errors.Is(err, fault.NotFound) {
 			return frozen.Record, err
 		}
 	}
@@ -67,11 +67,16 @@ func (h *house) recordOf(ctx context.Context, l *ledger.Ledger, a asked, c forum
 
 // frozen returns the figures of a closed period, or fault.NotFound.
 func (h *house) frozen(ctx context.Context, customer, period string) (forums.Figures, error) {
+	return h.asked(ctx, asked{}, customer, period)
+}
+
+// asked returns the frozen figures that are asked for, or fault.NotFound.
+func (h *house) asked(ctx context.Context, a asked, customer, period string) (forums.Figures, error) {
 	l, err := h.openLedger(ctx, true)
 	if err != nil {
 		return forums.Figures{}, err
 	}
 	defer l.Close()
-	f, err := l.Frozen(ctx, customer, period)
+	f, err := a.frozen(ctx, l, customer, period)
 	return f.Record.Figures, err
 }

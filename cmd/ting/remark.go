@@ -221,12 +221,17 @@ func lineOf(r remark.Remark) remarkLine {
 	return remarkLine{r.Customer, r.Forum, r.Period, r.Number, r.Section, r.By.Who, r.By.At, !r.Stands(), r.Text}
 }
 
-// comments are the remarks that stand, as a pack shows them.
+// comments are the remarks on the pack of a forum, as it shows them.
 func (h *house) comments(ctx context.Context, l *ledger.Ledger, c forums.Customer, forum forums.Level, p calendar.Period) ([]pack.Comment, error) {
 	said, err := l.Remarks(ctx, ledger.RemarkFilter{Customer: c.ID, Forum: forum, Period: p.Name})
 	if err != nil {
 		return nil, err
 	}
+	return comments(c, said), nil
+}
+
+// comments are remarks as a pack shows them, those that stand.
+func comments(c forums.Customer, said []remark.Remark) []pack.Comment {
 	var shown []pack.Comment
 	for _, r := range said {
 		if r.Stands() {
@@ -235,5 +240,5 @@ func (h *house) comments(ctx context.Context, l *ledger.Ledger, c forums.Custome
 			})
 		}
 	}
-	return shown, nil
+	return shown
 }

@@ -66,6 +66,7 @@ The ending of FILE decides what it becomes:
 		},
 	}
 	a.flags(cmd)
+	a.revisionFlag(cmd)
 	cmd.Flags().StringVar(&forum, "forum", string(forums.Operational), "operational, tactical, strategic or project")
 	cmd.Flags().StringVarP(&output, "output", "o", "", "file to write, ending in "+strings.Join(endings(), ", "))
 	cmd.Flags().StringVar(&language, "language", "", "sv, da, nb or en (default the customer's)")
@@ -120,6 +121,7 @@ type evidence struct {
 	period   calendar.Period
 	record   forums.Record
 	hash     string
+	revision int // of frozen figures; 0 for a count of its own
 }
 
 // evidence returns the frozen figures of a closed period, and else, or where
@@ -127,9 +129,9 @@ type evidence struct {
 func (h *house) evidence(ctx context.Context, l *ledger.Ledger, a asked, c forums.Customer, p calendar.Period) (evidence, error) {
 	e := evidence{customer: c, period: p}
 	if a.asOf == "" {
-		frozen, err := l.Frozen(ctx, c.ID, p.Name)
-		if !errors.Is(err, fault.NotFound) {
-			e.record, e.hash = frozen.Record, frozen.Hash
+		frozen, err := a.frozen(ctx, l, c.ID, p.Name)
+		if a.revision > 0 || !errors.Is(err, fault.NotFound) {
+			e.record, e.hash, e.revision = frozen.Record, frozen.Hash, frozen.Revision
 			return e, err
 		}
 	}
@@ -149,6 +151,11 @@ func (h *house) composeFrom(ctx context.Context, l *ledger.Ledger, press *printe
 		return pack.Pack{}, err
 	}
 	in.Hash = e.hash
+	if e.revision > 0 {
+		if err := h.recollected(ctx, l, keyOf(e.customer, forum, e.period, e.revision), &in); err != nil {
+			return pack.Pack{}, err
+		}
+	}
 	return h.compose(press, e.customer, forum, in, language)
 }
 

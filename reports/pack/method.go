@@ -25,7 +25,7 @@ func (w *writer) method() Section {
 	}
 	if w.forum == forums.ProjectRoom {
 		s.Blocks = append(append(s.Blocks, w.sources()...), w.faults()...)
-		s.Blocks = append(s.Blocks, w.proof()...)
+		s.Blocks = append(append(s.Blocks, w.closing()...), w.proof()...)
 		return s
 	}
 	if rules := w.inForce(); len(rules) > 0 {
@@ -34,7 +34,7 @@ func (w *writer) method() Section {
 	s.Blocks = append(s.Blocks, Heading{w.Say("method.rules")}, List{w.rules()})
 	s.Blocks = append(s.Blocks, w.sources()...)
 	s.Blocks = append(s.Blocks, w.faults()...)
-	s.Blocks = append(s.Blocks, w.proof()...)
+	s.Blocks = append(append(s.Blocks, w.closing()...), w.proof()...)
 	for _, citation := range w.in.Citations {
 		s.Blocks = append(s.Blocks, Note{w.Say("method.citations", "citation", citation)})
 	}
