@@ -44,6 +44,9 @@ func (w *writer) rework() []Block {
 	for len(rows) > 0 && rows[0].Ended == 0 {
 		rows = rows[1:]
 	}
+	for len(rows) > 0 && rows[len(rows)-1].Ended == 0 {
+		rows = rows[:len(rows)-1] // a month to come
+	}
 	if len(rows) == 0 {
 		return append(blocks, Empty{w.Say("rework.none")})
 	}

@@ -80,8 +80,8 @@ func (w *writer) overview() Table {
 	table := Table{
 		Title: w.Say("projects.table"),
 		Columns: []Column{
-			left(w.Say("col.project"), 25), left(w.Say("col.status"), 15), left(w.Say("col.lead"), 15), left(w.Say("col.phase"), 13),
-			left(w.Say("col.baseline"), 14), left(w.Say("col.end"), 14), right(w.Say("col.shift"), 11), left(w.Say("col.progress"), 15),
+			left(w.Say("col.project"), 26), left(w.Say("col.status"), 14), left(w.Say("col.lead"), 14), left(w.Say("col.phase"), 12),
+			left(w.Say("col.baseline"), 18), left(w.Say("col.end"), 18), right(w.Say("col.shift"), 8), left(w.Say("col.progress"), 13),
 		},
 	}
 	for _, p := range projects {
