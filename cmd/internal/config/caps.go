@@ -31,7 +31,7 @@ func (r *reader) caps(n *node, targets []agreement.Target) agreement.Caps {
 // oneCap reads a bound by month, by year or both.
 func (r *reader) oneCap(t table) agreement.Cap {
 	month, year := t.maybe("month"), t.maybe("year")
-	if month == nil && year == nil && t.values["suppliers"] == nil && t.at.kind == mapping {
+	if t.at.kind == mapping && len(t.at.pairs) == 0 {
 		r.fault(t.at, "write {month: 10000.00, year: 60000.00}, or one of them", "%s has no amount", t.what)
 	}
 	return agreement.Cap{Month: optional(r, month, parseMoney), Year: optional(r, year, parseMoney)}

@@ -56,7 +56,7 @@ func TestStarterShowsEverySetting(t *testing.T) {
 // The example customer shows each key of an agreement, written or explained.
 func TestStarterShowsEveryTargetKey(t *testing.T) {
 	text := starterFile(t, "customers/example.yaml")
-	for _, key := range append(targetKeys(), "except", "holidays", "closed", "open", "cap", "below", "rate", "working-days", "on-demand", "sends-to", "scope", "variants", "lines", "rasci", "parties", "activities", "activity", "comment") {
+	for _, key := range append(targetKeys(), "penalty-cap", "suppliers", "third-party-waits", "priorities", "except", "holidays", "closed", "open", "cap", "below", "rate", "working-days", "on-demand", "sends-to", "scope", "variants", "lines", "rasci", "parties", "activities", "activity", "comment") {
 		if !regexp.MustCompile(`\b` + key + `:`).MatchString(text) {
 			t.Errorf("%s is not in the example customer", key)
 		}
