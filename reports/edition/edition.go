@@ -78,10 +78,13 @@ type Issuer struct {
 	Pack       func(ctx context.Context, o Order, r forums.Record, language string) (pack.Pack, error)
 	Print      func(ctx context.Context, p pack.Pack) ([]byte, error)
 	Words      func(language string) (*words.Words, error)
-	Sender     Sender
-	From       mail.Address // of the letters
-	Domain     string       // of their ids
-	Folder     string       // where the documents lie
+	// Doubts is asked of every edition when it was printed: true keeps it held.
+	// It keeps the reasons itself. Nil: nothing is doubted.
+	Doubts func(ctx context.Context, o Order, e dispatch.Edition, r forums.Record) (bool, error)
+	Sender Sender
+	From   mail.Address // of the letters
+	Domain string       // of their ids
+	Folder string       // where the documents lie
 	// Progress is told the name of each step when it is done, and how long it
 	// took by the clock of the house; nil when nobody listens.
 	Progress func(step string, took time.Duration)

@@ -371,3 +371,23 @@ func TestForceNeedsAReasonAndAnEnd(t *testing.T) {
 		t.Errorf("closing it again gives another record (%v)", err)
 	}
 }
+
+// A pack that looks odd must be made, so that a person can look at it, and must not leave.
+func TestADoubtedPackIsHeld(t *testing.T) {
+	h := newHouse(t)
+	var asked Order
+	h.Doubts = func(_ context.Context, o Order, e dispatch.Edition, r forums.Record) (bool, error) {
+		asked = o
+		return e.State == dispatch.Rendered && r.Figures.To.Equal(march.To), nil
+	}
+	issued := h.issue(t, nordby())
+	if issued.State != dispatch.Held || len(h.sent()) > 0 || h.prints != 2 || asked.Revision != 1 {
+		t.Errorf("got %+v, sent %v, %d prints", issued, h.sent(), h.prints)
+	}
+	h.Doubts = func(context.Context, Order, dispatch.Edition, forums.Record) (bool, error) { return false, fault.Stale }
+	o := nordby()
+	o.Period.Name = "2026-04"
+	if _, err := h.Issue(context.Background(), o); !errors.Is(err, fault.Stale) || len(h.sent()) > 0 {
+		t.Errorf("doubts that could not be looked up: %v, sent %v", err, h.sent())
+	}
+}

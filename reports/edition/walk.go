@@ -117,13 +117,21 @@ func (w *walk) issued(language string) (dispatch.File, bool) {
 	return dispatch.File{}, false
 }
 
-// release lets the edition go, or holds it where the order wants an approval.
-// A held one is let go by a person, in the ledger.
+// release lets the edition go, or holds it where the order wants an approval
+// or something is doubted. A held one is let go in the ledger.
 func (w *walk) release(ctx context.Context) error {
 	if w.edition.State != dispatch.Rendered {
 		return nil
 	}
-	if w.order.Hold {
+	hold := w.order.Hold
+	if w.Doubts != nil {
+		doubted, err := w.Doubts(ctx, w.order, w.edition, w.record)
+		if err != nil {
+			return err
+		}
+		hold = hold || doubted
+	}
+	if hold {
 		return w.advance(ctx, dispatch.Held)
 	}
 	return w.advance(ctx, dispatch.Released)
