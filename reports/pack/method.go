@@ -60,7 +60,7 @@ func (w *writer) proof() []Block {
 	if rules := w.inForce(); len(rules) > 0 {
 		sentences = append(sentences, w.Say("proof.agreement", "day", w.Date(w.local(rules[len(rules)-1].From))))
 	}
-	return []Block{Heading{w.Say("method.proof")}, Paragraph{strings.Join(sentences, " ")}}
+	return []Block{Note{strings.Join(sentences, " ")}}
 }
 
 // grouped is a checksum in groups of eight digits, so that an eye can follow it
