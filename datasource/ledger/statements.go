@@ -37,6 +37,12 @@ var (
 	auditListSQL string
 	//go:embed sql/audit_take.sql
 	auditTakeSQL string
+	//go:embed sql/breach_add.sql
+	breachAddSQL string
+	//go:embed sql/breach_change.sql
+	breachChangeSQL string
+	//go:embed sql/breach_list.sql
+	breachListSQL string
 	//go:embed sql/decision_add.sql
 	decisionAddSQL string
 	//go:embed sql/decision_list.sql
@@ -75,6 +81,14 @@ var (
 	escalationStepCountSQL string
 	//go:embed sql/escalation_step_list.sql
 	escalationStepListSQL string
+	//go:embed sql/exclusion_add.sql
+	exclusionAddSQL string
+	//go:embed sql/exclusion_answer.sql
+	exclusionAnswerSQL string
+	//go:embed sql/exclusion_list.sql
+	exclusionListSQL string
+	//go:embed sql/exclusion_next.sql
+	exclusionNextSQL string
 	//go:embed sql/file_add.sql
 	fileAddSQL string
 	//go:embed sql/file_list.sql
