@@ -111,6 +111,7 @@ func commands(sh shell) *cobra.Command {
 		remarkCommand(sh),
 		renderCommand(sh),
 		serveCommand(sh),
+		verifyCommand(sh),
 		versionCommand(sh),
 		workerCommand(sh),
 	)
