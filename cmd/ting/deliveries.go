@@ -66,7 +66,10 @@ func deliveriesListCommand(sh shell) *cobra.Command {
 				if failed {
 					found = slices.DeleteFunc(found, arrived)
 				}
-				return h.printDeliveries(found, asJSON)
+				if err := h.printDeliveries(found, asJSON); err != nil || asJSON {
+					return err
+				}
+				return h.printHeld(ctx, l, ledger.EditionFilter{Customer: f.Customer, Forum: f.Forum, Period: f.Period})
 			})
 		},
 	}
@@ -105,6 +108,25 @@ func (h *house) printDeliveries(found []dispatch.Delivery, asJSON bool) error {
 			d.At.In(h.zone(d.Customer)).Format("2006-01-02 15:04"), oneLine(d.Answer))
 	}
 	return t.Flush()
+}
+
+// printHeld tells which packs wait, and why: no copy of them is there yet.
+func (h *house) printHeld(ctx context.Context, l *ledger.Ledger, f ledger.EditionFilter) error {
+	waiting, err := reasons(ctx, l, f)
+	if err != nil {
+		return err
+	}
+	var lines []string
+	for key, hold := range waiting {
+		lines = append(lines, fmt.Sprintf("held: %s: %s", key, hold))
+	}
+	slices.Sort(lines)
+	for _, line := range lines {
+		if _, err := fmt.Fprintln(h.out, line); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // resending is which copies of an edition are sent again.

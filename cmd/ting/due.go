@@ -9,6 +9,7 @@ import (
 	"ting/forums"
 	"ting/forums/calendar"
 	"ting/forums/dispatch"
+	"ting/forums/gate"
 	"ting/forums/meeting"
 	"ting/forums/trail"
 	"ting/reports/edition"
@@ -45,12 +46,14 @@ type order struct {
 	state    dispatch.State // empty while there is no edition
 	revision int            // of the edition; 0 while there is none
 	waiting  bool           // copies of it are queued
+	held     gate.Hold      // why it waits, when its state is held
+	open     bool           // it was held for a time, which is over
 }
 
 // settled tells whether nothing is left to do that a person has not to decide:
 // it was sent, or waits for an approval.
 func (o order) settled() bool {
-	return o.state == dispatch.Held || o.state == dispatch.Sent && !o.waiting
+	return o.state == dispatch.Held && !o.open || o.state == dispatch.Sent && !o.waiting
 }
 
 // due is every pack that is due by now: of each customer and regular forum the
@@ -129,6 +132,11 @@ func (d *desk) standing(ctx context.Context, o order, editions []dispatch.Editio
 		o.state, o.revision = "", 0
 		return o, nil
 	}
+	if o.state == dispatch.Held {
+		o.held, err = d.kept(ctx, o.key())
+		o.open = o.held.Open(d.present())
+		return o, err
+	}
 	queued, err := d.ledger.Deliveries(ctx, ledger.DeliveryFilter{
 		Customer: o.customer.ID, Forum: o.forum, Period: o.period.Name, Revision: o.revision, Outcome: dispatch.Queued})
 	o.waiting = len(queued) > 0
@@ -196,6 +204,13 @@ func (d *desk) issue(ctx context.Context, o order, hold bool) (edition.Issued, e
 	if o.state == dispatch.Sent {
 		issuer.Deliveries = queued{d.ledger}
 	}
+	if o.open {
+		by := trail.By{Who: worker, At: d.present(), Why: "its waiting time is over"}
+		if err := d.ledger.ReleaseEdition(ctx, o.key(), by); err != nil {
+			return edition.Issued{}, err
+		}
+	}
+	issuer = (&guard{desk: d}).stand(issuer)
 	return issuer.Issue(ctx, edition.Order{Customer: o.customer, Forum: o.forum, Period: o.period, Hold: hold || d.Schedule.Hold})
 }
 
@@ -219,6 +234,7 @@ type outcome struct {
 	Copies   map[string]int `json:"copies"`   // those of the edition, counted by outcome
 	Missing  []missing      `json:"missing"`  // copies that failed, wait or are uncertain
 	Problem  string         `json:"problem"`
+	Reason   string         `json:"reason"` // why it is held
 	err      error
 }
 
@@ -234,9 +250,15 @@ func (d *desk) run(ctx context.Context, o order, hold bool) outcome {
 	out := outcome{Customer: o.customer.ID, Forum: string(o.forum), Period: o.period.Name, Revision: o.revision,
 		State: string(o.state), Before: o.settled(), Copies: map[string]int{}, Missing: []missing{}}
 	if out.Before {
+		out.Reason = reasonOf(o)
 		return out
 	}
 	issued, err := d.issue(ctx, o, hold)
+	if err == nil && issued.State == dispatch.Held {
+		o.state, o.revision = issued.State, issued.Revision
+		o.held, err = d.kept(ctx, issued.Key)
+		out.Reason = reasonOf(o)
+	}
 	if err != nil {
 		out.err = err
 		out.Problem = sentence(err)
@@ -252,6 +274,14 @@ func (d *desk) run(ctx context.Context, o order, hold bool) outcome {
 	return out
 }
 
+// reasonOf is why an order waits; empty when it is not held.
+func reasonOf(o order) string {
+	if o.state != dispatch.Held {
+		return ""
+	}
+	return o.held.String()
+}
+
 // sentence says an outcome on one line.
 func (o outcome) sentence() string {
 	name := o.Customer + " " + o.Forum + " " + o.Period
@@ -259,7 +289,7 @@ func (o outcome) sentence() string {
 	case o.err != nil:
 		return name + " was not issued: " + o.Problem
 	case o.State == string(dispatch.Held):
-		return fmt.Sprintf("%s revision %d is held for approval; ting release lets it go", name, o.Revision)
+		return fmt.Sprintf("%s revision %d is held for approval; %s; ting release lets it go", name, o.Revision, o.Reason)
 	case o.Before:
 		return fmt.Sprintf("%s revision %d was sent before", name, o.Revision)
 	}

@@ -3,12 +3,15 @@ package main
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"ting/datasource/ledger"
 	"ting/forums/dispatch"
 	"ting/forums/fault"
+	"ting/forums/gate"
+	"ting/forums/trail"
 )
 
 func holdCommand(sh shell) *cobra.Command {
@@ -17,8 +20,9 @@ func holdCommand(sh shell) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "hold --customer C --forum F --period P --by P [--why W]",
 		Short: "Keep a pack that was printed from being sent until it is released",
-		Long: `Keeps a pack that was printed and not yet released from being sent. To have packs
-wait from the start, write hold: true under schedule: in ting.yaml, or issue
+		Long: `Keeps a pack that was printed and not yet released from being sent, also one that
+would leave by itself when its waiting time is over. To have packs wait from the
+start, write release: by a person for their forum, write hold: true under schedule: in ting.yaml, or issue
 them with ting issue --hold.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -32,7 +36,7 @@ them with ting issue --hold.`,
 				if err != nil {
 					return err
 				}
-				if err := l.HoldEdition(ctx, o.key(), by); err != nil {
+				if err := d.object(ctx, o, by); err != nil {
 					return err
 				}
 				_, err = fmt.Fprintf(h.out, "%s is held; ting release lets it go\n", o.key())
@@ -43,6 +47,24 @@ them with ting issue --hold.`,
 	c.flags(cmd)
 	k.flags(cmd)
 	return cmd
+}
+
+// object holds an edition because a person says so. One that waits for a time
+// only no longer leaves when that is over.
+func (d *desk) object(ctx context.Context, o order, by trail.By) error {
+	if o.state != dispatch.Held || o.held.Until.IsZero() {
+		if err := d.ledger.HoldEdition(ctx, o.key(), by); err != nil {
+			return err
+		}
+	}
+	said := "held by " + by.Who
+	if by.Why != "" {
+		said += ": " + by.Why
+	}
+	h := o.held
+	h.Key, h.Until, h.By = o.key(), time.Time{}, by
+	h.Doubts = united(h.Doubts, []gate.Doubt{gate.Doubt(said)})
+	return d.ledger.KeepHold(ctx, h)
 }
 
 // key names the edition of an order.

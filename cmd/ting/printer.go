@@ -59,8 +59,12 @@ func (p *printer) Close() error {
 // print returns a pack as PDF. It bears the date that its figures hold as of,
 // so that a pack printed again next year is the same file.
 func (p *printer) print(ctx context.Context, content pack.Pack) ([]byte, error) {
-	look := pdf.Look{Typeface: p.family, Created: content.AsOf}
-	return pdf.Build(ctx, content, look, drawer{p, content.Accent})
+	return p.printWith(ctx, content, drawer{p, content.Accent})
+}
+
+// printWith is print with charts drawn by another.
+func (p *printer) printWith(ctx context.Context, content pack.Pack, charts pdf.Drawer) ([]byte, error) {
+	return pdf.Build(ctx, content, pdf.Look{Typeface: p.family, Created: content.AsOf}, charts)
 }
 
 // drawer draws the charts of one pack in its accent colour.

@@ -74,9 +74,9 @@ func Doubts(r forums.Record, before *forums.Record) []Doubt {
 	return append(doubts, broken(r, before)...)
 }
 
-// Undrawn is the doubt about a chart that could not be drawn.
-func Undrawn(chart, problem string) Doubt {
-	return Doubt(fmt.Sprintf("the chart %q could not be drawn: %s", chart, problem))
+// Undrawn is the doubt about the nth chart of a pack, which could not be drawn.
+func Undrawn(n int, problem string) Doubt {
+	return Doubt(fmt.Sprintf("chart %d of the pack could not be drawn: %s", n, problem))
 }
 
 // Late is the doubt about a pack that is issued so long after it was due that

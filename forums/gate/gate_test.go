@@ -107,8 +107,8 @@ func TestWhenAHoldOpens(t *testing.T) {
 		{"a person decides", Hold{}, until, false, "waits for approval"},
 		{"a second early", Hold{Until: until}, until.Add(-time.Second), false, "leaves by itself 2026-04-07 05:00Z"},
 		{"in time", Hold{Until: until}, until, true, "leaves by itself"},
-		{"in doubt", Hold{Until: until, Doubts: []Doubt{Undrawn("inflow", "no engine"), Late(until, 7)}}, until.AddDate(1, 0, 0), false,
-			`the chart "inflow" could not be drawn: no engine; it was due 2026-04-07 05:00Z, more than 7 days ago`},
+		{"in doubt", Hold{Until: until, Doubts: []Doubt{Undrawn(3, "no engine"), Late(until, 7)}}, until.AddDate(1, 0, 0), false,
+			`chart 3 of the pack could not be drawn: no engine; it was due 2026-04-07 05:00Z, more than 7 days ago`},
 	} {
 		if got := c.h.Open(c.now); got != c.open || !strings.Contains(c.h.String(), c.says) {
 			t.Errorf("%s: open %t, %q", c.what, got, c.h)
