@@ -318,3 +318,24 @@ func TestPlanIsBounded(t *testing.T) {
 		t.Errorf("the axis is %v days long with %d ticks", g.To-g.From, len(g.Ticks))
 	}
 }
+
+// The half-year stays on its page however many targets there are: the longest
+// missed have the tiles, and what the table leaves out is said.
+func TestHalfYearFits(t *testing.T) {
+	in := half(t, "en")
+	good := in.Record.Figures.Targets[4]
+	for range 56 {
+		in.Record.Figures.Targets = append([]forums.TargetFigure{good}, in.Record.Figures.Targets...)
+	}
+	s := section(made(t, Strategic, in), "outcome")
+	tiles, tables, notes := blocks[Tiles](s), blocks[Table](s), blocks[Note](s)
+	if len(tiles) != 1 || len(tiles[0].Tiles) != mostHeads || tiles[0].Tiles[0].Title != "Response, level A" {
+		t.Errorf("tiles %+v", tiles)
+	}
+	if len(tables) != 1 || len(tables[0].Rows) != mostCompared+4 {
+		t.Errorf("%d rows", len(tables[0].Rows))
+	}
+	if len(notes) != 1 || !strings.HasPrefix(notes[0].Text, "49 more targets") {
+		t.Errorf("notes %+v", notes)
+	}
+}

@@ -4,9 +4,9 @@
 // point shows; it knows nothing of paper, of tags or of how a chart is drawn.
 //
 // The first half of the package is those values, [Pack] and its blocks. The
-// second composes them: [Operational] is the pack of the operational forum, a
-// pure function of the record of a period, the forum's own memory and the
-// reader's language. It keeps these promises:
+// second composes them: [Operational], [Tactical], [Strategic] and [Project]
+// are the packs of the four forums, pure functions of the record of a period,
+// the forum's own memory and the reader's language. They keep these promises:
 //
 //   - Each point of the agenda is there, in its order, and either shows
 //     something or says in a sentence why it does not. "Nothing happened" and
@@ -147,7 +147,7 @@ type Column struct {
 }
 
 // Cell is text, or a small picture beside it. A Value is an int, a
-// decimal.Decimal, a [Share], a time.Time or a calendar.Day.
+// decimal.Decimal, a [Share], a time.Duration, a time.Time or a calendar.Day.
 type Cell struct {
 	Text   string
 	Status Status // a sign in front of the text; empty for none

@@ -72,6 +72,10 @@ func (w *writer) roomy() bool {
 			lines++
 		}
 	}
+	// A period named with its year takes the change of a tile to a second line.
+	if w.previous != nil && strings.Contains(w.ShortPeriod(w.previous.Period, false), " ") {
+		lines += w.tileRows()
+	}
 	return lines <= 7+6*(3-w.tileRows())
 }
 
