@@ -35,7 +35,7 @@ func (w *writer) actions() Section {
 // that the list needs no column that is mostly blank; an overdue day has the red
 // sign and the word, since colour alone says nothing to some readers.
 func (w *writer) actionRow(a ActionLine) []Cell {
-	row := cells(strconv.Itoa(a.Number), a.Title, a.Owner, w.Of("side", a.Side), w.day(a.Due), w.Of("action-status", a.Status), w.Int(a.Moved))
+	row := cells(strconv.Itoa(a.Number), a.Title, a.Owner, w.Of("side", a.Side), dated(w.day(a.Due), a.Due), w.Of("action-status", a.Status), w.Int(a.Moved))
 	if a.Note != "" {
 		row[1].Text = a.Title + " " + words.Dash + " " + a.Note
 	}
@@ -82,7 +82,7 @@ func (w *writer) escalations() Section {
 		},
 	}
 	for _, e := range list {
-		row := cells(strconv.Itoa(e.Number), e.Title, strconv.Itoa(e.Level), e.Person, w.moment(e.Raised), w.moment(e.Due), w.Of("escalation-status", e.Status))
+		row := cells(strconv.Itoa(e.Number), e.Title, strconv.Itoa(e.Level), e.Person, at(w.moment(e.Raised), e.Raised), at(w.moment(e.Due), e.Due), w.Of("escalation-status", e.Status))
 		if e.Text != "" {
 			row[1].Text = e.Title + " " + words.Dash + " " + e.Text
 		}
@@ -125,7 +125,7 @@ func (w *writer) other() Section {
 		Columns: []Column{left(w.Say("col.number"), 12), left(w.Say("col.decided"), 16), left(w.Say("col.decision"), 72)},
 	}
 	for _, d := range w.in.Memory.Decisions {
-		table.Rows = append(table.Rows, cells(d.Number, w.day(d.Day), d.Text))
+		table.Rows = append(table.Rows, cells(d.Number, dated(w.day(d.Day), d.Day), d.Text))
 	}
 	s.Blocks = append(s.Blocks, table)
 	return s

@@ -98,7 +98,7 @@ func (w *writer) breachTable(t target, missed []forums.Breach, rows int) Table {
 		table.Columns = append(table.Columns, left(w.Say("col.cause"), 15))
 	}
 	for _, b := range missed[:rows] {
-		row := cells(b.Ticket, firstOf(b.Title, b.Category), b.Priority, b.Group, w.brief(b.Opened), w.maybe(b.Due), w.done(b), w.Duration(b.Over))
+		row := cells(b.Ticket, firstOf(b.Title, b.Category), b.Priority, b.Group, at(w.brief(b.Opened), b.Opened), atMaybe(w.maybe(b.Due), b.Due), atMaybe(w.done(b), b.Done), w.lasting(b.Over))
 		if caused {
 			row = append(row, cells(w.Of("cause", cause(b)))...)
 		}

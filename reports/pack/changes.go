@@ -58,7 +58,7 @@ func (w *writer) changeTable(title string, changes []forums.Change, when func(fo
 	}
 	for _, c := range changes {
 		from, to := when(c)
-		table.Rows = append(table.Rows, cells(c.ID, c.Title, c.Service, w.Of("risk", c.Risk), w.brief(from), w.brief(to), w.state(c)))
+		table.Rows = append(table.Rows, cells(c.ID, c.Title, c.Service, w.Of("risk", c.Risk), at(w.brief(from), from), at(w.brief(to), to), w.state(c)))
 	}
 	return table
 }

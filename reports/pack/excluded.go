@@ -73,7 +73,7 @@ func (w *writer) outages() []Block {
 		if o.To.IsZero() {
 			to = w.Say("outage.down")
 		}
-		table.Rows = append(table.Rows, cells(o.Service, w.brief(o.From), to, kind, w.Of("cause", o.CausedBy), o.Reason))
+		table.Rows = append(table.Rows, cells(o.Service, at(w.brief(o.From), o.From), at(to, o.To), kind, w.Of("cause", o.CausedBy), o.Reason))
 	}
 	return append(blocks, table)
 }

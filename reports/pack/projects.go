@@ -51,7 +51,7 @@ func (w *writer) projectTable(projects []forums.Project) Table {
 		},
 	}
 	for _, p := range projects {
-		row := cells(p.Title, "", p.Phase, p.Lead, w.end(p), "", p.Note)
+		row := cells(p.Title, "", p.Phase, p.Lead, at(w.end(p), p.PlannedEnd), "", p.Note)
 		row[1] = Cell{Text: w.Of("project-status", p.Status), Status: Status(p.Status)}
 		row[5] = w.progress(p.Progress)
 		table.Rows = append(table.Rows, row)
@@ -101,7 +101,7 @@ func (w *writer) milestones(projects []forums.Project) Table {
 			if !m.Done.IsZero() && m.Done.Before(w.in.Record.Figures.From) {
 				continue
 			}
-			table.Rows = append(table.Rows, append(cells(p.Title, m.Title, w.date(m.Planned)), w.reached(m)))
+			table.Rows = append(table.Rows, append(cells(p.Title, m.Title, at(w.date(m.Planned), m.Planned)), w.reached(m)))
 		}
 	}
 	return table

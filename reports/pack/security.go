@@ -28,7 +28,7 @@ func (w *writer) security() Section {
 			open++
 			resolved = w.Say("breach.open")
 		}
-		table.Rows = append(table.Rows, cells(i.Ticket, i.Title, i.Priority, w.brief(i.Opened), resolved))
+		table.Rows = append(table.Rows, cells(i.Ticket, i.Title, i.Priority, at(w.brief(i.Opened), i.Opened), atMaybe(resolved, i.Resolved)))
 	}
 	s.Lead = words.Sentence(w.Count("security.lead", len(items), "during", w.during(), "open", w.Count("security.open", open)))
 	s.Blocks = []Block{table}

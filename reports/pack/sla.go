@@ -64,7 +64,7 @@ func (w *writer) targetTable() (Table, string) {
 		change, _ := w.change(t)
 		row := cells(t.title, w.goal(t), w.tally(t, t.Counted), w.tally(t, t.Met), w.tally(t, t.Breached),
 			w.tally(t, t.Excluded), w.tally(t, t.Running), "", change)
-		row[7] = Cell{Text: w.figure(t), Status: t.status(), Strong: true, Bar: t.bar(low), Alt: w.altOutcome(t)}
+		row[7] = Cell{Text: w.figure(t), Value: t.exact(), Status: t.status(), Strong: true, Bar: t.bar(low), Alt: w.altOutcome(t)}
 		table.Rows = append(table.Rows, row)
 	}
 	return table, w.Say("sla.note", "low", w.PlainPercent(decimal.NewFromFloat(low)))
@@ -123,14 +123,14 @@ func (w *writer) penaltyBlocks() []Block {
 	table := Table{
 		Title:   w.Say("penalty.table"),
 		Columns: []Column{left(w.Say("col.target"), 40), right(w.Say("col.outcome"), 15), left(w.Say("col.rule"), 45), right(w.Say("col.penalty"), 20)},
-		Total:   strong(w.Say("col.total"), "", "", w.Money(total, w.in.Customer.Currency)),
+		Total:   strong(w.Say("col.total"), "", "", w.money(total, w.in.Customer.Currency)),
 	}
 	for _, t := range w.targets {
 		if t.Penalty == nil {
 			continue
 		}
 		value, _ := decimal.NewFromString(t.Penalty.Amount)
-		table.Rows = append(table.Rows, cells(t.title, w.figure(t), w.penaltyRule(t.agreed.Penalty), w.Money(value, t.Penalty.Currency)))
+		table.Rows = append(table.Rows, cells(t.title, valued(w.figure(t), t.exact()), w.penaltyRule(t.agreed.Penalty), w.money(value, t.Penalty.Currency)))
 	}
 	return []Block{table}
 }

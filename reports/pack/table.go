@@ -114,3 +114,20 @@ func pairs(figures []Figure) []Block {
 	}
 	return blocks
 }
+
+// lasting is a length of time in seconds.
+func (w *writer) lasting(seconds int64) Cell {
+	return valued(w.Duration(seconds), time.Duration(seconds)*time.Second)
+}
+
+// exact is a target's outcome as it was judged; nil when nothing counted.
+func (t target) exact() any {
+	d, ok := amount(outcome(t.TargetFigure))
+	switch {
+	case !ok:
+		return nil
+	case t.isShare():
+		return Share{d}
+	}
+	return d
+}

@@ -32,7 +32,7 @@ func (w *writer) interpretation() Section {
 		Columns: []Column{left(w.Say("col.number"), 14), left(w.Say("col.decided"), 16), left(w.Say("col.forum"), 20), left(w.Say("col.decision"), 60)},
 	}
 	for _, d := range log[max(0, len(log)-mostDecisions):] {
-		table.Rows = append(table.Rows, cells(d.Number, w.day(d.Day), w.Of("forum", string(d.Forum)), d.Text))
+		table.Rows = append(table.Rows, cells(d.Number, dated(w.day(d.Day), d.Day), w.Of("forum", string(d.Forum)), d.Text))
 	}
 	s.Blocks = []Block{table}
 	if left := len(log) - mostDecisions; left > 0 {

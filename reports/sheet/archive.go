@@ -66,6 +66,8 @@ func text(v any, zone *time.Location) string {
 		return strings.Replace(v.String(), ".", ",", 1)
 	case pack.Share:
 		return strings.Replace(v.Shift(2).String(), ".", ",", 1) + "%"
+	case time.Duration:
+		return fmt.Sprintf("%d:%02d:%02d", int(v.Hours()), int(v.Minutes())%60, int(v.Seconds())%60)
 	case calendar.Day:
 		return v.String()
 	case time.Time:

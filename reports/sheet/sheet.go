@@ -22,7 +22,7 @@ import (
 )
 
 // table is one sheet. A cell is a string, an int, an int64, a json.Number,
-// a decimal.Decimal, a pack.Share, a time.Time, a calendar.Day, or nil for none.
+// a decimal.Decimal, a pack.Share, a time.Duration, a time.Time, a calendar.Day, or nil for none.
 type table struct {
 	name  string
 	title string // in full; a sheet's name is short
@@ -131,7 +131,7 @@ func (t table) width(column int) float64 {
 }
 
 // looks are the looks of a cell that a workbook keeps.
-type looks struct{ head, instant, day, share int }
+type looks struct{ head, instant, day, share, lasting int }
 
 func newLooks(book *excelize.File) (looks, error) {
 	var l looks
@@ -144,6 +144,7 @@ func newLooks(book *excelize.File) (looks, error) {
 		{&l.instant, format("yyyy-mm-dd hh:mm:ss")},
 		{&l.day, format("yyyy-mm-dd")},
 		{&l.share, format("0.00%")},
+		{&l.lasting, format("[h]:mm:ss")},
 	} {
 		id, err := book.NewStyle(one.style)
 		if err != nil {
@@ -167,6 +168,8 @@ func (l looks) cell(v any, zone *time.Location) any {
 		return v.InexactFloat64()
 	case pack.Share:
 		return excelize.Cell{StyleID: l.share, Value: v.InexactFloat64()}
+	case time.Duration:
+		return excelize.Cell{StyleID: l.lasting, Value: v.Hours() / 24} // a sheet counts time in days
 	case calendar.Day:
 		return excelize.Cell{StyleID: l.day, Value: time.Date(v.Year, v.Month, v.Date, 0, 0, 0, 0, time.UTC)}
 	case time.Time:

@@ -43,7 +43,7 @@ func printed() pack.Pack {
 			pack.Table{Title: "Mål: utfall / [mars]", Columns: []pack.Column{left("Mål"), right("Antal"), right("Utfall"), left("När"), left("Dag")},
 				Rows: [][]pack.Cell{
 					{{Text: "Svarstid"}, {Text: "1 234", Value: 1234}, {Text: "94,1 %", Value: pack.Share{Decimal: decimal.RequireFromString("0.940977")}}, {Text: "2 mar 10.00", Value: when}, {Text: "2026-03-02", Value: calendar.Day{Year: 2026, Month: 3, Date: 2}}},
-					{{Text: "@SUM(A1)"}, {Text: "−7 934"}, {Text: "–"}, {Text: "=1+1"}, {Text: "2026-03-02"}},
+					{{Text: "@SUM(A1)"}, {Text: "−7 934"}, {Text: "–"}, {Text: "=1+1"}, {Text: "25 h 1 min", Value: 25*time.Hour + 61*time.Second}},
 				},
 				Total: []pack.Cell{{Text: "Summa"}, {Text: "−6 700"}, {}, {}, {}}},
 			pack.Side{Columns: [][]pack.Block{{pack.Figure{Title: "Mål: utfall / [mars]", Chart: chart.Trend{Labels: []string{"feb", "mars"}, Series: []chart.Series{{Name: "A", Values: []float64{math.NaN(), 94.5}}}}}}}},
@@ -79,7 +79,7 @@ func TestWorkbookKeepsNumbersDatesAndText(t *testing.T) {
 	}{
 		{"Innehåll", "A2", "Mål utfall mars", false}, {"Innehåll", "B2", "Uppföljning SLA", false}, {"Innehåll", "C3", "Mål: utfall / [mars]", false},
 		{"Mål utfall mars", "B2", "1234", true}, {"Mål utfall mars", "C2", "0.940977", true}, {"Mål utfall mars", "B3", "-7934", true}, {"Mål utfall mars", "B4", "-6700", true},
-		{"Mål utfall mars", "C3", "–", false}, {"Mål utfall mars", "A3", "@SUM(A1)", false}, {"Mål utfall mars", "D3", "=1+1", false}, {"Mål utfall mars", "E3", "2026-03-02", false},
+		{"Mål utfall mars", "C3", "–", false}, {"Mål utfall mars", "A3", "@SUM(A1)", false}, {"Mål utfall mars", "D3", "=1+1", false}, {"Mål utfall mars", "E3", "1.042372685185185", true},
 		{"Mål utfall mars 2", "B2", "", false}, {"Mål utfall mars 2", "B3", "94.5", true},
 		{"targets", "A2", "response-a", false}, {"targets", "H2", "0.916667", true}, {"targets", "M2", "2400", true}, {"targets", "C2", "12", true},
 		{"tickets", "A2", "=cmd|'/c calc'!A1", false}, {"tickets", "F2", "5400", true},
@@ -96,7 +96,7 @@ func TestWorkbookKeepsNumbersDatesAndText(t *testing.T) {
 			t.Errorf("%s!%s became the formula %q", c.sheet, c.cell, formula)
 		}
 	}
-	for cell, shown := range map[string]string{"C2": "94.10%", "D2": "2026-03-02 10:00:00", "E2": "2026-03-02"} {
+	for cell, shown := range map[string]string{"C2": "94.10%", "D2": "2026-03-02 10:00:00", "E2": "2026-03-02", "E3": "25:01:01"} {
 		if got, _ := book.GetCellValue("Mål utfall mars", cell); got != shown {
 			t.Errorf("%s is shown as %q, not %q", cell, got, shown)
 		}
@@ -157,7 +157,7 @@ func TestArchiveIsForNordicExcel(t *testing.T) {
 		text, _ := io.ReadAll(r)
 		files[f.Name] = string(text)
 	}
-	want := "\uFEFFMål;Antal;Utfall;När;Dag\r\nSvarstid;1234;94,0977%;2026-03-02 10:00:00;2026-03-02\r\n'@SUM(A1);-7934;–;'=1+1;2026-03-02\r\nSumma;-6700;;;\r\n"
+	want := "\uFEFFMål;Antal;Utfall;När;Dag\r\nSvarstid;1234;94,0977%;2026-03-02 10:00:00;2026-03-02\r\n'@SUM(A1);-7934;–;'=1+1;25:01:01\r\nSumma;-6700;;;\r\n"
 	if got := files["01-mål-utfall-mars.csv"]; got != want {
 		t.Errorf("got %q", got)
 	}
