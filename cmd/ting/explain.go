@@ -13,6 +13,7 @@ import (
 
 	"ting/datasource/warehouse"
 	"ting/forums"
+	"ting/forums/calendar"
 	"ting/forums/fault"
 	"ting/forums/sla"
 	"ting/forums/ticket"
@@ -95,15 +96,8 @@ func (h *house) account(ctx context.Context, a asked, target, id string) (sla.Ac
 	if known := targetsOf(customer); !slices.Contains(known, target) {
 		return sla.Account{}, nil, fmt.Errorf("target %q: %w; %s has %s", target, fault.NotFound, customer.ID, list(known))
 	}
-	if a.asOf == "" {
-		// The rows of a closed period are those that its frozen figures saw.
-		frozen, err := h.frozen(ctx, customer.ID, period.Name)
-		switch {
-		case err == nil:
-			asOf = frozen.AsOf
-		case !errors.Is(err, fault.NotFound):
-			return sla.Account{}, nil, err
-		}
+	if asOf, err = h.readAt(ctx, a, period, asOf); err != nil {
+		return sla.Account{}, nil, err
 	}
 	e, err := forums.NewEvaluation(customer, period, asOf, forums.Want{})
 	if err != nil {
@@ -139,6 +133,22 @@ func (h *house) account(ctx context.Context, a asked, target, id string) (sla.Ac
 		return account, nil, fmt.Errorf("target %s does not speak of ticket %s as the agreement at its opening stood: %w", target, id, fault.NotFound)
 	}
 	return account, customer.Zone, err
+}
+
+// readAt is the instant at which clocks are read: of a closed period that of
+// its frozen figures, unless another was asked for.
+func (h *house) readAt(ctx context.Context, a asked, p calendar.Period, asOf time.Time) (time.Time, error) {
+	if a.asOf != "" {
+		return asOf, nil
+	}
+	frozen, err := h.frozen(ctx, a.customer, p.Name)
+	switch {
+	case err == nil:
+		return frozen.AsOf, nil
+	case errors.Is(err, fault.NotFound):
+		return asOf, nil
+	}
+	return time.Time{}, err
 }
 
 // targetsOf lists the ids of a customer's targets, those of the newest
