@@ -6,7 +6,7 @@ export CGO_ENABLED = 0
 export GOFLAGS := $(GOFLAGS) -trimpath
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
-.PHONY: build assets demo test lint bench fuzz clean
+.PHONY: build assets demo test lint bench fuzz prove gallery clean
 
 # One binary, no cgo. Charts and typefaces come from npm; where npm cannot be
 # reached the binary is built all the same and says so when a pack is asked for.
@@ -24,8 +24,20 @@ assets/echarts/echarts.stamp: package.json package-lock.json go.mod $(wildcard c
 demo: build
 	bin/ting demo
 
-test: assets
+# The browsers' reader of PDF, which a test asks whether it hears the same.
+PDFJS = reports/pdf/inspect/testdata/pdfjs/node_modules/pdfjs-dist/package.json
+
+test: assets $(PDFJS)
 	$(GO) test -timeout 15m ./...
+
+$(PDFJS): reports/pdf/inspect/testdata/pdfjs/package-lock.json
+	cd reports/pdf/inspect/testdata/pdfjs && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/pdfjs-dist/package.json
+
+# Second calculations at full length: judging on 20 000 random agreements and
+# tickets, charges on 10 000 random registers.
+prove:
+	$(GO) test ./forums -run TestTwoJudgesAgree -rapid.checks=20000 -timeout 60m
+	$(GO) test ./forums/charge -rapid.checks=10000 -timeout 60m
 
 lint:
 	@test -z "$$(gofmt -l assets cmd datasource forums reports)" || { echo "gofmt would change:"; gofmt -l assets cmd datasource forums reports; exit 1; }
