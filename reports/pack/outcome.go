@@ -24,8 +24,8 @@ func (w *writer) halfYear() Section {
 	if len(points) == 0 {
 		s.Blocks = nil
 	}
-	if tiles := w.targetTiles(); len(tiles) > 0 {
-		s.Blocks = append(s.Blocks, Tiles{w.heads(tiles)})
+	if heads := w.heads(); len(heads) > 0 {
+		s.Blocks = append(s.Blocks, Tiles{heads})
 	}
 	if table := w.compared(); len(table.Rows) > 0 {
 		s.Blocks = append(s.Blocks, table)
@@ -41,17 +41,23 @@ func (w *writer) halfYear() Section {
 
 // heads are the tiles of the targets that were missed for longest, then of the
 // others in their order.
-func (w *writer) heads(tiles []Tile) []Tile {
-	order := make([]int, len(tiles))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(w.targets[b].run(), w.targets[a].run()) })
-	heads := make([]Tile, 0, mostHeads)
-	for _, i := range order[:min(len(order), mostHeads)] {
-		heads = append(heads, tiles[i])
+func (w *writer) heads() []Tile {
+	var heads []Tile
+	for _, t := range w.ranked(mostHeads) {
+		heads = append(heads, w.tile(t))
 	}
 	return heads
+}
+
+// ranked are as many targets as fit: all in their order where they do, else
+// those missed for longest first.
+func (w *writer) ranked(fit int) []target {
+	if len(w.targets) <= fit {
+		return w.targets
+	}
+	ranked := slices.Clone(w.targets)
+	slices.SortStableFunc(ranked, func(a, b target) int { return cmp.Compare(b.run(), a.run()) })
+	return ranked[:fit]
 }
 
 // compared is targets and volumes of the period beside those of the one before.
@@ -65,7 +71,7 @@ func (w *writer) compared() Table {
 		Columns: []Column{left(w.Say("col.measure"), 38), left(w.Say("col.goal"), 14), left(before, 17),
 			left(w.ShortPeriod(w.in.Record.Figures.Period, true), 17), right(w.Say("col.change"), 14)},
 	}
-	for _, t := range w.targets[:min(len(w.targets), mostCompared)] {
+	for _, t := range w.ranked(mostCompared) {
 		was := cells("")[0]
 		if t.before != nil {
 			was = w.shown(t, *t.before)

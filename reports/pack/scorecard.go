@@ -238,14 +238,19 @@ func (w *writer) missedPoint(t target) string {
 func (w *writer) targetTiles() []Tile {
 	var tiles []Tile
 	for _, t := range w.targets[:min(len(w.targets), mostTiles)] {
-		change, better := w.change(t)
-		tiles = append(tiles, Tile{
-			Title: t.title, Figure: w.figure(t), Status: t.status(), Word: w.Of("status", string(t.status())),
-			Change: w.sinceShort(change), Better: better, Goal: w.Say("tile.goal", "goal", w.goal(t)),
-			Course: t.values(), Target: t.mark(), Alt: w.altSeries(chart.Series{Name: t.title, Values: t.values()}, w.names(), w.number(t.isShare())),
-		})
+		tiles = append(tiles, w.tile(t))
 	}
 	return tiles
+}
+
+// tile is one target.
+func (w *writer) tile(t target) Tile {
+	change, better := w.change(t)
+	return Tile{
+		Title: t.title, Figure: w.figure(t), Status: t.status(), Word: w.Of("status", string(t.status())),
+		Change: w.sinceShort(change), Better: better, Goal: w.Say("tile.goal", "goal", w.goal(t)),
+		Course: t.values(), Target: t.mark(), Alt: w.altSeries(chart.Series{Name: t.title, Values: t.values()}, w.names(), w.number(t.isShare())),
+	}
 }
 
 // volumeTiles are the four volumes. More or fewer openings is neither good nor
