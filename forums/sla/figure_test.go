@@ -130,6 +130,7 @@ func TestStatistics(t *testing.T) {
 		{"p90", []string{"10", "20", "30", "40", "50"}, "46"},
 		{"p95", []string{"10", "20", "30", "40", "50"}, "48"},
 		{"p99", []string{"1", "2"}, "1.99"},
+		{"p95", []string{"0.00000010", "0.0000002"}, "0.000000195"}, // a percentile is never rounded
 		{"p95", nil, "null"},
 		{"mean", nil, "null"},
 	} {

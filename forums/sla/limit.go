@@ -23,16 +23,19 @@ func (q Quotient) Compare(limit decimal.Decimal) int {
 	return q.Sum.Cmp(limit.Mul(decimal.NewFromInt(q.N)))
 }
 
-// Number is the figure, exact when it is one of the samples or their sum, else
-// rounded half up to six decimals; nil when there is none.
+// Number is the figure, exact where decimals can say it, as of every sample,
+// sum and percentile; else rounded half up to six decimals, as a third is. It
+// is nil when there is none.
 func (q Quotient) Number() *json.Number {
-	switch {
-	case !q.Exists():
+	if !q.Exists() {
 		return nil
-	case q.N == 1:
-		return Number(q.Sum)
 	}
-	return Number(q.Sum.DivRound(decimal.NewFromInt(q.N), digits))
+	n := decimal.NewFromInt(q.N)
+	places := digits - min(q.Sum.Exponent(), 0)
+	if figure := q.Sum.DivRound(n, places); figure.Mul(n).Equal(q.Sum) {
+		return Number(figure)
+	}
+	return Number(q.Sum.DivRound(n, digits))
 }
 
 // Limit is the bound of a metric or a backlog, with the warning on its safe
