@@ -41,6 +41,7 @@ type Customer struct {
 	Forums     map[Level]Forum
 	Escalation []Step                // ascending, at most three
 	Agreements []agreement.Agreement // by From, at least one
+	Causes     []string              // of breaches, besides those that every house knows
 }
 
 // Person is someone who attends forums or owns actions.

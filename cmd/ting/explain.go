@@ -116,6 +116,9 @@ func (h *house) account(ctx context.Context, a asked, target, id string) (sla.Ac
 		Fault:     func(string, forums.Fault) error { return nil },
 		Connected: func(string) {},
 	}
+	if seek, err = h.agreed(ctx, e, customer.ID, seek); err != nil {
+		return sla.Account{}, nil, err
+	}
 	w, err := h.source(ctx)
 	if err != nil {
 		return sla.Account{}, nil, err

@@ -67,6 +67,7 @@ func (h *house) source(ctx context.Context) (*warehouse.Warehouse, error) {
 type listener interface {
 	Window() (from, to time.Time)
 	Facts() forums.Facts
+	AsOf() time.Time
 }
 
 // judge makes one pass over the warehouse for the listener.
@@ -76,8 +77,12 @@ func (h *house) judge(ctx context.Context, e listener, customer string) error {
 		return err
 	}
 	defer w.Close()
+	facts, err := h.agreed(ctx, e, customer, e.Facts())
+	if err != nil {
+		return err
+	}
 	from, to := e.Window()
-	return w.Pass(ctx, warehouse.Window{From: from, To: to, Customers: []string{customer}}, e.Facts())
+	return w.Pass(ctx, warehouse.Window{From: from, To: to, Customers: []string{customer}}, facts)
 }
 
 // asked is the customer and period that most commands are about.

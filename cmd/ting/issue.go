@@ -82,6 +82,9 @@ func (h *house) input(ctx context.Context, l *ledger.Ledger, c forums.Customer, 
 	if err != nil {
 		return pack.Input{}, err
 	}
+	if err := h.spoken(ctx, l, c, r, &memory); err != nil {
+		return pack.Input{}, err
+	}
 	in := pack.Input{Record: r, Memory: memory, Citations: h.citations()}
 	if in.Remarks, err = h.comments(ctx, l, c, forum, p); err != nil {
 		return pack.Input{}, err

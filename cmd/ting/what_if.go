@@ -61,6 +61,10 @@ func (h *house) sideBySide(ctx context.Context, a evaluating) (sideBySide, error
 			return sideBySide{}, err
 		}
 	}
+	facts, err := h.agreed(ctx, judges[0], customer.ID, forums.Fan(judges[0], judges[1]))
+	if err != nil {
+		return sideBySide{}, err
+	}
 	w, err := h.source(ctx)
 	if err != nil {
 		return sideBySide{}, err
@@ -68,7 +72,7 @@ func (h *house) sideBySide(ctx context.Context, a evaluating) (sideBySide, error
 	defer w.Close()
 	from, to := judges[0].Window()
 	window := warehouse.Window{From: from, To: to, Customers: []string{customer.ID}}
-	if err := w.Pass(ctx, window, forums.Fan(judges[0], judges[1])); err != nil {
+	if err := w.Pass(ctx, window, facts); err != nil {
 		return sideBySide{}, err
 	}
 	return answerBoth(judges)

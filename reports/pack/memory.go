@@ -15,6 +15,11 @@ type Memory struct {
 	Decisions   []DecisionLine
 	Other       []string // other matters that someone has raised for the meeting
 
+	// Answers are what people say of missed tickets.
+	Answers []AnswerLine
+	// Agreed are the tickets and outages that both sides have agreed to leave out.
+	Agreed []AgreedLine
+
 	// Interpretations are the decisions of any forum on what the contract means
 	// or how it is to change, oldest first.
 	Interpretations []DecisionLine
@@ -34,6 +39,26 @@ type ActionLine struct {
 
 	LastMoved time.Time // when the due day was last moved, UTC; zero when it never was
 	Ended     time.Time // when it was done or dropped, UTC; zero while it lives
+}
+
+// AnswerLine is what was said of a ticket that missed a target.
+type AnswerLine struct {
+	Target, Ticket string
+	Cause          string
+	Explanation    string
+	Remedy         string // may be empty
+	Who            string
+}
+
+// AgreedLine is something that both sides have agreed to leave out.
+type AgreedLine struct {
+	Number   int
+	Subject  string    // the ticket, or the service that was down
+	From     time.Time // when an outage began, UTC; zero for a ticket
+	Reason   string
+	Proposed string // by whom
+	Accepted string
+	Day      calendar.Day // when it was accepted
 }
 
 // EscalationLine is one matter that has been escalated.

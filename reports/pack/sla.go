@@ -32,7 +32,7 @@ func (w *writer) sla() Section {
 	}
 	s.Blocks = append(s.Blocks, w.breaches()...)
 	s.Blocks = append(s.Blocks, w.outages()...)
-	s.Blocks = append(s.Blocks, w.excluded()...)
+	s.Blocks = append(s.Blocks, append(w.excluded(), w.leftOut()...)...)
 	return s
 }
 

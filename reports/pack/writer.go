@@ -37,6 +37,7 @@ type target struct {
 // gone, so that every section tells the same of it.
 func newWriter(in Input) *writer {
 	w := &writer{Words: in.Words, in: in, forum: forums.Operational}
+	w.in.Record.Breaches = w.answered(in.Record.Breaches, in.Memory.Answers)
 	w.outcomes, w.previous = outcomes(in.Record)
 	for _, figure := range in.Record.Figures.Targets {
 		w.targets = append(w.targets, w.target(figure))

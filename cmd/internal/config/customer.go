@@ -34,7 +34,7 @@ func parseCurrency(text string) (string, *mistake) {
 // customer reads one customer's file. The place of its id is nil when the id
 // could not be read.
 func (r *reader) customer(root *node, holidays Holidays) (forums.Customer, *node) {
-	t := r.table(root, "the customer", "id", "name", "language", "zone", "currency", "people", "forums", "escalation", "agreements")
+	t := r.table(root, "the customer", "id", "name", "language", "zone", "currency", "people", "forums", "escalation", "agreements", "causes")
 	var c forums.Customer
 	id := t.need("id", "nordby")
 	var ok bool
@@ -49,6 +49,11 @@ func (r *reader) customer(root *node, holidays Holidays) (forums.Customer, *node
 	}
 	c.Currency, _ = value(r, t.need("currency", "SEK"), parseCurrency)
 	c.People = r.people(t.section("people"))
+	for _, item := range r.items(t.maybe("causes")) {
+		if cause, ok := value(r, item, parseName); ok {
+			c.Causes = append(c.Causes, cause)
+		}
+	}
 	c.Forums = r.forums(t.section("forums"), c.People)
 	before := len(r.findings)
 	c.Agreements = r.agreements(t.need("agreements", "a list, each entry with from, hours and targets"), scope{zone: c.Zone, holidays: holidays, people: c.People})
