@@ -1,0 +1,201 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"html/template"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sort"
+
+	"github.com/spf13/cobra"
+
+	"ting/forums"
+	"ting/forums/calendar"
+	"ting/reports/pack"
+)
+
+func galleryCommand(sh shell) *cobra.Command {
+	var pages bool
+	cmd := &cobra.Command{
+		Use:   "gallery [DIR]",
+		Short: "Print every pack in every language, with little, usual and very much in it",
+		Long: `Prints the pack of every forum in every language into DIR (default gallery/): of
+nothing at all, of the sample's figures, and of sixty targets, four hundred
+breaches, eighty actions and thirty projects. With pdftoppm on the machine each
+page is a picture too. index.html shows them all. It is for those who change how
+packs look.`,
+		Hidden: true,
+		Args:   cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir := "gallery"
+			if len(args) == 1 {
+				dir = args[0]
+			}
+			g, err := newGallery(cmd.Context(), sh, dir)
+			if err != nil {
+				return err
+			}
+			g.pages = pages
+			defer g.press.Close()
+			return g.run(cmd.Context())
+		},
+	}
+	cmd.Flags().BoolVar(&pages, "pages", true, "make a picture of each page")
+	return cmd
+}
+
+// gallery is one run.
+type gallery struct {
+	*house
+	dir   string
+	press *printer
+	pages bool
+	shown []exhibit
+}
+
+// exhibit is one pack of the gallery.
+type exhibit struct {
+	Forum    forums.Level
+	Language string
+	Filling  string
+	File     string
+	Kilobyte int
+	Pictures []string
+}
+
+// newGallery lays the sample out in the gallery's folder.
+func newGallery(ctx context.Context, sh shell, dir string) (*gallery, error) {
+	d := demo{shell: sh, dir: filepath.Join(dir, "workspace"), steps: newSteps(sh)}
+	if err := d.layOut(); err != nil {
+		return nil, err
+	}
+	h, err := sh.enterDir(d.dir)
+	if err != nil {
+		return nil, err
+	}
+	l, err := h.openLedger(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	defer l.Close()
+	if err := d.actions(ctx, h, l); err != nil {
+		return nil, err
+	}
+	press, err := newPrinter()
+	return &gallery{house: h, dir: dir, press: press}, err
+}
+
+// run prints every pack, and the page that shows them.
+func (g *gallery) run(ctx context.Context) error {
+	c := g.Customers[0]
+	for _, one := range []struct {
+		forum  forums.Level
+		period string
+	}{
+		{forums.Operational, "2016-04"}, {forums.Tactical, "2016-Q1"}, {forums.Strategic, "2016-H1"}, {forums.ProjectRoom, "2016-04"},
+	} {
+		p, err := calendar.Parse(one.period, c.Zone)
+		if err != nil {
+			return err
+		}
+		in, err := g.usual(ctx, c, one.forum, p)
+		if err != nil {
+			return err
+		}
+		for _, filling := range []string{"sparse", "normal", "heavy"} {
+			if err := g.print(ctx, one.forum, filling, in); err != nil {
+				return fmt.Errorf("%s, %s: %w", one.forum, filling, err)
+			}
+		}
+	}
+	return g.index()
+}
+
+// usual is what the sample's pack is made of.
+func (g *gallery) usual(ctx context.Context, c forums.Customer, forum forums.Level, p calendar.Period) (pack.Input, error) {
+	l, err := g.openLedger(ctx, true)
+	if err != nil {
+		return pack.Input{}, err
+	}
+	defer l.Close()
+	record, err := g.record(ctx, c, p, g.present())
+	if err != nil {
+		return pack.Input{}, err
+	}
+	in, err := g.input(ctx, l, c, forum, p, record)
+	in.Customer = c
+	return in, err
+}
+
+// print prints one pack in every language.
+func (g *gallery) print(ctx context.Context, forum forums.Level, filling string, in pack.Input) error {
+	switch filling {
+	case "sparse":
+		in = emptied(in)
+	case "heavy":
+		in = filled(in)
+	}
+	for _, language := range g.press.words.Languages() {
+		content, err := g.compose(g.press, in.Customer, forum, in, language)
+		if err != nil {
+			return err
+		}
+		file, err := g.press.print(ctx, content)
+		if err != nil {
+			return err
+		}
+		x := exhibit{Forum: forum, Language: language, Filling: filling, File: fmt.Sprintf("%s-%s-%s.pdf", forum, filling, language), Kilobyte: (len(file) + 1023) / 1024}
+		if err := os.WriteFile(filepath.Join(g.dir, x.File), file, 0o644); err != nil {
+			return err
+		}
+		if x.Pictures, err = g.pictures(ctx, x.File); err != nil {
+			return err
+		}
+		fmt.Fprintf(g.out, "%s, %d KB, %d pages\n", x.File, x.Kilobyte, len(x.Pictures))
+		g.shown = append(g.shown, x)
+	}
+	return nil
+}
+
+// pictures makes one of each page, where the machine has pdftoppm.
+func (g *gallery) pictures(ctx context.Context, file string) ([]string, error) {
+	program, err := exec.LookPath("pdftoppm")
+	if err != nil || !g.pages {
+		return nil, nil
+	}
+	stem := file[:len(file)-len(".pdf")]
+	if out, err := exec.CommandContext(ctx, program, "-r", "60", "-png", filepath.Join(g.dir, file), filepath.Join(g.dir, stem)).CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("pdftoppm %s: %w: %s", file, err, out)
+	}
+	found, err := filepath.Glob(filepath.Join(g.dir, stem) + "-*.png")
+	for i := range found {
+		found[i] = filepath.Base(found[i])
+	}
+	sort.Strings(found)
+	return found, err
+}
+
+// index writes the page that shows all packs.
+func (g *gallery) index() error {
+	const text = `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Gallery of packs</title>
+<style>body{font:16px/1.5 sans-serif;margin:2rem}img{width:14rem;border:1px solid #ccc;margin:.2rem}</style>
+<h1>Gallery of packs</h1>
+{{range .}}<h2 id="{{.File}}">{{.Forum}}, {{.Filling}}, {{.Language}}</h2>
+<p><a href="{{.File}}">{{.File}}</a>, {{.Kilobyte}} KB</p>
+<div>{{range $i, $p := .Pictures}}<a href="{{$p}}"><img loading="lazy" src="{{$p}}" alt="page {{$i}}"></a>{{end}}</div>
+{{end}}</html>
+`
+	page, err := template.New("index").Parse(text)
+	if err != nil {
+		return err
+	}
+	out, err := os.Create(filepath.Join(g.dir, "index.html"))
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	return page.Execute(out, g.shown)
+}
