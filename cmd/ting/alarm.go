@@ -7,6 +7,7 @@ import (
 
 	"ting/cmd/internal/schedule"
 	"ting/datasource/ledger"
+	"ting/forums/dispatch"
 )
 
 // How ting serve and ting worker keep time.
@@ -80,6 +81,9 @@ func (a *alarm) wake(work, house context.Context) {
 func (a *alarm) see(ctx context.Context, o order) {
 	name, now := o.customer.ID+" "+string(o.forum)+" "+o.period.Name, a.now()
 	if o.settled() || now.Before(a.refused[name].next) {
+		if o.state == dispatch.Held && !o.open {
+			a.show(ctx, o)
+		}
 		return
 	}
 	out := a.run(ctx, o, false)
@@ -93,6 +97,13 @@ func (a *alarm) see(ctx context.Context, o order) {
 	delete(a.said, name)
 	a.log.Info("issued", "customer", out.Customer, "forum", out.Forum, "period", out.Period, "revision", out.Revision,
 		"state", out.State, "copies", out.total())
+}
+
+// show shows a pack that waits to its owner, if that could not be done before.
+func (a *alarm) show(ctx context.Context, o order) {
+	if err := a.announce(ctx, o); err != nil {
+		a.once("draft of "+o.key().String(), sentence(err), "held", o.held.String())
+	}
 }
 
 // once logs a problem of a subject unless it was the last one logged of it.

@@ -258,6 +258,9 @@ func (d *desk) run(ctx context.Context, o order, hold bool) outcome {
 		o.state, o.revision = issued.State, issued.Revision
 		o.held, err = d.kept(ctx, issued.Key)
 		out.Reason = reasonOf(o)
+		if untold := d.announce(ctx, o); untold != nil && err == nil {
+			out.Reason += "; " + sentence(untold) // it is held all the same
+		}
 	}
 	if err != nil {
 		out.err = err
