@@ -36,8 +36,9 @@ $(PDFJS): reports/pdf/inspect/testdata/pdfjs/package-lock.json
 # Second calculations at full length: judging on 20 000 random agreements and
 # tickets, charges on 10 000 random registers.
 prove:
-	$(GO) test ./forums -run TestTwoJudgesAgree -rapid.checks=20000 -timeout 60m
-	$(GO) test ./forums/charge -rapid.checks=10000 -timeout 60m
+	$(GO) test ./forums -run TestTwoJudgesAgree -timeout 60m -args -rapid.checks=20000
+	$(GO) test ./forums/calendar -run 'TestElapsedIsWhatTheClockShows|TestDeadlineUndoesElapsed|TestRowsAddUp' -timeout 60m -args -rapid.checks=20000
+	$(GO) test ./forums/charge -timeout 60m -args -rapid.checks=10000
 
 lint:
 	@test -z "$$(gofmt -l assets cmd datasource forums reports)" || { echo "gofmt would change:"; gofmt -l assets cmd datasource forums reports; exit 1; }
