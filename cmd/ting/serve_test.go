@@ -42,7 +42,9 @@ func TestServeShowsWhatItIssued(t *testing.T) {
 	if err := d.layOut(); err != nil {
 		t.Fatal(err)
 	}
-	ctx, stop := context.WithCancel(t.Context())
+	// A pack that is refused is tried again for ever: without an end to it, the
+	// line that is waited for would never come.
+	ctx, stop := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer stop()
 	out, outEnd := io.Pipe()
 	logged, logEnd := io.Pipe()

@@ -47,11 +47,11 @@ func (w *writer) amended(before, after agreement.Agreement) [][]Cell {
 	}
 	for _, t := range after.Targets {
 		was, _ := named(before.Targets, t.ID)
-		add(titleOf(t, w.Language()), w.termsOf(was), w.termsOf(t))
+		add(titleOf(t, w.Language()), w.termsOf(before, was), w.termsOf(after, t))
 	}
 	for _, t := range before.Targets {
 		if _, still := named(after.Targets, t.ID); !still {
-			add(titleOf(t, w.Language()), w.termsOf(t), nil)
+			add(titleOf(t, w.Language()), w.termsOf(before, t), nil)
 		}
 	}
 	names := slices.Sorted(maps.Keys(after.Hours))
@@ -69,12 +69,13 @@ func (w *writer) amended(before, after agreement.Agreement) [][]Cell {
 	return rows
 }
 
-// termsOf are a target's sentences; none for one that is not agreed.
-func (w *writer) termsOf(t agreement.Target) []string {
+// termsOf are the sentences of an agreement's target; none for one that is not
+// agreed.
+func (w *writer) termsOf(a agreement.Agreement, t agreement.Target) []string {
 	if t.ID == "" {
 		return nil
 	}
-	return w.terms(t)
+	return w.terms(forums.RulesOf(a), t)
 }
 
 // hoursOf are the hours of a name in words; none where there are no such.

@@ -203,7 +203,8 @@ func TestAmendments(t *testing.T) {
 	for _, row := range tables[i].Rows {
 		got = append(got, row[0].Text+" "+row[1].Text+": "+row[2].Text[:min(len(row[2].Text), 3)]+" / "+row[3].Text[:min(len(row[3].Text), 3)])
 	}
-	want := "2026-01-01 the first agreement: – / fiv; 2026-02-01 Resolution, priority C: 90% / 92%; 2026-02-01 Response, level A: 95% / –; 2026-02-01 Hours “outside”: all / –"
+	// Pro is said in other words: the hours that its window names are gone.
+	want := "2026-01-01 the first agreement: – / fiv; 2026-02-01 Pro: Ope / Ope; 2026-02-01 Resolution, priority C: 90% / 92%; 2026-02-01 Response, level A: 95% / –; 2026-02-01 Service hours “outside”: all / –"
 	if strings.Join(got, "; ") != want {
 		t.Errorf("%s\nwant %s", strings.Join(got, "; "), want)
 	}

@@ -40,12 +40,71 @@ func (w *writer) holidays(country string) string {
 
 // outside names the hours that these are the complement of.
 func (w *writer) outside(rules forums.Rules, except calendar.Written) string {
-	for _, other := range rules.Hours {
-		if s := other.Schedule; s.Except == nil && s.Country == except.Country && sameWeek(s, except) {
-			return w.Say("hours.outside", "name", other.Name)
-		}
+	if name, ok := complement(rules, except); ok {
+		return w.Say("hours.outside", "name", name)
 	}
 	return w.Say("hours.outside-week", "week", w.week(except))
+}
+
+// complement is the name of the hours that some others leave out, if they have
+// one.
+func complement(rules forums.Rules, except calendar.Written) (string, bool) {
+	for _, other := range rules.Hours {
+		if s := other.Schedule; s.Except == nil && s.Country == except.Country && sameWeek(s, except) {
+			return other.Name, true
+		}
+	}
+	return "", false
+}
+
+// counted says in which hours something is counted or happens: around the
+// clock, in hours of a name or outside them.
+func (w *writer) counted(rules forums.Rules, name string) string {
+	if known, ok := leftOut(rules, name); ok {
+		return w.Say("hours.in-outside", "name", known)
+	}
+	if everyInstant(rules, name) {
+		return w.Say("hours.in-always")
+	}
+	return w.Say("hours.in", "name", name)
+}
+
+// served says of which hours something is a share.
+func (w *writer) served(rules forums.Rules, name string) string {
+	if known, ok := leftOut(rules, name); ok {
+		return w.Say("hours.of-outside", "name", known)
+	}
+	if everyInstant(rules, name) {
+		return w.Say("hours.of-always")
+	}
+	return w.Say("hours.of", "name", name)
+}
+
+// leftOut is the name of the hours that those of a name lie outside of.
+func leftOut(rules forums.Rules, name string) (string, bool) {
+	hours := hoursNamed(rules, name)
+	if hours.Except == nil {
+		return "", false
+	}
+	return complement(rules, *hours.Except)
+}
+
+// everyInstant tells whether the hours of a name hold every instant, so that
+// saying so is clearer than their name.
+func everyInstant(rules forums.Rules, name string) bool {
+	hours := hoursNamed(rules, name)
+	return hours.Except == nil && !hours.Holidays && len(hours.Closed)+len(hours.Open) == 0 && always(hours)
+}
+
+// hoursNamed returns the hours of a name; a schedule without any for a name
+// that is not there.
+func hoursNamed(rules forums.Rules, name string) calendar.Written {
+	for _, hours := range rules.Hours {
+		if hours.Name == name {
+			return hours.Schedule
+		}
+	}
+	return calendar.Written{}
 }
 
 // sameWeek tells whether two schedules have the same weekly hours.

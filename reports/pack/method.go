@@ -99,7 +99,7 @@ func (w *writer) agreedBlocks(versions []forums.Rules) []Block {
 	var rows []Pair
 	for _, t := range w.targets {
 		if t.agreed.ID != "" {
-			rows = append(rows, Pair{t.title, strings.Join(w.terms(t.agreed), " ")})
+			rows = append(rows, Pair{t.title, strings.Join(w.terms(rules, t.agreed), " ")})
 		}
 	}
 	for _, hours := range rules.Hours {

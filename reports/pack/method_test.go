@@ -23,17 +23,17 @@ func TestMethodIsThatOfTheRecord(t *testing.T) {
 	text := fmt.Sprint(compose(t, in))
 	for _, want := range []string{
 		"holds from 16 March 2026. The agreement changed within the period: what was opened before 16 March 2026 was judged by the older version.",
-		"Hours “then” Mon 10:00–11:00.",
+		"Service hours “then” Mon 10:00–11:00.",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the pack lacks %q", want)
 		}
 	}
-	if strings.Contains(text, "Hours “support”") {
+	if strings.Contains(text, "Service hours “support”") {
 		t.Error("the pack prints hours of the settings beside those of the record")
 	}
 	in.Record.Rules = nil
-	if text := fmt.Sprint(compose(t, in)); !strings.Contains(text, "Hours “support”") || strings.Contains(text, "changed within") {
+	if text := fmt.Sprint(compose(t, in)); !strings.Contains(text, "Service hours “support”") || strings.Contains(text, "changed within") {
 		t.Error("a record without rules does not fall back on the settings")
 	}
 }

@@ -98,7 +98,7 @@ func TestHeadline(t *testing.T) {
 		{"rr", "Inget av två mål uppfylldes. T missade målet.", "None of two targets was met. T missed its goal."},
 		{"r", "Målet uppfylldes inte. T missade målet.", "The target was not met. T missed its goal."},
 		{"nr", "Målet uppfylldes inte. T missade målet.", "The target was not met. T missed its goal."},
-		{"n", "Under mars 2026 fanns inget att mäta målen på.", "In March 2026 there was nothing to measure the targets by."},
+		{"n", "Under mars 2026 fanns inget underlag för målen.", "In March 2026 there was nothing to measure the targets by."},
 		{"", "Avtalet har inga mål att följa upp.", "The agreement has no targets to follow up."},
 	} {
 		for code, want := range map[string]string{"sv": c.sv, "en": c.en} {

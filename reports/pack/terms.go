@@ -5,16 +5,18 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"ting/forums"
 	"ting/forums/agreement"
 	"ting/reports/words"
 )
 
-// terms returns a target as its agreement means it, in whole sentences.
-func (w *writer) terms(t agreement.Target) []string {
-	sentences := []string{w.demand(t)}
+// terms returns a target of an agreement as the agreement means it, in whole
+// sentences.
+func (w *writer) terms(rules forums.Rules, t agreement.Target) []string {
+	sentences := []string{w.demand(rules, t)}
 	for _, window := range t.Windows {
 		if len(t.Windows) > 1 || window.Opened != "" {
-			sentences = append(sentences, w.window(window))
+			sentences = append(sentences, w.window(rules, window))
 		}
 	}
 	if len(t.Where) > 0 {
@@ -39,22 +41,22 @@ func (w *writer) terms(t agreement.Target) []string {
 }
 
 // demand returns the sentence that says what is promised.
-func (w *writer) demand(t agreement.Target) string {
+func (w *writer) demand(rules forums.Rules, t agreement.Target) string {
 	switch t.Measure {
 	case agreement.Response:
 		if limit, ok := single(t); ok {
-			return w.Say("term.response", "goal", w.agreedGoal(t), "within", w.LongDuration(limit.Within), "hours", limit.Hours)
+			return w.Say("term.response", "goal", w.agreedGoal(t), "within", w.LongDuration(limit.Within), "hours", w.counted(rules, limit.Hours))
 		}
 		return w.Say("term.response-windows", "goal", w.agreedGoal(t))
 	case agreement.Resolution:
 		if limit, ok := single(t); ok {
-			return w.Say("term.resolution", "goal", w.agreedGoal(t), "within", w.LongDuration(limit.Within), "hours", limit.Hours)
+			return w.Say("term.resolution", "goal", w.agreedGoal(t), "within", w.LongDuration(limit.Within), "hours", w.counted(rules, limit.Hours))
 		}
 		return w.Say("term.resolution-windows", "goal", w.agreedGoal(t))
 	case agreement.Estimate:
 		return w.Say("term.estimate", "goal", w.agreedGoal(t))
 	case agreement.Availability:
-		return w.Say("term.availability", "service", t.Service, "hours", t.Hours, "goal", w.agreedGoal(t))
+		return w.Say("term.availability", "service", t.Service, "hours", w.served(rules, t.Hours), "goal", w.agreedGoal(t))
 	case agreement.Metric:
 		return words.Sentence(w.Say("term.metric", "statistic", w.Of("statistic", t.Statistic), "metric", metricName(t), "limit", w.agreedGoal(t)))
 	case agreement.Backlog:
@@ -64,12 +66,12 @@ func (w *writer) demand(t agreement.Target) string {
 }
 
 // window says which limit holds for tickets opened in its hours.
-func (w *writer) window(window agreement.Window) string {
-	within := w.LongDuration(window.Within)
+func (w *writer) window(rules forums.Rules, window agreement.Window) string {
+	within, hours := w.LongDuration(window.Within), w.counted(rules, window.Hours)
 	if window.Opened == "" {
-		return w.Say("term.window-else", "within", within, "hours", window.Hours)
+		return w.Say("term.window-else", "within", within, "hours", hours)
 	}
-	return w.Say("term.window", "opened", window.Opened, "within", within, "hours", window.Hours)
+	return w.Say("term.window", "opened", w.counted(rules, window.Opened), "within", within, "hours", hours)
 }
 
 // single returns the limit of a target that has one for all tickets.
@@ -115,11 +117,23 @@ func (w *writer) conditions(conditions []agreement.Condition) []string {
 	for i, c := range conditions {
 		values := make([]string, len(c.Values))
 		for j, value := range c.Values {
-			values[j] = firstOf(value, w.Say("blank"))
+			values[j] = firstOf(w.valueOf(c.Column, value), w.Say("blank"))
 		}
 		texts[i] = w.Say("condition", "column", w.Of("column", c.Column), "values", w.Either(values))
 	}
 	return texts
+}
+
+// valueOf writes a value of a column that the language has words for, and any
+// other as it is.
+func (w *writer) valueOf(column, value string) string {
+	switch column {
+	case "type":
+		return w.Of("type", value)
+	case "caused_by":
+		return w.Of("cause", value)
+	}
+	return value
 }
 
 // penaltyRule writes the brackets of a penalty, and its cap.
@@ -146,7 +160,7 @@ func (w *writer) reason(text string) string {
 	}
 	column, value, found := strings.Cut(text, " ")
 	if name := w.Of("column", column); found && name != column {
-		return w.Say("condition", "column", name, "values", value)
+		return w.Say("condition", "column", name, "values", w.valueOf(column, value))
 	}
 	return orDash(text)
 }

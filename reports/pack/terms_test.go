@@ -14,15 +14,23 @@ import (
 // What was agreed, in sentences that both parties would sign.
 func TestTerms(t *testing.T) {
 	office := []agreement.Window{{Within: 90 * time.Minute, Hours: "office"}}
+	var week, all calendar.Written
+	week.Weekly[time.Monday] = []calendar.Opening{{From: 8 * 3600, To: 16 * 3600}}
+	for day := range all.Weekly {
+		all.Weekly[day] = []calendar.Opening{{To: allDay}}
+	}
+	rules := forums.Rules{Hours: []forums.Hours{
+		{Name: "always", Schedule: all}, {Name: "office", Schedule: week}, {Name: "outside", Schedule: calendar.Written{Except: &week}},
+	}}
 	for _, c := range []struct {
 		what   string
 		target agreement.Target
 		want   string
 	}{
 		{"a resolution", agreement.Target{Measure: agreement.Resolution, Windows: office, Goal: dec("0.9")},
-			"90% of the tickets must be resolved within 1 hour and 30 minutes, counted in the hours “office”."},
-		{"windows", agreement.Target{Measure: agreement.Response, Goal: dec("1"), Windows: []agreement.Window{{Opened: "office", Within: time.Minute, Hours: "always"}, {Within: time.Hour, Hours: "always"}}},
-			"100% of the tickets must be answered within the limit that held when they were opened. Opened in the hours “office”: within 1 minute, counted in the hours “always”. Otherwise: within 1 hour, counted in the hours “always”."},
+			"90% of the tickets must be resolved within 1 hour and 30 minutes, counted in the service hours “office”."},
+		{"windows", agreement.Target{Measure: agreement.Response, Goal: dec("1"), Windows: []agreement.Window{{Opened: "office", Within: time.Minute, Hours: "always"}, {Opened: "outside", Within: time.Hour, Hours: "always"}, {Within: time.Hour, Hours: "outside"}}},
+			"100% of the tickets must be answered within the limit that held when they were opened. Opened in the service hours “office”: within 1 minute, counted around the clock. Opened outside the service hours “office”: within 1 hour, counted around the clock. Otherwise: within 1 hour, counted outside the service hours “office”."},
 		{"an estimate", agreement.Target{Measure: agreement.Estimate, Goal: dec("0.8"), Counts: agreement.CountDone},
 			"80% of the tickets must be resolved by the promised time. A ticket counts in the period in which it was done."},
 		{"a metric", agreement.Target{Measure: agreement.Metric, Statistic: "p95", Metric: "erp.answer_ms", Dimension: "web", AtMost: dec("800"), Warn: dec("700")},
@@ -30,10 +38,14 @@ func TestTerms(t *testing.T) {
 		{"a backlog", agreement.Target{Measure: agreement.Backlog, AtMost: dec("40"), Where: []agreement.Condition{{Column: "type", Values: []string{"incident"}}, {Column: "channel", Values: []string{"", "web"}}}},
 			"Open tickets at the end of the period must be at most 40. Applies where type is incident and channel is (blank) or web."},
 		{"a metric to be high", agreement.Target{Measure: agreement.Metric, Statistic: "odd", Metric: "m", AtLeast: dec("1.5")}, "Odd of m must be at least 1.5."},
+		// Of all hours a share needs no name, of those outside others it has theirs.
+		{"availability", agreement.Target{Measure: agreement.Availability, Service: "erp", Hours: "always", Goal: dec("0.999")}, "The service erp must be available 99.9% of all time, around the clock. Planned outages do not count."},
+		{"availability in hours", agreement.Target{Measure: agreement.Availability, Service: "erp", Hours: "office", Goal: dec("0.999")}, "The service erp must be available 99.9% of the service hours “office”. Planned outages do not count."},
+		{"availability outside", agreement.Target{Measure: agreement.Availability, Service: "erp", Hours: "outside", Goal: dec("0.9")}, "The service erp must be available 90% of the time outside “office”. Planned outages do not count."},
 		{"a measure of tomorrow", agreement.Target{Measure: "tomorrow"}, "tomorrow"},
 	} {
 		w := writer{Words: language(t, "en")}
-		if got := strings.Join(w.terms(c.target), " "); got != c.want {
+		if got := strings.Join(w.terms(rules, c.target), " "); got != c.want {
 			t.Errorf("%s:\n%s\nwant\n%s", c.what, got, c.want)
 		}
 	}
@@ -44,7 +56,7 @@ func TestTerms(t *testing.T) {
 func TestReason(t *testing.T) {
 	w := writer{Words: language(t, "sv")}
 	for text, want := range map[string]string{
-		"channel email": "kanal är email", "caused_by third-party": "orsakat av är third-party",
+		"channel email": "kanal är email", "caused_by third-party": "orsak är tredje part",
 		"opened outside every window": "öppnat utanför alla tidsfönster", "Dubblett av INC7": "Dubblett av INC7", "dubblett": "dubblett", "": words.Dash,
 	} {
 		if got := w.reason(text); got != want {
