@@ -10,6 +10,9 @@ import (
 // mostBreaches is how many missed tickets a pack lists: about two pages.
 const mostBreaches = 35
 
+// mostBreachTables is how many targets have a table of their own.
+const mostBreachTables = 8
+
 // breaches lists for each target the tickets that were furthest over their
 // limit, and says where the rest can be found.
 func (w *writer) breaches() []Block {
@@ -25,12 +28,48 @@ func (w *writer) breaches() []Block {
 	if shown := total(shares); shown < len(w.in.Record.Breaches) {
 		blocks = append(blocks, Paragraph{w.Say("breach.capped", "shown", w.Int(shown), "all", w.Int(len(w.in.Record.Breaches)))})
 	}
-	for i, t := range w.targets {
-		if shares[i] > 0 {
-			blocks = append(blocks, w.breachTable(t, missed[i], shares[i]))
+	if tables := len(shares) - count(shares, 0); tables > mostBreachTables {
+		blocks = append(blocks, w.jointTable(missed, shares))
+	} else {
+		for i, t := range w.targets {
+			if shares[i] > 0 {
+				blocks = append(blocks, w.breachTable(t, missed[i], shares[i]))
+			}
 		}
 	}
 	return append(blocks, Note{w.Say("breach.note", "customer", w.in.Customer.ID, "period", w.in.Record.Figures.Period)})
+}
+
+// jointTable shows the first rows of many targets' missed tickets under one
+// head: a table for each would be mostly heads.
+func (w *writer) jointTable(missed [][]forums.Breach, shares []int) Table {
+	all := 0
+	table := Table{
+		Columns: []Column{
+			left(w.Say("col.target"), 19), left(w.Say("col.ticket"), 15), left(w.Say("col.matter"), 31), left(w.Say("col.due"), 15),
+			left(w.Say("col.done"), 15), right(w.Say("col.over"), 16),
+		},
+	}
+	for i, t := range w.targets {
+		all += len(missed[i])
+		for _, b := range missed[i][:shares[i]] {
+			table.Rows = append(table.Rows, cells(t.title, b.Ticket, firstOf(b.Title, b.Category), atMaybe(w.maybe(b.Due), b.Due),
+				atMaybe(w.done(b), b.Done), w.lasting(b.Over)))
+		}
+	}
+	table.Title = w.Say("breach.table-joint", "shown", w.Int(len(table.Rows)), "all", w.Int(all))
+	return table
+}
+
+// count is how many of the numbers are n.
+func count(numbers []int, n int) int {
+	found := 0
+	for _, number := range numbers {
+		if number == n {
+			found++
+		}
+	}
+	return found
 }
 
 // worst returns a target's missed tickets, the furthest over its limit first.

@@ -12,8 +12,9 @@ import (
 )
 
 // mostTiles is how many targets the scorecard shows; with the four volumes they
-// fill a page. The table of targets has them all.
-const mostTiles = 12
+// fill a page. Where tiles are higher than usual it shows fewTiles. The table of
+// targets has them all.
+const mostTiles, fewTiles = 12, 8
 
 // smallHeight, in millimetres, keeps the scorecard's figures on its page.
 const smallHeight = 25
@@ -44,7 +45,7 @@ func (w *writer) scorecard() Section {
 	if tiles := w.targetTiles(); len(tiles) > 0 {
 		s.Blocks = append(s.Blocks, Tiles{tiles})
 	}
-	if left := len(w.targets) - mostTiles; left > 0 {
+	if left := len(w.targets) - w.tiled(); left > 0 {
 		s.Blocks = append(s.Blocks, Note{w.Count("score.more", left, "section", w.followUp())})
 	}
 	if w.connected("tickets") {
@@ -56,26 +57,45 @@ func (w *writer) scorecard() Section {
 	return s
 }
 
+// tiled is how many targets have a tile.
+func (w *writer) tiled() int {
+	if n := min(len(w.targets), mostTiles); n <= fewTiles || w.highRows(n) == 0 {
+		return n
+	}
+	return fewTiles
+}
+
 // tileRows is how many rows the tiles take, the volumes' among them.
-func (w *writer) tileRows() int { return (min(len(w.targets), mostTiles)+3)/4 + 1 }
+func (w *writer) tileRows() int { return (w.tiled()+3)/4 + 1 }
+
+// highRows is how many rows of the first n targets' tiles take a line more: a
+// title is long, or the change names a year.
+func (w *writer) highRows(n int) int {
+	rows := 0
+	for row := range slices.Chunk(w.targets[:n], 4) {
+		if slices.ContainsFunc(row, func(t target) bool { return utf8.RuneCountInString(t.title) > lineOfTile }) {
+			rows++
+		}
+	}
+	if w.previous != nil && strings.Contains(w.ShortPeriod(w.previous.Period, false), " ") {
+		rows += (n+3)/4 + 1 // the volumes' row is one of them
+	}
+	return rows
+}
 
 // roomy tells whether the figures fit on the page under the sentences and the
-// tiles. A row of tiles takes the place of six sentences. Nothing is lost where
-// they don't: the same courses stand under their points of the agenda.
+// tiles. A row of tiles takes the place of six sentences, and where targets are
+// left out the page is full. Nothing is lost where they don't: the same courses
+// stand under their points of the agenda.
 func (w *writer) roomy() bool {
+	if len(w.targets) > w.tiled() {
+		return false
+	}
 	lines := 0
 	for _, point := range w.points() {
 		lines += 1 + utf8.RuneCountInString(point)/lineOfText
 	}
-	for row := range slices.Chunk(w.targets[:min(len(w.targets), mostTiles)], 4) {
-		if slices.ContainsFunc(row, func(t target) bool { return utf8.RuneCountInString(t.title) > lineOfTile }) {
-			lines++
-		}
-	}
-	// A period named with its year takes the change of a tile to a second line.
-	if w.previous != nil && strings.Contains(w.ShortPeriod(w.previous.Period, false), " ") {
-		lines += w.tileRows()
-	}
+	lines += w.highRows(w.tiled())
 	return lines <= 7+6*(3-w.tileRows())
 }
 
@@ -237,7 +257,7 @@ func (w *writer) missedPoint(t target) string {
 // targetTiles are the targets in the agreement's order, as many as fit.
 func (w *writer) targetTiles() []Tile {
 	var tiles []Tile
-	for _, t := range w.targets[:min(len(w.targets), mostTiles)] {
+	for _, t := range w.targets[:w.tiled()] {
 		tiles = append(tiles, w.tile(t))
 	}
 	return tiles
