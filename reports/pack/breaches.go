@@ -8,7 +8,7 @@ import (
 )
 
 // mostBreaches is how many missed tickets a pack lists: about two pages.
-const mostBreaches = 35
+const mostBreaches = 25
 
 // mostBreachTables is how many targets have a table of their own.
 const mostBreachTables = 8
