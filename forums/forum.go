@@ -18,6 +18,7 @@ import (
 
 	"ting/forums/agreement"
 	"ting/forums/calendar"
+	"ting/forums/escalation"
 )
 
 // Level is the level of a forum, lowest first.
@@ -40,8 +41,19 @@ type Customer struct {
 	People     map[string]Person
 	Forums     map[Level]Forum
 	Escalation []Step                // ascending, at most three
+	Mail       Mail                  // how this customer wants letters
 	Agreements []agreement.Agreement // by From, at least one
+	Invoice    Invoice               // what an electronic invoice must bear
+	Rules      escalation.Rules      // what rises by itself
 	Causes     []string              // of breaches, besides those that every house knows
+}
+
+// Mail is what a customer wishes of the letters with its packs.
+type Mail struct {
+	From    string   // sender, an address with or without a name; empty: the workspace's
+	Subject string   // with {customer}, {forum} and {period}; empty: the pack's own title
+	Domains []string // lower case; packs go to addresses in these only; empty: in any
+	Repeat  bool     // a copy that may have arrived is sent a second time by itself
 }
 
 // Person is someone who attends forums or owns actions.

@@ -73,6 +73,10 @@ type ticked struct {
 func (h *house) tick(ctx context.Context, l *ledger.Ledger, customers []forums.Customer) []ticked {
 	var done []ticked
 	for _, c := range customers {
+		err := h.riseByRule(ctx, l, c)
+		if err != nil {
+			done = append(done, ticked{Customer: c.ID, Problem: sentence(err), err: err})
+		}
 		matters, err := l.Escalations(ctx, ledger.EscalationFilter{Customer: c.ID, Living: true})
 		if err != nil {
 			done = append(done, ticked{Customer: c.ID, Problem: sentence(err), err: err})

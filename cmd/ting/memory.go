@@ -43,7 +43,8 @@ func (h *house) memory(ctx context.Context, l *ledger.Ledger, c forums.Customer,
 		return m, err
 	}
 	for _, x := range matters {
-		if x.Status != escalation.Closed {
+		// What was settled comes back once, with the words on which it was.
+		if x.Status != escalation.Closed || !x.Last().At.Before(p.From) {
 			m.Escalations = append(m.Escalations, matterLine(x, c))
 		}
 	}

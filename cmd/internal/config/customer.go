@@ -34,7 +34,7 @@ func parseCurrency(text string) (string, *mistake) {
 // customer reads one customer's file. The place of its id is nil when the id
 // could not be read.
 func (r *reader) customer(root *node, holidays Holidays) (forums.Customer, *node) {
-	t := r.table(root, "the customer", "id", "name", "language", "zone", "currency", "people", "forums", "escalation", "agreements", "causes")
+	t := r.table(root, "the customer", "id", "name", "language", "zone", "currency", "people", "forums", "mail", "escalation", "agreements", "causes", "escalate")
 	var c forums.Customer
 	id := t.need("id", "nordby")
 	var ok bool
@@ -54,7 +54,9 @@ func (r *reader) customer(root *node, holidays Holidays) (forums.Customer, *node
 			c.Causes = append(c.Causes, cause)
 		}
 	}
+	c.Mail = r.mail(t.section("mail"))
 	c.Forums = r.forums(t.section("forums"), c.People)
+	r.reachable(t.section("forums"), c)
 	before := len(r.findings)
 	c.Agreements = r.agreements(t.need("agreements", "a list, each entry with from, hours and targets"), scope{zone: c.Zone, holidays: holidays, people: c.People})
 	newest := scope{zone: c.Zone, broken: len(r.findings) > before}
@@ -62,6 +64,8 @@ func (r *reader) customer(root *node, holidays Holidays) (forums.Customer, *node
 		newest.hours = c.Agreements[len(c.Agreements)-1].Hours
 	}
 	c.Escalation = r.escalation(t.section("escalation"), c.People, newest)
+	c.Invoice = r.invoice(t.maybe("invoice"))
+	c.Rules = r.escalate(t.section("escalate"), c)
 	return c, id
 }
 
