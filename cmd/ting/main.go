@@ -92,6 +92,7 @@ func commands(sh shell) *cobra.Command {
 	root.PersistentFlags().String("workspace", ".", "folder that holds ting.yaml")
 	root.AddCommand(
 		actionCommand(sh),
+		breachCommand(sh),
 		chargeCommand(sh),
 		checkCommand(sh),
 		clockCommand(),
@@ -101,6 +102,7 @@ func commands(sh shell) *cobra.Command {
 		escalationCommand(sh),
 		evaluateCommand(sh),
 		explainCommand(sh),
+		galleryCommand(sh),
 		holdCommand(sh),
 		holidaysCommand(),
 		initCommand(sh),
