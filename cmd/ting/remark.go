@@ -124,7 +124,7 @@ func (h *house) toldRemark(ctx context.Context, l *ledger.Ledger, r remark.Remar
 	}
 	printed := slices.ContainsFunc(made, func(e dispatch.Edition) bool { return e.State != dispatch.Due && e.State != dispatch.Claimed })
 	if printed {
-		_, err = fmt.Fprintln(h.out, "The pack was made before: the copies that are out do not have this remark.")
+		_, err = fmt.Fprintln(h.out, "The pack was made before and stays without this remark.")
 	}
 	return err
 }
