@@ -137,6 +137,12 @@ func (d *desk) standing(ctx context.Context, o order, editions []dispatch.Editio
 		o.open = o.held.Open(d.present())
 		return o, err
 	}
+	if o.customer.Mail.Repeat {
+		by := trail.By{Who: worker, At: d.present(), Why: "the customer wants uncertain copies repeated"}
+		if _, err := d.ledger.RepeatUncertain(ctx, o.key(), d.present().Add(-dispatch.Settling), by); err != nil {
+			return o, err
+		}
+	}
 	queued, err := d.ledger.Deliveries(ctx, ledger.DeliveryFilter{
 		Customer: o.customer.ID, Forum: o.forum, Period: o.period.Name, Revision: o.revision, Outcome: dispatch.Queued})
 	o.waiting = len(queued) > 0
@@ -209,6 +215,9 @@ func (d *desk) issue(ctx context.Context, o order, hold bool) (edition.Issued, e
 		if err := d.ledger.ReleaseEdition(ctx, o.key(), by); err != nil {
 			return edition.Issued{}, err
 		}
+	}
+	if issuer, err = d.wished(issuer, o.customer); err != nil {
+		return edition.Issued{}, err
 	}
 	issuer = (&guard{desk: d}).stand(issuer)
 	return issuer.Issue(ctx, edition.Order{Customer: o.customer, Forum: o.forum, Period: o.period, Hold: hold || d.Schedule.Hold})

@@ -29,7 +29,7 @@ looks odd. An approval is of one revision; a corrected one needs its own.`,
 				if err != nil {
 					return err
 				}
-				released, lacks, err := d.ledger.Approve(ctx, o.key(), o.customer.Forums[o.forum].Release, by)
+				released, lacks, err := d.ledger.ApproveEdition(ctx, o.key(), o.customer.Forums[o.forum].Release, by)
 				if err != nil {
 					return err
 				}

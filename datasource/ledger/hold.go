@@ -89,11 +89,11 @@ func (l *Ledger) Hold(ctx context.Context, key dispatch.Key) (gate.Hold, error) 
 	return gate.Hold{}, fmt.Errorf("hold %s: %w", key, fault.NotFound)
 }
 
-// Approve lets an edition go when the rule of its forum has the approvals it
+// ApproveEdition lets an edition go when the rule of its forum has the approvals it
 // asks for, this one among them. One that is not enough is kept, and what the
 // rule still lacks is returned with released false. It returns
 // [fault.Conflict] for an edition that is not rendered, or left before.
-func (l *Ledger) Approve(ctx context.Context, key dispatch.Key, rule forums.Release, by trail.By) (released bool, lacks error, err error) {
+func (l *Ledger) ApproveEdition(ctx context.Context, key dispatch.Key, rule forums.Release, by trail.By) (released bool, lacks error, err error) {
 	err = l.change(ctx, by, "edition approved", key.String(), func(tx *datasource.Tx) (string, error) {
 		e, err := readEdition(ctx, tx, key)
 		if err != nil {
@@ -126,8 +126,8 @@ func (l *Ledger) Approve(ctx context.Context, key dispatch.Key, rule forums.Rele
 	return released, lacks, nil
 }
 
-// Approvals lists who has approved an edition, in the order they did.
-func (l *Ledger) Approvals(ctx context.Context, key dispatch.Key) ([]trail.By, error) {
+// EditionApprovals lists who has approved an edition, in the order they did.
+func (l *Ledger) EditionApprovals(ctx context.Context, key dispatch.Key) ([]trail.By, error) {
 	var given []trail.By
 	err := l.db.ReadOnly(ctx, 0, func(tx *datasource.Tx) (err error) {
 		given, err = readApprovals(ctx, tx, key)

@@ -64,29 +64,29 @@ func TestApprovals(t *testing.T) {
 		ctx := context.Background()
 		first := rendered(t, l, "2026-03", 1)
 		two := forums.Release{Two: true}
-		released, lacks, err := l.Approve(ctx, first, two, by("eva", 1))
+		released, lacks, err := l.ApproveEdition(ctx, first, two, by("eva", 1))
 		if err != nil || released || lacks == nil || !strings.Contains(lacks.Error(), "second person") {
 			t.Fatalf("one of two: released %t, lacks %v, %v", released, lacks, err)
 		}
 		// One person who approves twice is still one.
-		if released, _, err = l.Approve(ctx, first, two, by("eva", 2)); err != nil || released {
+		if released, _, err = l.ApproveEdition(ctx, first, two, by("eva", 2)); err != nil || released {
 			t.Fatalf("the same again: released %t, %v", released, err)
 		}
 		// A corrected revision is another pack, which nobody has seen yet.
 		second := rendered(t, l, "2026-03", 2)
-		if given, err := l.Approvals(ctx, second); err != nil || len(given) != 0 {
+		if given, err := l.EditionApprovals(ctx, second); err != nil || len(given) != 0 {
 			t.Errorf("the next revision has approvals %v, %v", given, err)
 		}
-		if released, lacks, err = l.Approve(ctx, first, two, by("bo", 3)); err != nil || !released || lacks != nil {
+		if released, lacks, err = l.ApproveEdition(ctx, first, two, by("bo", 3)); err != nil || !released || lacks != nil {
 			t.Fatalf("two of two: released %t, lacks %v, %v", released, lacks, err)
 		}
 		if e, err := l.Edition(ctx, first); err != nil || e.State != dispatch.Released || e.Lease.Worker != "" {
 			t.Errorf("the edition is %+v, %v", e, err)
 		}
-		if _, _, err = l.Approve(ctx, first, two, by("bo", 4)); !errors.Is(err, fault.Conflict) {
+		if _, _, err = l.ApproveEdition(ctx, first, two, by("bo", 4)); !errors.Is(err, fault.Conflict) {
 			t.Errorf("approved after it left: %v", err)
 		}
-		if given, err := l.Approvals(ctx, first); err != nil || len(given) != 2 || given[0].Who != "eva" {
+		if given, err := l.EditionApprovals(ctx, first); err != nil || len(given) != 2 || given[0].Who != "eva" {
 			t.Errorf("approvals %v, %v", given, err)
 		}
 		if _, err := l.Verify(ctx); err != nil {

@@ -81,6 +81,9 @@ type Issuer struct {
 	// Doubts is asked of every edition when it was printed: true keeps it held.
 	// It keeps the reasons itself. Nil: nothing is doubted.
 	Doubts func(ctx context.Context, o Order, e dispatch.Edition, r forums.Record) (bool, error)
+	// Finish puts the customer's own wishes into a letter. It must give the
+	// same letter on every try. Nil: there are none.
+	Finish func(o Order, w *words.Words, l mail.Letter) mail.Letter
 	Sender Sender
 	From   mail.Address // of the letters
 	Domain string       // of their ids

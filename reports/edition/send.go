@@ -9,9 +9,6 @@ import (
 	"ting/reports/mail"
 )
 
-// patience is how often a copy is tried whose failures may pass.
-const patience = 5
-
 // send queues a copy for every recipient and gives away those that wait.
 func (w *walk) send(ctx context.Context) ([]dispatch.Delivery, error) {
 	if len(w.recipients) == 0 {
@@ -62,7 +59,7 @@ func (w *walk) give(ctx context.Context, d dispatch.Delivery) (dispatch.Delivery
 	if err != nil {
 		return d, err
 	}
-	settled := judged(begun, w.Sender.Send(ctx, message))
+	settled := w.judged(begun, w.Sender.Send(ctx, message))
 	settled.At = w.Now().UTC()
 	// The answer must be kept even when the house is closing down by now.
 	return settled, w.Deliveries.SettleDelivery(context.WithoutCancel(ctx), settled, w.by(""))
@@ -70,9 +67,9 @@ func (w *walk) give(ctx context.Context, d dispatch.Delivery) (dispatch.Delivery
 
 // judged is what a delivery becomes by an outcome. A failure that may pass
 // leaves it queued until patience runs out.
-func judged(d dispatch.Delivery, o mail.Outcome) dispatch.Delivery {
+func (w *walk) judged(d dispatch.Delivery, o mail.Outcome) dispatch.Delivery {
 	d.Outcome, d.Answer = o.Became, o.Answer
-	if o.Became == dispatch.Failed && o.Temporary && d.Tries < patience {
+	if o.Became == dispatch.Failed && o.Temporary && d.Again(w.edition.Since, w.Now()) {
 		d.Outcome = dispatch.Queued
 	}
 	return d
@@ -92,5 +89,8 @@ func (w *walk) message(d dispatch.Delivery) (mail.Message, error) {
 	letter.ID, letter.Date, letter.From = d.MessageID, w.edition.Since, w.From
 	letter.Name = document.file.Name[:len(document.file.Name)-len(".pdf")]
 	letter.Attached = []mail.Document{{Name: document.file.Name, Type: "application/pdf", Content: document.content}}
+	if w.Finish != nil {
+		letter = w.Finish(w.order, language, letter)
+	}
 	return mail.Compose(letter)
 }

@@ -88,6 +88,7 @@ type Mail struct {
 	User     string
 	Password string
 	Folder   string // where letters are laid down as .eml files instead
+	Largest  int    // bytes that the documents of a letter may take; above it they stay behind
 }
 
 // Web is where pages and the API are served.

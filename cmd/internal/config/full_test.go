@@ -51,7 +51,7 @@ func TestEverySetting(t *testing.T) {
 		Supplier:  Supplier{Name: "Exempeldrift AB", Logo: filepath.Join(dir, "brand/logo.svg"), Accent: "#0b5fff"},
 		Mail: Mail{
 			Server: "smtp.example.org:465", TLS: "tls", From: "Exempeldrift <rapport@exempeldrift.example>",
-			ReplyTo: "desk@exempeldrift.example", User: "ting", Password: "hunter2-in-the-file",
+			ReplyTo: "desk@exempeldrift.example", User: "ting", Password: "hunter2-in-the-file", Largest: 7_000_000,
 		},
 		Web:      Web{Address: ":9090", URL: "https://ting.example.org", Tokens: map[string]string{"dashboard": "0123456789abcdef"}},
 		Schedule: Schedule{CatchUp: 6, Hold: true, Workers: 4},
@@ -75,7 +75,7 @@ func TestDefaults(t *testing.T) {
 	want := &Workspace{
 		Dir: dir, Warehouse: "postgres://ting@db.example/itsm", Timeout: 10 * time.Minute,
 		Ledger: "sqlite:" + filepath.Join(dir, "ting.db"),
-		Mail:   Mail{TLS: "starttls"}, Web: Web{Address: "127.0.0.1:8080", Tokens: map[string]string{}},
+		Mail:   Mail{TLS: "starttls", Largest: 7_000_000}, Web: Web{Address: "127.0.0.1:8080", Tokens: map[string]string{}},
 		Schedule: Schedule{CatchUp: 3, Workers: 1},
 	}
 	if !reflect.DeepEqual(w, want) {

@@ -39,6 +39,7 @@ func settings() []setting {
 		{"mail.user", false, into(parseName, func(w *Workspace) *string { return &w.Mail.User })},
 		{"mail.password", true, into(parseSecret, func(w *Workspace) *string { return &w.Mail.Password })},
 		{"mail.folder", false, setFolder},
+		{"mail.largest", false, into(parseMegabytes, func(w *Workspace) *int { return &w.Mail.Largest })},
 		{"web.address", false, into(parseAddress, func(w *Workspace) *string { return &w.Web.Address })},
 		{"web.url", false, into(parseURL, func(w *Workspace) *string { return &w.Web.URL })},
 		{"web.tokens.*", true, setToken},
@@ -53,6 +54,7 @@ func defaults(w *Workspace) {
 	w.Timeout = 10 * time.Minute
 	w.Ledger = "sqlite:" + filepath.Join(w.Dir, "ting.db")
 	w.Mail.TLS = "starttls"
+	w.Mail.Largest = 7 * megabyte
 	w.Web.Address = "127.0.0.1:8080"
 	w.Web.Tokens = map[string]string{}
 	w.Schedule = Schedule{CatchUp: 3, Workers: 1}
