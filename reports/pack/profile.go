@@ -46,7 +46,7 @@ func (w *writer) when() []Block {
 	}
 	title := w.Say("heat.title", "weekdays", w.WeekdaysOn(at[0]), "from", w.Clock(at[1]*3600), "to", w.Clock((at[1]+1)*3600))
 	alt := w.Say("heat.alt", "title", title, "most", w.Int(most), "all", w.Int(all))
-	return []Block{Figure{Title: title, Note: w.Say("heat.note"), Chart: heat, Alt: alt}}
+	return []Block{Figure{Title: title, Note: w.Say("heat.note"), Chart: heat, Alt: alt, Height: wideHeight}}
 }
 
 // what is the inflow by priority, category, group and channel, and what is

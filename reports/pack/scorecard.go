@@ -356,15 +356,16 @@ func backlogIn(o forums.Outcome) int {
 	return sum(o.Volumes, func(v forums.VolumeFigure) int { return v.Backlog })
 }
 
-// flowTitle says whether more was resolved than came in.
+// flowTitle says whether more was resolved than came in, in the last of the
+// periods that are shown.
 func (w *writer) flowTitle() string {
 	last := w.outcomes[len(w.outcomes)-1]
-	difference := resolvedIn(last) - openedIn(last)
+	difference, during := resolvedIn(last)-openedIn(last), w.BriefDuring(last.Period)
 	switch {
 	case difference > 0:
-		return w.Count("flow.more-resolved", difference)
+		return w.Count("flow.more-resolved", difference, "during", during)
 	case difference < 0:
-		return w.Count("flow.more-opened", -difference)
+		return w.Count("flow.more-opened", -difference, "during", during)
 	}
-	return w.Say("flow.even")
+	return w.Say("flow.even", "during", during)
 }

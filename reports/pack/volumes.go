@@ -13,6 +13,10 @@ import (
 // mostSeries is how many types a chart tells apart; the rest are one series.
 const mostSeries = 5
 
+// wideHeight, in millimetres, lets two figures as wide as the page and the
+// table of volumes stand on one page.
+const wideHeight = 60
+
 // volumes is what came in, what was ended and what is left, and its trends.
 func (w *writer) volumes() Section {
 	s := w.section("volumes")
@@ -111,7 +115,7 @@ func (w *writer) inflow() (Figure, bool) {
 		line.Values = append(line.Values, float64(backlogIn(o)))
 	}
 	stacked := chart.Stacked{Labels: w.labels(), Series: w.series(by, name), Line: &line, Number: w.number(false)}
-	return Figure{Title: w.inflowTitle(), Chart: stacked, Alt: w.altStacked(stacked), Note: w.Say("inflow.note")}, true
+	return Figure{Title: w.inflowTitle(), Chart: stacked, Alt: w.altStacked(stacked), Note: w.Say("inflow.note"), Height: wideHeight}, true
 }
 
 // priority is a priority as a chart names it.
