@@ -34,6 +34,7 @@ var owners = map[string]string{
 	"github.com/spf13/cobra":            "ting/cmd/ting",
 	"github.com/wneessen/go-mail":       "ting/reports/mail",
 	"github.com/xuri/excelize/v2":       "ting/reports/sheet",
+	"github.com/arran4/golang-ical":     "ting/reports/invite",
 	"github.com/yuin/goldmark":          "ting/reports/markdown",
 	"golang.org/x/image":                "ting/reports/typeface",
 	"golang.org/x/term":                 "ting/cmd/ting",

@@ -17,18 +17,20 @@ import (
 )
 
 func meetingCommand(sh shell) *cobra.Command {
-	commands := []*cobra.Command{meetingPlanCommand(sh), meetingListCommand(sh), meetingShowCommand(sh)}
+	commands := []*cobra.Command{
+		meetingPlanCommand(sh), meetingListCommand(sh), meetingShowCommand(sh), meetingCalendarCommand(sh), meetingDecisionsCommand(sh), meetingMinutesCommand(sh),
+	}
 	for _, m := range meetingMoves() {
 		commands = append(commands, m.command(sh))
 	}
 	return group("meeting", "Keep meetings: plan, list, minute, decide, hold, approve",
 		`Keeps the meetings of a customer's forums. A meeting is named by its customer,
 forum and the period it looks at. It is planned with the forum's standard
-agenda, then held, then its minutes are approved and stay as they are. The
-decisions of a meeting stand in the pack of the next one.
+agenda, then held, then its minutes are approved and stay as they are; a
+correction makes a new issue of them, and the old ones stay. The decisions of a meeting stand in the pack of the next one.
 
 --json prints these keys, always all of them: customer, forum, period, at,
-status (planned, held, approved), present, points (key, title, minutes),
+status (planned, held, approved), invited, present, points (key, title, minutes),
 decisions (number, point, text, who, at), version.`, commands...)
 }
 
@@ -63,6 +65,7 @@ type meetingView struct {
 	Period    string         `json:"period"`
 	At        time.Time      `json:"at"`
 	Status    string         `json:"status"`
+	Invited   []string       `json:"invited"`
 	Present   []string       `json:"present"`
 	Points    []pointView    `json:"points"`
 	Decisions []decisionView `json:"decisions"`
@@ -86,6 +89,7 @@ type decisionView struct {
 func viewOf(m meeting.Meeting) meetingView {
 	v := meetingView{
 		Customer: m.Customer, Forum: string(m.Forum), Period: m.Period, At: m.At, Status: string(m.Status),
+		Invited: append([]string{}, m.Invited...),
 		Present: append([]string{}, m.Present...), Points: []pointView{}, Decisions: []decisionView{}, Version: m.Version,
 	}
 	for _, p := range m.Points {

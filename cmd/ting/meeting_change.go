@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -88,7 +89,8 @@ func (h *house) keepMeeting(ctx context.Context, l *ledger.Ledger, c forums.Cust
 // meetingWords is what the flags of a change to a meeting say.
 type meetingWords struct {
 	point, text, title string
-	present            []string
+	present, attends   []string
+	at                 time.Time
 }
 
 // meetingMove is one change to a meeting as the command line offers it.
@@ -116,6 +118,18 @@ func meetingMoves() []meetingMove {
 			func(m meeting.Meeting, w meetingWords, _ trail.By) (meeting.Meeting, error) {
 				return m.Hold(w.present)
 			}},
+		{"invite", "Name those who are to attend, from all sides", []string{"attends"},
+			func(m meeting.Meeting, w meetingWords, _ trail.By) (meeting.Meeting, error) {
+				return m.Invite(w.attends)
+			}},
+		{"move", "Move a meeting to another instant", []string{"at"},
+			func(m meeting.Meeting, w meetingWords, _ trail.By) (meeting.Meeting, error) {
+				return m.Reschedule(w.at)
+			}},
+		{"correct", "Open approved minutes for a correction; --why says why, and the old ones stay", nil,
+			func(m meeting.Meeting, _ meetingWords, by trail.By) (meeting.Meeting, error) {
+				return m.Correct(by)
+			}},
 		{"approve", "Approve the minutes; they stay as they are from then on", nil,
 			func(m meeting.Meeting, _ meetingWords, _ trail.By) (meeting.Meeting, error) {
 				return m.Approve()
@@ -127,6 +141,7 @@ func (mv meetingMove) command(sh shell) *cobra.Command {
 	var c change
 	var k meetingKey
 	var w meetingWords
+	var at string
 	var version int
 	var asJSON bool
 	cmd := &cobra.Command{
@@ -143,9 +158,15 @@ func (mv meetingMove) command(sh shell) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				for _, key := range w.present {
-					if _, err := person(customer, key); err != nil {
-						return fmt.Errorf("--present: %w", err)
+				if err := people(customer, "--present", w.present); err != nil {
+					return err
+				}
+				if err := people(customer, "--attends", w.attends); err != nil {
+					return err
+				}
+				if at != "" {
+					if w.at, err = calendar.ParseInstant(at, customer.Zone); err != nil {
+						return fmt.Errorf("--at: %w", err)
 					}
 				}
 				if m, err = mv.move(m, w, by); err != nil {
@@ -157,14 +178,24 @@ func (mv meetingMove) command(sh shell) *cobra.Command {
 	}
 	c.flags(cmd)
 	k.flags(cmd)
-	mv.own(cmd, &w)
+	mv.own(cmd, &w, &at)
 	cmd.Flags().IntVar(&version, "version", 0, "only if it is still at this version")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the meeting as JSON")
 	return cmd
 }
 
+// people sees that the keys that a flag names are people of the customer.
+func people(c forums.Customer, flag string, keys []string) error {
+	for _, key := range keys {
+		if _, err := person(c, key); err != nil {
+			return fmt.Errorf("%s: %w", flag, err)
+		}
+	}
+	return nil
+}
+
 // own adds the flags that only this change takes.
-func (mv meetingMove) own(cmd *cobra.Command, w *meetingWords) {
+func (mv meetingMove) own(cmd *cobra.Command, w *meetingWords, at *string) {
 	for _, name := range mv.flags {
 		switch name {
 		case "point":
@@ -176,6 +207,10 @@ func (mv meetingMove) own(cmd *cobra.Command, w *meetingWords) {
 			cmd.Flags().StringVar(&w.text, "text", "", "the words")
 		case "title":
 			cmd.Flags().StringVar(&w.title, "title", "", "what the point is called")
+		case "attends":
+			cmd.Flags().StringSliceVar(&w.attends, "attends", nil, "keys of the people who are to come, with commas between")
+		case "at":
+			cmd.Flags().StringVar(at, "at", "", "when it is held, such as \"2016-05-10 09:00\" in the customer's zone")
 		case "present":
 			cmd.Flags().StringSliceVar(&w.present, "present", nil, "keys of the people who came, with commas between")
 		}

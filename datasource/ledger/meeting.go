@@ -18,6 +18,7 @@ type meetingRow struct {
 	Period   string `db:"period"`
 	At       int64  `db:"at"`
 	Status   string `db:"status"`
+	Invited  string `db:"invited"`
 	Present  string `db:"present"`
 	Points   string `db:"points"`
 	Version  int    `db:"version"`
@@ -37,6 +38,12 @@ func (r meetingRow) value(decisions []decisionRow) (meeting.Meeting, error) {
 	m := meeting.Meeting{
 		Customer: r.Customer, Forum: forums.Level(r.Forum), Period: r.Period, At: instant(r.At),
 		Status: meeting.Status(r.Status), Version: r.Version,
+	}
+	if err := json.Unmarshal([]byte(r.Invited), &m.Invited); err != nil {
+		return meeting.Meeting{}, fmt.Errorf("who is invited: %w", err)
+	}
+	if len(m.Invited) == 0 {
+		m.Invited = nil
 	}
 	if err := json.Unmarshal([]byte(r.Present), &m.Present); err != nil {
 		return meeting.Meeting{}, fmt.Errorf("who was present: %w", err)
@@ -98,16 +105,15 @@ func (l *Ledger) Meeting(ctx context.Context, customer string, forum forums.Leve
 // [fault.Conflict] when a new one is there already. Decisions are only added.
 func (l *Ledger) SaveMeeting(ctx context.Context, m meeting.Meeting, by trail.By) (meeting.Meeting, error) {
 	subject := fmt.Sprintf("%s %s meeting %s", m.Customer, m.Forum, m.Period)
-	present, err := json.Marshal(append([]string{}, m.Present...)) // never null
-	if err != nil {
-		return meeting.Meeting{}, fmt.Errorf("save %s: %w", subject, err)
-	}
-	points, err := json.Marshal(append([]meeting.Point{}, m.Points...))
+	lists, err := listsOf(m)
 	if err != nil {
 		return meeting.Meeting{}, fmt.Errorf("save %s: %w", subject, err)
 	}
 	err = l.change(ctx, by, "meeting "+string(m.Status), subject, func(tx *datasource.Tx) (string, error) {
-		if err := putMeeting(ctx, tx, m, string(present), string(points)); err != nil {
+		if err := putMeeting(ctx, tx, m, lists); err != nil {
+			return "", err
+		}
+		if err := addMinutes(ctx, tx, m, by); err != nil {
 			return "", err
 		}
 		return fmt.Sprintf("%d decisions", len(m.Decisions)), addDecisions(ctx, tx, m)
@@ -119,12 +125,29 @@ func (l *Ledger) SaveMeeting(ctx context.Context, m meeting.Meeting, by trail.By
 	return m, nil
 }
 
-func putMeeting(ctx context.Context, tx *datasource.Tx, m meeting.Meeting, present, points string) error {
+// meetingLists are the lists of a meeting as JSON.
+type meetingLists struct{ invited, present, points string }
+
+// listsOf writes the lists of a meeting; one that is empty is not null.
+func listsOf(m meeting.Meeting) (meetingLists, error) {
+	invited, err := json.Marshal(append([]string{}, m.Invited...))
+	if err != nil {
+		return meetingLists{}, err
+	}
+	present, err := json.Marshal(append([]string{}, m.Present...))
+	if err != nil {
+		return meetingLists{}, err
+	}
+	points, err := json.Marshal(append([]meeting.Point{}, m.Points...))
+	return meetingLists{string(invited), string(present), string(points)}, err
+}
+
+func putMeeting(ctx context.Context, tx *datasource.Tx, m meeting.Meeting, lists meetingLists) error {
 	if m.Version == 0 {
-		_, err := tx.ExecContext(ctx, meetingAddSQL, m.Customer, string(m.Forum), m.Period, seconds(m.At), string(m.Status), present, points)
+		_, err := tx.ExecContext(ctx, meetingAddSQL, m.Customer, string(m.Forum), m.Period, seconds(m.At), string(m.Status), lists.invited, lists.present, lists.points)
 		return err
 	}
-	n, err := touched(ctx, tx, meetingChangeSQL, m.Customer, string(m.Forum), m.Period, m.Version, seconds(m.At), string(m.Status), present, points)
+	n, err := touched(ctx, tx, meetingChangeSQL, m.Customer, string(m.Forum), m.Period, m.Version, seconds(m.At), string(m.Status), lists.invited, lists.present, lists.points)
 	if err == nil && n == 0 {
 		err = fmt.Errorf("%w: it is no longer at version %d; read it again", fault.Stale, m.Version)
 	}

@@ -111,6 +111,10 @@ var (
 	meetingChangeSQL string
 	//go:embed sql/meeting_list.sql
 	meetingListSQL string
+	//go:embed sql/minutes_add.sql
+	minutesAddSQL string
+	//go:embed sql/minutes_list.sql
+	minutesListSQL string
 	//go:embed sql/notice_begin.sql
 	noticeBeginSQL string
 	//go:embed sql/notice_settle.sql
@@ -127,6 +131,14 @@ var (
 	remarkNextSQL string
 	//go:embed sql/remark_withdraw.sql
 	remarkWithdrawSQL string
+	//go:embed sql/handbook_add.sql
+	handbookAddSQL string
+	//go:embed sql/handbook_list.sql
+	handbookListSQL string
+	//go:embed sql/statement_add.sql
+	statementAddSQL string
+	//go:embed sql/statement_list.sql
+	statementListSQL string
 	//go:embed sql/version.sql
 	versionSQL string
 )

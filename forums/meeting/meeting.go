@@ -33,6 +33,7 @@ type Meeting struct {
 	Period    string    // the name of the period that is looked at
 	At        time.Time // UTC
 	Status    Status
+	Invited   []string // keys of the people who are to come
 	Present   []string // keys of the people who came; empty until it is held
 	Points    []Point
 	Decisions []Decision
@@ -76,7 +77,7 @@ func Plan(customer string, forum forums.Forum, period calendar.Period, at time.T
 	if customer == "" || period.Name == "" || len(keys) == 0 {
 		return Meeting{}, fmt.Errorf("%w: a meeting needs a customer, a period and a known forum, not %q", fault.Invalid, forum.Level)
 	}
-	m := Meeting{Customer: customer, Forum: forum.Level, Period: period.Name, At: at.UTC(), Status: Planned}
+	m := Meeting{Customer: customer, Forum: forum.Level, Period: period.Name, At: at.UTC(), Status: Planned, Invited: slices.Clone(forum.Attends)}
 	for _, key := range keys {
 		m.Points = append(m.Points, Point{Key: key})
 	}

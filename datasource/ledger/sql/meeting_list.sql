@@ -1,7 +1,7 @@
 -- Meetings, the earliest first.
 --
 -- $1 customer, $2 forum, $3 period; empty for all
-SELECT m.customer, m.forum, m.period, m.at, m.status, m.present, m.points, m.version
+SELECT m.customer, m.forum, m.period, m.at, m.status, m.invited, m.present, m.points, m.version
   FROM meetings m
  WHERE ($1 = '' OR m.customer = $1)
    AND ($2 = '' OR m.forum = $2)

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ting/assets"
+	"ting/datasource/ledger"
+	"ting/forums"
+	"ting/forums/meeting"
+	"ting/reports/invite"
+	"ting/reports/keep"
+	"ting/reports/words"
+)
+
+func meetingCalendarCommand(sh shell) *cobra.Command {
+	var customer, output string
+	var lasts time.Duration
+	var k meetingKey
+	cmd := &cobra.Command{
+		Use:   "calendar --customer C --forum F --period P -o FILE.ics",
+		Short: "Write the invitation to a meeting for calendar programs",
+		Long: `Writes the meeting as an iCalendar file. A later version of the same meeting has
+the same UID and a higher SEQUENCE, so that calendars move the entry they have.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return sh.inLedger(cmd, true, func(ctx context.Context, h *house, l *ledger.Ledger) error {
+				c, err := h.Customer(customer)
+				if err != nil {
+					return err
+				}
+				m, err := h.meetingSeen(ctx, l, c, k, 0)
+				if err != nil {
+					return err
+				}
+				content, err := h.invitation(c, m, lasts)
+				if err != nil {
+					return err
+				}
+				dir, name := filepath.Split(output)
+				if err := keep.File(filepath.Clean(dir), name, content); err != nil {
+					return err
+				}
+				_, err = fmt.Fprintf(h.out, "%s, %d invited\n", output, len(m.Invited))
+				return err
+			})
+		},
+	}
+	cmd.Flags().StringVar(&customer, "customer", "", "customer id")
+	k.flags(cmd)
+	cmd.Flags().StringVarP(&output, "output", "o", "", "file to write, ending in .ics")
+	cmd.Flags().DurationVar(&lasts, "lasts", time.Hour, "how long the meeting lasts")
+	for _, name := range []string{"customer", "output"} {
+		_ = cmd.MarkFlagRequired(name)
+	}
+	return cmd
+}
+
+// invitation is a meeting as calendar programs take it, in the customer's
+// language and zone.
+func (h *house) invitation(c forums.Customer, m meeting.Meeting, lasts time.Duration) ([]byte, error) {
+	catalogue, err := words.Load(assets.Words())
+	if err != nil {
+		return nil, err
+	}
+	w, err := catalogue.In(c.Language)
+	if err != nil {
+		return nil, err
+	}
+	i := invite.Invitation{
+		UID:      strings.Join([]string{c.ID, string(m.Forum), m.Period}, "-") + "@ting",
+		Sequence: m.Version, Title: w.Of("forum", string(m.Forum)) + ", " + c.Name + ", " + w.Period(m.Period),
+		From: m.At.In(c.Zone), To: m.At.In(c.Zone).Add(lasts), Stamp: h.present(),
+	}
+	for _, key := range m.Invited {
+		p := c.People[key]
+		i.Attendees = append(i.Attendees, invite.Attendee{Name: p.Name, Email: p.Email})
+		if p.Side == "supplier" && i.Organizer.Email == "" {
+			i.Organizer = invite.Attendee{Name: p.Name, Email: p.Email}
+		}
+	}
+	return invite.Write(i)
+}
+
+func meetingDecisionsCommand(sh shell) *cobra.Command {
+	var customer, text string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "decisions --customer C [--text WORDS]",
+		Short: "Find decisions of all forums, the earliest first",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return sh.inLedger(cmd, true, func(ctx context.Context, h *house, l *ledger.Ledger) error {
+				if _, err := h.Customer(customer); err != nil {
+					return err
+				}
+				meetings, err := l.Meetings(ctx, ledger.MeetingFilter{Customer: customer})
+				if err != nil {
+					return err
+				}
+				return h.printDecisions(meetings, text, asJSON)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&customer, "customer", "", "customer id")
+	cmd.Flags().StringVar(&text, "text", "", "only those that say this")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, one object a decision")
+	_ = cmd.MarkFlagRequired("customer")
+	return cmd
+}
+
+// decided is a decision with the meeting that made it, as --json prints it.
+type decided struct {
+	Forum  string `json:"forum"`
+	Period string `json:"period"`
+	decisionView
+}
+
+func (h *house) printDecisions(meetings []meeting.Meeting, text string, asJSON bool) error {
+	t := tabwriter.NewWriter(h.out, 0, 4, 2, ' ', 0)
+	for _, m := range meetings {
+		for _, d := range viewOf(m).Decisions {
+			if !strings.Contains(strings.ToLower(d.Text), strings.ToLower(text)) {
+				continue
+			}
+			if asJSON {
+				if err := printJSON(h.out, decided{string(m.Forum), m.Period, d}); err != nil {
+					return err
+				}
+				continue
+			}
+			fmt.Fprintf(t, "%s %s/%d\t%s\t%s\t%s\n", m.Forum, m.Period, d.Number, d.Point, oneLine(d.Text), d.Who)
+		}
+	}
+	return t.Flush()
+}
+
+func meetingMinutesCommand(sh shell) *cobra.Command {
+	var customer string
+	var k meetingKey
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "minutes --customer C --forum F --period P",
+		Short: "Show a meeting's minutes as they were approved, each issue of them",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return sh.inLedger(cmd, true, func(ctx context.Context, h *house, l *ledger.Ledger) error {
+				c, err := h.Customer(customer)
+				if err != nil {
+					return err
+				}
+				forum, period, err := k.resolve(c)
+				if err != nil {
+					return err
+				}
+				all, err := l.Minutes(ctx, c.ID, forum.Level, period.Name)
+				if err != nil {
+					return err
+				}
+				for _, issue := range all {
+					if asJSON {
+						err = printJSON(h.out, viewOf(issue.Meeting))
+					} else {
+						err = printMeeting(h.out, viewOf(issue.Meeting), c)
+					}
+					if err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		},
+	}
+	cmd.Flags().StringVar(&customer, "customer", "", "customer id")
+	k.flags(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, one object an issue")
+	_ = cmd.MarkFlagRequired("customer")
+	return cmd
+}

@@ -1,0 +1,124 @@
+// Package invite writes a meeting as an invitation that calendar programs
+// understand (iCalendar, RFC 5545). The same meeting has the same UID for ever,
+// and each change of it a higher SEQUENCE, so that a program moves the entry it
+// has instead of making a second one. Times are local to the customer's zone,
+// whose rules come along (VTIMEZONE): no program has to know the zone's name.
+package invite
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+
+	"ting/forums/fault"
+)
+
+// Invitation is a meeting as those who attend it get it.
+type Invitation struct {
+	UID       string // the same for every version of the meeting
+	Sequence  int    // higher for each version
+	Title     string
+	Text      string
+	From, To  time.Time // in the zone in which the meeting is held
+	Stamp     time.Time // when this version was written
+	Organizer Attendee
+	Attendees []Attendee
+}
+
+// Attendee is someone who is invited.
+type Attendee struct{ Name, Email string }
+
+// local is how an instant is written in its own zone.
+const local = "20060102T150405"
+
+// Write returns the invitation as the content of an .ics file. It returns
+// [fault.Invalid] when it has no UID, no title or no time.
+func Write(i Invitation) ([]byte, error) {
+	if i.UID == "" || i.Title == "" || !i.From.Before(i.To) {
+		return nil, fmt.Errorf("%w: an invitation needs an id, a title and a time", fault.Invalid)
+	}
+	cal := ics.NewCalendarFor("ting")
+	cal.SetMethod(ics.MethodRequest)
+	addZone(cal, i.From)
+	zone := i.From.Location().String()
+	e := cal.AddEvent(i.UID)
+	e.SetSequence(i.Sequence)
+	e.SetDtStampTime(i.Stamp.UTC())
+	e.SetProperty(ics.ComponentPropertyDtStart, i.From.Format(local), ics.WithTZID(zone))
+	e.SetProperty(ics.ComponentPropertyDtEnd, i.To.In(i.From.Location()).Format(local), ics.WithTZID(zone))
+	e.SetSummary(i.Title)
+	if i.Text != "" {
+		e.SetDescription(i.Text)
+	}
+	if i.Organizer.Email != "" {
+		e.SetOrganizer("mailto:"+i.Organizer.Email, ics.WithCN(plain(i.Organizer.Name)))
+	}
+	for _, a := range i.Attendees {
+		if a.Email != "" {
+			e.AddAttendee("mailto:"+a.Email, ics.WithCN(plain(a.Name)), ics.ParticipationRoleReqParticipant, ics.WithRSVP(true))
+		}
+	}
+	return []byte(cal.Serialize(ics.WithNewLineWindows)), nil
+}
+
+// plain is a name without what a parameter cannot hold.
+func plain(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '"' || r < ' ' {
+			return -1
+		}
+		return r
+	}, name)
+}
+
+// addZone writes the rules of a meeting's zone for the time around it: what
+// holds then, and what held before and will hold after.
+func addZone(cal *ics.Calendar, at time.Time) {
+	zone := cal.AddTimezone(at.Location().String())
+	begin, end := at.ZoneBounds()
+	instants := []time.Time{at}
+	if !begin.IsZero() {
+		instants = append([]time.Time{begin.Add(-time.Second)}, instants...)
+	}
+	if !end.IsZero() {
+		instants = append(instants, end)
+	}
+	for _, t := range instants {
+		zone.Components = append(zone.Components, observance(t))
+	}
+}
+
+// observance is what holds in a zone at an instant, and since when.
+func observance(t time.Time) ics.Component {
+	begin, _ := t.ZoneBounds()
+	name, to := t.Zone()
+	from := to
+	start := "19700101T000000" // it has always held
+	if !begin.IsZero() {
+		_, from = begin.Add(-time.Second).Zone()
+		start = begin.UTC().Add(time.Duration(from) * time.Second).Format(local) // as clocks showed it before
+	}
+	base := ics.ComponentBase{}
+	base.SetProperty(ics.ComponentPropertyDtStart, start)
+	base.SetProperty("TZOFFSETFROM", offset(from))
+	base.SetProperty("TZOFFSETTO", offset(to))
+	base.SetProperty("TZNAME", name)
+	if t.IsDST() {
+		return &ics.Daylight{ComponentBase: base}
+	}
+	return &ics.Standard{ComponentBase: base}
+}
+
+// offset is seconds east of UTC as +HHMM.
+func offset(seconds int) string {
+	sign := "+"
+	if seconds < 0 {
+		sign, seconds = "-", -seconds
+	}
+	return sign + two(seconds/3600) + two(seconds/60%60)
+}
+
+func two(n int) string { return strconv.Itoa(n/10) + strconv.Itoa(n%10) }

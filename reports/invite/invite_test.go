@@ -1,0 +1,76 @@
+package invite
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+
+	"ting/forums/fault"
+)
+
+func invitation(t *testing.T, zone string) Invitation {
+	t.Helper()
+	where, err := time.LoadLocation(zone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := time.Date(2026, 4, 8, 9, 0, 0, 0, where)
+	return Invitation{
+		UID: "nordby-operational-2026-03@ting", Sequence: 2, Title: "Driftforum; mars, 2026", From: from, To: from.Add(time.Hour), Stamp: from,
+		Organizer: Attendee{"Karin \"K\" Holm", "manager@supplier.example"}, Attendees: []Attendee{{"Anna Lind", "orderer@nordby.example"}, {"Nobody", ""}},
+	}
+}
+
+func TestWrite(t *testing.T) {
+	content, err := Write(invitation(t, "Europe/Stockholm"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	unfolded := strings.ReplaceAll(string(content), "\r\n ", "")
+	for _, line := range []string{
+		"METHOD:REQUEST", "UID:nordby-operational-2026-03@ting", "SEQUENCE:2", "DTSTAMP:20260408T070000Z",
+		"DTSTART;TZID=Europe/Stockholm:20260408T090000", "DTEND;TZID=Europe/Stockholm:20260408T100000",
+		`SUMMARY:Driftforum\; mars\, 2026`, "TZID:Europe/Stockholm",
+		// Summer time began at 02:00 by the clocks of winter.
+		"DTSTART:20260329T020000", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0200", "DTSTART:20261025T030000",
+	} {
+		if !strings.Contains(unfolded, line+"\r\n") {
+			t.Errorf("no line %q in\n%s", line, unfolded)
+		}
+	}
+	if n := strings.Count(unfolded, "ATTENDEE"); n != 1 {
+		t.Errorf("%d are invited; one without an address cannot be", n)
+	}
+	for line := range strings.SplitSeq(string(content), "\r\n") {
+		if len(line) > 75 {
+			t.Errorf("a line of %d bytes, more than programs must read: %q", len(line), line)
+		}
+	}
+	if _, err := ics.ParseCalendar(bytes.NewReader(content)); err != nil {
+		t.Errorf("it cannot be read back: %v", err)
+	}
+}
+
+// A zone without summer time has one rule, and it must stand there all the same.
+func TestWriteInAZoneWithoutChanges(t *testing.T) {
+	content, err := Write(invitation(t, "UTC"))
+	if err != nil || strings.Count(string(content), "BEGIN:STANDARD") != 1 || !strings.Contains(string(content), "TZOFFSETTO:+0000") {
+		t.Errorf("got %s (%v)", content, err)
+	}
+}
+
+func TestWriteRefuses(t *testing.T) {
+	for what, spoil := range map[string]func(*Invitation){
+		"no id": func(i *Invitation) { i.UID = "" }, "no title": func(i *Invitation) { i.Title = "" }, "no time": func(i *Invitation) { i.To = i.From },
+	} {
+		i := invitation(t, "Europe/Oslo")
+		spoil(&i)
+		if _, err := Write(i); !errors.Is(err, fault.Invalid) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
