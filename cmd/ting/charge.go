@@ -21,7 +21,7 @@ import (
 
 func chargeCommand(sh shell) *cobra.Command {
 	var a asked
-	var whatIf, output string
+	var whatIf, output, language string
 	var asJSON, reconcile bool
 	cmd := &cobra.Command{
 		Use:   "charge --customer C --period P",
@@ -34,7 +34,7 @@ odd is listed with its reason.
 --reconcile compares the register with the period before. --what-if prices the
 same rows by another catalogue or tier and puts both side by side; FILE has any
 of the keys catalogue, cost-codes, orderers, charging, tier and hours, written as
-in an agreement. With -o the statement is written as .csv or .xlsx.`,
+in an agreement. With -o the statement is written as .csv, .xlsx, .pdf or .html.`,
 		Example: "  ting charge --customer nordby --period 2026-T1\n  ting charge --customer nordby --period 2025 --what-if pro.yaml --json",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -48,43 +48,27 @@ in an agreement. With -o the statement is written as .csv or .xlsx.`,
 			case reconcile:
 				return h.reconcile(cmd.Context(), a, asJSON)
 			}
-			s, err := h.statement(cmd.Context(), a)
+			made, err := h.charged(cmd.Context(), a)
 			switch {
 			case err != nil:
 				return err
 			case output != "":
-				return h.keepStatement(s, output)
+				return h.keepStatement(cmd.Context(), a, made, output, language)
 			case asJSON:
-				return printJSON(sh.out, s)
+				return printJSON(sh.out, made.statement)
 			}
-			return printStatement(sh.out, s)
+			return printStatement(sh.out, made.statement)
 		},
 	}
 	a.flags(cmd)
 	cmd.Flags().StringVar(&whatIf, "what-if", "", "file with another catalogue or tier to price by")
 	cmd.Flags().BoolVar(&reconcile, "reconcile", false, "compare the register with the period before")
-	cmd.Flags().StringVarP(&output, "output", "o", "", "file to write, ending in .csv or .xlsx")
+	cmd.Flags().StringVarP(&output, "output", "o", "", "file to write, ending in .csv, .xlsx, .pdf or .html")
+	cmd.Flags().StringVar(&language, "language", "", "of a .pdf or .html: sv, da, nb or en (default the customer's)")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.MarkFlagsMutuallyExclusive("what-if", "reconcile", "output")
 	cmd.MarkFlagsMutuallyExclusive("output", "json")
 	return cmd
-}
-
-// statement prices what was asked for.
-func (h *house) statement(ctx context.Context, a asked) (charge.Statement, error) {
-	c, p, _, err := a.resolve(h)
-	if err != nil {
-		return charge.Statement{}, err
-	}
-	b, err := charge.New(c, p)
-	if err != nil {
-		return charge.Statement{}, err
-	}
-	figures, err := h.fill(ctx, a, b)
-	if err != nil {
-		return charge.Statement{}, err
-	}
-	return b.Statement(figures...)
 }
 
 // fill makes one pass over the warehouse for bills of one customer, and

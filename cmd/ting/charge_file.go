@@ -2,20 +2,23 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
 
-	"ting/forums/calendar"
-	"ting/forums/charge"
 	"ting/forums/fault"
 	"ting/reports/keep"
 	"ting/reports/sheet"
 )
 
 // keepStatement writes a statement as what the ending of the file says.
-func (h *house) keepStatement(s charge.Statement, output string) error {
-	content, err := h.statementFile(s, strings.ToLower(filepath.Ext(output)))
+func (h *house) keepStatement(ctx context.Context, a asked, made charged, output, language string) error {
+	ending := strings.ToLower(filepath.Ext(output))
+	content, err := h.statementFile(made, ending)
+	if onPaper(ending) {
+		content, err = h.printed(ctx, a, made, language, ending)
+	}
 	if err != nil {
 		return err
 	}
@@ -30,23 +33,15 @@ func (h *house) keepStatement(s charge.Statement, output string) error {
 	return err
 }
 
-// statementFile makes the bytes of a statement.
-func (h *house) statementFile(s charge.Statement, ending string) ([]byte, error) {
+// statementFile makes the tables of a statement.
+func (h *house) statementFile(made charged, ending string) ([]byte, error) {
 	switch ending {
 	case ".csv":
 		var b bytes.Buffer
-		err := sheet.Statement(&b, s)
+		err := sheet.Statement(&b, made.statement)
 		return b.Bytes(), err
 	case ".xlsx":
-		c, err := h.Customer(s.Customer)
-		if err != nil {
-			return nil, err
-		}
-		p, err := calendar.Parse(s.Period, c.Zone)
-		if err != nil {
-			return nil, err
-		}
-		return sheet.StatementBook(s, p.To)
+		return sheet.StatementBook(made.statement, made.period.To)
 	}
-	return nil, fmt.Errorf("%w: a statement is written as .csv or .xlsx, not %q", fault.Invalid, ending)
+	return nil, fmt.Errorf("%w: a statement is written as .csv or .xlsx, .pdf or .html, not %q", fault.Invalid, ending)
 }

@@ -23,10 +23,14 @@ const (
 	KindCallOut Kind = "call-out"
 	KindBilled  Kind = "billable"
 	KindPenalty Kind = "penalty"
+
+	// KindCorrection is what an earlier statement, which was approved and is
+	// never counted again, should have said by what is known now.
+	KindCorrection Kind = "correction"
 )
 
 func kinds() []Kind {
-	return []Kind{KindItem, KindFee, KindCore, KindOutside, KindCallOut, KindBilled, KindPenalty}
+	return []Kind{KindItem, KindFee, KindCore, KindOutside, KindCallOut, KindBilled, KindPenalty, KindCorrection}
 }
 
 // Statement is what a customer owes for a period. Amounts are decimal text in
@@ -67,6 +71,12 @@ type Line struct {
 	Minutes    string `json:"minutes"`     // of hours and billable lines
 	Automatic  string `json:"automatic"`   // of items: the quantity that systems registered
 	Manual     string `json:"manual"`      // and the one ordered by hand
+
+	// Of corrections alone: the period that is corrected, what was approved for
+	// it with earlier corrections, and what it comes to now.
+	Corrects string `json:"corrects,omitempty"`
+	Was      string `json:"was,omitempty"`
+	Now      string `json:"now,omitempty"`
 }
 
 // CodeSum is what one cost code bears.

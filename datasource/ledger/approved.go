@@ -1,0 +1,119 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+
+	"ting/datasource"
+	"ting/forums/dispatch"
+	"ting/forums/fault"
+	"ting/forums/trail"
+)
+
+// Approved is a statement that somebody let stand. Content is JSON; the ledger
+// does not read it.
+type Approved struct {
+	Customer, Period string
+	Content          []byte
+	Hash             string // SHA-256 of Content, hexadecimal
+	By               trail.By
+}
+
+// Handbook is a version of a customer's operations handbook. Content is JSON.
+type Handbook struct {
+	Customer string
+	Number   int // 1 is the first
+	Content  []byte
+	Hash     string // SHA-256 of Content, hexadecimal
+	By       trail.By
+}
+
+type approvedRow struct {
+	Customer string `db:"customer"`
+	Period   string `db:"period"`
+	Number   int    `db:"number"`
+	Content  []byte `db:"content"`
+	Hash     string `db:"hash"`
+	stampRow
+}
+
+// ApproveStatement keeps a statement. It returns [fault.Conflict] when the period has
+// one: what was approved is never changed.
+func (l *Ledger) ApproveStatement(ctx context.Context, a Approved) error {
+	packed, err := pack(a.Content)
+	if err != nil {
+		return fmt.Errorf("statement of %s %s: %w", a.Customer, a.Period, err)
+	}
+	err = l.change(ctx, a.By, "statement approved", a.Customer+" "+a.Period, func(tx *datasource.Tx) (string, error) {
+		hash := dispatch.Hash(a.Content)
+		_, err := tx.ExecContext(ctx, statementAddSQL, a.Customer, a.Period, packed, hash, a.By.Who, seconds(a.By.At), a.By.Why)
+		return hash, err
+	})
+	if err != nil {
+		return fmt.Errorf("statement of %s %s: %w", a.Customer, a.Period, err)
+	}
+	return nil
+}
+
+// Statements lists a customer's approved statements in the order of approval.
+// One whose content does not match its hash is [fault.Invalid].
+func (l *Ledger) Statements(ctx context.Context, customer string) ([]Approved, error) {
+	found, err := rows[approvedRow](ctx, l, statementListSQL, customer)
+	if err != nil {
+		return nil, fmt.Errorf("statements: %w", err)
+	}
+	all := make([]Approved, len(found))
+	for i, r := range found {
+		content, err := r.content()
+		if err != nil {
+			return nil, fmt.Errorf("statement of %s %s: %w", r.Customer, r.Period, err)
+		}
+		all[i] = Approved{Customer: r.Customer, Period: r.Period, Content: content, Hash: r.Hash, By: r.by()}
+	}
+	return all, nil
+}
+
+// content is what a row keeps, proven by its hash.
+func (r approvedRow) content() ([]byte, error) {
+	content, err := unpack(r.Content)
+	if err == nil && dispatch.Hash(content) != r.Hash {
+		err = fmt.Errorf("%w: the content was changed after it was kept", fault.Invalid)
+	}
+	return content, err
+}
+
+// AddHandbook keeps a version. It returns [fault.Conflict] when there is one of
+// that number.
+func (l *Ledger) AddHandbook(ctx context.Context, b Handbook) error {
+	packed, err := pack(b.Content)
+	if err != nil {
+		return fmt.Errorf("handbook of %s: %w", b.Customer, err)
+	}
+	subject := fmt.Sprintf("%s %d", b.Customer, b.Number)
+	err = l.change(ctx, b.By, "handbook issued", subject, func(tx *datasource.Tx) (string, error) {
+		hash := dispatch.Hash(b.Content)
+		_, err := tx.ExecContext(ctx, handbookAddSQL, b.Customer, b.Number, packed, hash, b.By.Who, seconds(b.By.At), b.By.Why)
+		return hash, err
+	})
+	if err != nil {
+		return fmt.Errorf("handbook of %s: %w", subject, err)
+	}
+	return nil
+}
+
+// Handbooks lists the versions of a customer's handbook, oldest first.
+func (l *Ledger) Handbooks(ctx context.Context, customer string) ([]Handbook, error) {
+	found, err := rows[approvedRow](ctx, l, handbookListSQL, customer)
+	if err != nil {
+		return nil, fmt.Errorf("handbooks: %w", err)
+	}
+	all := make([]Handbook, len(found))
+	for i, r := range found {
+		content, err := r.content()
+		if err != nil {
+			return nil, fmt.Errorf("handbook of %s, version %d: %w", r.Customer, r.Number, err)
+		}
+		all[i] = Handbook{Customer: r.Customer, Number: r.Number, Content: content, Hash: r.Hash, By: r.by()}
+	}
+	return all, nil
+}
