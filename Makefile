@@ -33,6 +33,10 @@ test: assets $(PDFJS)
 $(PDFJS): reports/pdf/inspect/testdata/pdfjs/package-lock.json
 	cd reports/pdf/inspect/testdata/pdfjs && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/pdfjs-dist/package.json
 
+# Every pack × language × (sparse, normal, heavy) into gallery/, with PNG pages and an index to look at.
+gallery: build
+	bin/ting gallery gallery
+
 # Second calculations at full length: judging on 20 000 random agreements and
 # tickets, charges on 10 000 random registers.
 prove:
