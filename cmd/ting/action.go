@@ -21,7 +21,7 @@ import (
 func actionCommand(sh shell) *cobra.Command {
 	commands := []*cobra.Command{
 		actionAddCommand(sh), actionListCommand(sh), actionShowCommand(sh),
-		actionImportCommand(sh), actionExportCommand(sh),
+		actionImportCommand(sh), actionExportCommand(sh), actionPromisesCommand(sh),
 	}
 	for _, m := range actionMoves() {
 		commands = append(commands, m.command(sh))
@@ -36,7 +36,7 @@ only if nobody else changed the action since you saw version N.
 --json prints these keys, always all of them: customer, number, title, text,
 owner, side, due, status, priority, origin, result, moved (times the due day was
 moved to a later one), overdue, raised, ended (null while it lives), version,
-history (at, who, what, text, why; oldest first).`, commands...)
+history (at, who, what, text, why; oldest first), links.`, commands...)
 }
 
 // actionView is an action as --json prints it.
@@ -58,6 +58,7 @@ type actionView struct {
 	Ended    *time.Time  `json:"ended"`
 	Version  int         `json:"version"`
 	History  []entryView `json:"history"`
+	Links    []string    `json:"links"`
 }
 
 // entryView is one event of a history as --json prints it.
@@ -73,7 +74,7 @@ func (h *house) actionView(a action.Action) actionView {
 	v := actionView{
 		Customer: a.Customer, Number: a.Number, Title: a.Title, Text: a.Text, Owner: a.Owner, Side: a.Side,
 		Due: a.Due.String(), Status: string(a.Status), Priority: string(a.Priority), Origin: a.Origin, Result: a.Result,
-		Moved: a.Moved, Overdue: a.Overdue(h.today(a.Customer)), Raised: a.Raised, Version: a.Version, History: []entryView{},
+		Moved: a.Moved, Overdue: a.Overdue(h.today(a.Customer)), Raised: a.Raised, Version: a.Version, History: []entryView{}, Links: append([]string{}, a.Links()...),
 	}
 	if !a.Ended.IsZero() {
 		v.Ended = &a.Ended

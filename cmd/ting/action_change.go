@@ -124,6 +124,9 @@ func actionMoves() []actionMove {
 		{"comment", "text", "Comment on an action, also on one that has ended", func(a action.Action, _ forums.Customer, w actionWords, by trail.By) (action.Action, error) {
 			return a.Comment(w.text, by)
 		}},
+		{"link", "text", "Add a document to an action; --text is its address", func(a action.Action, _ forums.Customer, w actionWords, by trail.By) (action.Action, error) {
+			return a.Link(w.text, by)
+		}},
 	}
 }
 

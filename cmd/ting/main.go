@@ -102,6 +102,7 @@ func commands(sh shell) *cobra.Command {
 		escalationCommand(sh),
 		evaluateCommand(sh),
 		explainCommand(sh),
+		exportCommand(sh),
 		galleryCommand(sh),
 		holdCommand(sh),
 		holidaysCommand(),

@@ -30,8 +30,8 @@ agenda, then held, then its minutes are approved and stay as they are; a
 correction makes a new issue of them, and the old ones stay. The decisions of a meeting stand in the pack of the next one.
 
 --json prints these keys, always all of them: customer, forum, period, at,
-status (planned, held, approved), invited, present, points (key, title, minutes),
-decisions (number, point, text, who, at), version.`, commands...)
+status (planned, held, approved), present, points (key, title, minutes),
+decisions (number, point, text, who, at), version, invited.`, commands...)
 }
 
 // meetingKey names a meeting on the command line.
@@ -65,11 +65,11 @@ type meetingView struct {
 	Period    string         `json:"period"`
 	At        time.Time      `json:"at"`
 	Status    string         `json:"status"`
-	Invited   []string       `json:"invited"`
 	Present   []string       `json:"present"`
 	Points    []pointView    `json:"points"`
 	Decisions []decisionView `json:"decisions"`
 	Version   int            `json:"version"`
+	Invited   []string       `json:"invited"`
 }
 
 type pointView struct {

@@ -37,6 +37,9 @@ func meetingPlanCommand(sh shell) *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if m, err = risen(ctx, l, m); err != nil {
+					return err
+				}
 				return h.keepMeeting(ctx, l, customer, m, by, asJSON)
 			})
 		},
@@ -46,6 +49,28 @@ func meetingPlanCommand(sh shell) *cobra.Command {
 	cmd.Flags().StringVar(&at, "at", "", "when it is held, such as \"2016-05-10 09:00\" in the customer's zone")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the meeting as JSON")
 	return cmd
+}
+
+// risen is a meeting with a point for each escalated matter that concerns its
+// forum: all of them the tactical one, those above level 1 the strategic one.
+func risen(ctx context.Context, l *ledger.Ledger, m meeting.Meeting) (meeting.Meeting, error) {
+	lowest := map[forums.Level]int{forums.Tactical: 1, forums.Strategic: 2}[m.Forum]
+	if lowest == 0 {
+		return m, nil
+	}
+	matters, err := l.Escalations(ctx, ledger.EscalationFilter{Customer: m.Customer, Living: true})
+	if err != nil {
+		return m, err
+	}
+	for _, x := range matters {
+		if x.Level < lowest {
+			continue
+		}
+		if m, err = m.Add(fmt.Sprintf("escalation-%d", x.Number), x.Title); err != nil {
+			return m, err
+		}
+	}
+	return m, nil
 }
 
 // planned is the meeting with its standard agenda, at the instant that was

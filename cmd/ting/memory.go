@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"ting/forums/agreement"
 	"ting/forums/calendar"
 	"ting/forums/escalation"
+	"ting/forums/fault"
 	"ting/forums/meeting"
 	"ting/reports/pack"
 )
@@ -22,8 +24,8 @@ func (h *house) openLedger(ctx context.Context, readOnly bool) (*ledger.Ledger, 
 }
 
 // memory is what the forum remembers when it meets about a period: actions
-// that live or ended since the period began, matters that are not closed, and
-// the decisions of the meeting before. What is overdue is so at asOf, the
+// that live or ended since the pack before, matters that are not closed or
+// were since, and the decisions of the meeting before. What is overdue is so at asOf, the
 // instant of the figures, so that a pack printed again says the same.
 func (h *house) memory(ctx context.Context, l *ledger.Ledger, c forums.Customer, forum forums.Level, p calendar.Period, asOf time.Time) (pack.Memory, error) {
 	var m pack.Memory
@@ -31,10 +33,14 @@ func (h *house) memory(ctx context.Context, l *ledger.Ledger, c forums.Customer,
 	if err != nil {
 		return m, err
 	}
+	since, err := lastSeen(ctx, l, c, p, asOf)
+	if err != nil {
+		return m, err
+	}
 	today := calendar.DayOf(asOf, c.Zone)
 	action.Order(actions)
 	for _, a := range actions {
-		if a.Lives() || !a.Ended.Before(p.From) {
+		if a.Lives() || a.Ended.After(since) {
 			m.Actions = append(m.Actions, actionLine(a, c, today))
 		}
 	}
@@ -44,7 +50,7 @@ func (h *house) memory(ctx context.Context, l *ledger.Ledger, c forums.Customer,
 	}
 	for _, x := range matters {
 		// What was settled comes back once, with the words on which it was.
-		if x.Status != escalation.Closed || !x.Last().At.Before(p.From) {
+		if x.Status != escalation.Closed || x.Last().At.After(since) {
 			m.Escalations = append(m.Escalations, matterLine(x, c))
 		}
 	}
@@ -58,10 +64,20 @@ func (h *house) memory(ctx context.Context, l *ledger.Ledger, c forums.Customer,
 	return m, nil
 }
 
+// lastSeen is the instant up to which the pack before told everything: what
+// ended after it is shown once more, and only once.
+func lastSeen(ctx context.Context, l *ledger.Ledger, c forums.Customer, p calendar.Period, asOf time.Time) (time.Time, error) {
+	before, err := l.FrozenBy(ctx, c.ID, p.Previous().Name, asOf)
+	if errors.Is(err, fault.NotFound) {
+		return p.From.Add(-time.Second), nil
+	}
+	return before.Record.Figures.AsOf, err
+}
+
 func actionLine(a action.Action, c forums.Customer, today calendar.Day) pack.ActionLine {
 	note := a.Result
 	for _, e := range slices.Backward(a.History) {
-		if note == "" && e.Text != "" {
+		if note == "" && e.Text != "" && e.What != "link" {
 			note = e.Text
 		}
 	}
