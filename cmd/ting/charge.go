@@ -22,7 +22,8 @@ import (
 func chargeCommand(sh shell) *cobra.Command {
 	var a asked
 	var whatIf, output, language string
-	var asJSON, reconcile bool
+	var asJSON, reconcile, approve bool
+	var c change
 	cmd := &cobra.Command{
 		Use:   "charge --customer C --period P",
 		Short: "Price what was called off and worked, and print the statement",
@@ -34,7 +35,11 @@ odd is listed with its reason.
 --reconcile compares the register with the period before. --what-if prices the
 same rows by another catalogue or tier and puts both side by side; FILE has any
 of the keys catalogue, cost-codes, orderers, charging, tier and hours, written as
-in an agreement. With -o the statement is written as .csv, .xlsx, .pdf or .html.`,
+in an agreement. With -o the statement is written as .csv, .xlsx, .pdf or .html.
+
+--approve freezes the statement of a period that has ended: from then on it is
+shown as it was approved, unless --as-of asks for a count of its own, and what
+becomes known later stands as corrections in the next.`,
 		Example: "  ting charge --customer nordby --period 2026-T1\n  ting charge --customer nordby --period 2025 --what-if pro.yaml --json",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -47,6 +52,9 @@ in an agreement. With -o the statement is written as .csv, .xlsx, .pdf or .html.
 				return h.chargeSideBySide(cmd.Context(), a, whatIf, asJSON)
 			case reconcile:
 				return h.reconcile(cmd.Context(), a, asJSON)
+			case approve:
+				c.customer = a.customer
+				return h.approve(cmd.Context(), a, c)
 			}
 			made, err := h.charged(cmd.Context(), a)
 			switch {
@@ -62,11 +70,15 @@ in an agreement. With -o the statement is written as .csv, .xlsx, .pdf or .html.
 	}
 	a.flags(cmd)
 	cmd.Flags().StringVar(&whatIf, "what-if", "", "file with another catalogue or tier to price by")
+	cmd.Flags().BoolVar(&approve, "approve", false, "approve the reconciliation and freeze the statement")
+	cmd.Flags().StringVar(&c.by, "by", "", "who approves: a key of the customer's people")
+	cmd.Flags().StringVar(&c.why, "why", "", "why; kept with the approval")
 	cmd.Flags().BoolVar(&reconcile, "reconcile", false, "compare the register with the period before")
 	cmd.Flags().StringVarP(&output, "output", "o", "", "file to write, ending in .csv, .xlsx, .pdf or .html")
 	cmd.Flags().StringVar(&language, "language", "", "of a .pdf or .html: sv, da, nb or en (default the customer's)")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	cmd.MarkFlagsMutuallyExclusive("what-if", "reconcile", "output")
+	cmd.MarkFlagsMutuallyExclusive("what-if", "reconcile", "output", "approve")
+	cmd.MarkFlagsMutuallyExclusive("approve", "as-of")
 	cmd.MarkFlagsMutuallyExclusive("output", "json")
 	return cmd
 }

@@ -15,10 +15,11 @@ import (
 // keepStatement writes a statement as what the ending of the file says.
 func (h *house) keepStatement(ctx context.Context, a asked, made charged, output, language string) error {
 	ending := strings.ToLower(filepath.Ext(output))
-	content, err := h.statementFile(made, ending)
+	tables := h.statementFile
 	if onPaper(ending) {
-		content, err = h.printed(ctx, a, made, language, ending)
+		tables = func(made charged, ending string) ([]byte, error) { return h.printed(ctx, a, made, language, ending) }
 	}
+	content, err := tables(made, ending)
 	if err != nil {
 		return err
 	}

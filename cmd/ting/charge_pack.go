@@ -25,9 +25,9 @@ type charged struct {
 	hash      string
 }
 
-// charged prices what was asked for in one pass over the warehouse, and the
+// priced prices what was asked for in one pass over the warehouse, and the
 // whole year beside it.
-func (h *house) charged(ctx context.Context, a asked) (charged, error) {
+func (h *house) priced(ctx context.Context, a asked) (charged, error) {
 	c, p, asOf, err := a.resolve(h)
 	if err != nil {
 		return charged{}, err

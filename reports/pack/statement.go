@@ -146,7 +146,7 @@ func (b bill) charges() Section {
 	s := Section{ID: "lines", Title: b.Say("statement.lines")}
 	for _, code := range b.in.Statement.ByCostCode {
 		table := Table{Title: firstOf(code.CostCode, b.Say("statement.no-code-head")), Columns: []Column{
-			left(b.Say("statement.item"), 26), left(b.Say("col.period"), 25), right(b.Say("statement.quantity"), 11),
+			left(b.Say("statement.item"), 27), left(b.Say("col.period"), 29), right(b.Say("statement.quantity"), 9),
 			right(b.Say("statement.price"), 20), right(b.Say("statement.months"), 11), right(b.Say("statement.amount"), 18)},
 			Total: strong(b.Say("statement.sum"), "", "", "", "", b.amount(code.Amount))}
 		for _, l := range b.in.Statement.Lines {
@@ -295,7 +295,7 @@ func (b bill) refused() Section {
 	}
 	found := Table{Title: b.Say("statement.findings"), Columns: []Column{left(b.Say("statement.registration"), 20), left(b.Say("col.problem"), 80)}}
 	for _, f := range b.in.Statement.Findings {
-		found.Rows = append(found.Rows, cells(f.Registration, strings.Trim(b.because(f.Problem)+"; "+f.Detail, "; ")))
+		found.Rows = append(found.Rows, cells(f.Registration, b.finding(f)))
 	}
 	for _, t := range []Table{table, found} {
 		if len(t.Rows) > 0 {
@@ -306,6 +306,15 @@ func (b bill) refused() Section {
 		s.Blocks = []Block{Empty{b.Say("statement.none-refused")}}
 	}
 	return s
+}
+
+// finding is what looks odd about a row.
+func (b bill) finding(f charge.Finding) string {
+	words := strings.Fields(f.Detail)
+	if f.Problem == "kept device" && len(words) > 1 {
+		return b.Say("statement.kept", "other", words[1])
+	}
+	return strings.Trim(b.because(f.Problem)+"; "+f.Detail, "; ")
 }
 
 // because writes in the reader's language why a row is refused or told of. A
@@ -329,8 +338,6 @@ func (b bill) because(reason string) string {
 		return b.Say("statement.not-entitled", "orderer", name)
 	case has("is not in the catalogue"):
 		return b.Say("statement.no-item", "item", name)
-	case reason == "kept device":
-		return b.Say("statement.kept")
 	case has("registrations are not connected"):
 		return b.Say("statement.no-register")
 	case has("worklogs are not connected"):
