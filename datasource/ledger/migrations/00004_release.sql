@@ -1,5 +1,5 @@
--- Why an edition waits, who has approved it, and what became of its copies
--- after the server had taken them.
+-- Why an edition waits, who has approved it, who was shown it, and how often an
+-- uncertain copy was repeated.
 
 -- +goose Up
 
@@ -45,27 +45,11 @@ CREATE TABLE drafts (
     FOREIGN KEY (customer, forum, period, revision) REFERENCES editions (customer, forum, period, revision)
 );
 
--- How often an uncertain copy was given away again by itself, and what came
--- back of one that had been taken.
+-- How often an uncertain copy was given away again by itself.
 ALTER TABLE deliveries ADD COLUMN repeats INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE deliveries ADD COLUMN bounced BIGINT NOT NULL DEFAULT 0;
-ALTER TABLE deliveries ADD COLUMN bounce TEXT NOT NULL DEFAULT '';
-
--- The one installation that may send from this ledger: its own id, and the
--- identity of the database it was confirmed on.
-CREATE TABLE instance (
-    single   INTEGER NOT NULL PRIMARY KEY CHECK (single = 1),
-    id       TEXT    NOT NULL CHECK (id <> ''),
-    identity TEXT    NOT NULL CHECK (identity <> ''),
-    who      TEXT    NOT NULL CHECK (who <> ''),
-    at       BIGINT  NOT NULL
-);
 
 -- +goose Down
 
-DROP TABLE instance;
-ALTER TABLE deliveries DROP COLUMN bounce;
-ALTER TABLE deliveries DROP COLUMN bounced;
 ALTER TABLE deliveries DROP COLUMN repeats;
 DROP TABLE drafts;
 DROP TABLE approvals;
