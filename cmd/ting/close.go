@@ -61,6 +61,9 @@ differences: list, row, cell, was, now).`,
 			"  ting close --period 2016-04 --customer nordby --restate --reason \"late answers were loaded\" --by manager",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := c.check(); err != nil {
+				return err
+			}
 			h, err := sh.enter(cmd)
 			if err != nil {
 				return err
@@ -92,17 +95,24 @@ func (c *closing) flags(cmd *cobra.Command) {
 	cmd.MarkFlagsMutuallyExclusive("differences", "list", "force")
 }
 
+// check refuses flags that say too little.
+func (c *closing) check() error {
+	switch {
+	case c.period == "" && !c.list:
+		return fmt.Errorf("%w: name the period with --period", fault.Invalid)
+	case c.export != "" && c.customer == "":
+		return fmt.Errorf("%w: --export writes the figures of one customer; name it with --customer", fault.Invalid)
+	}
+	return nil
+}
+
 // closeOrList does what the flags ask for.
 func (h *house) closeOrList(ctx context.Context, l *ledger.Ledger, c closing) error {
 	switch {
 	case c.list:
 		return h.listClosed(ctx, l, c)
-	case c.period == "":
-		return fmt.Errorf("%w: name the period with --period", fault.Invalid)
 	case c.differences:
 		return h.listDifferences(ctx, l, c)
-	case c.export != "" && c.customer == "":
-		return fmt.Errorf("%w: --export writes the figures of one customer; name it with --customer", fault.Invalid)
 	}
 	if err := h.close(ctx, l, c); err != nil || c.export == "" {
 		return err

@@ -78,7 +78,7 @@ func TestBreachesAreShared(t *testing.T) {
 			rows += len(table.Rows)
 		}
 	}
-	if got := strings.Join(titles, "; "); got != "Response, level A: all over their time; Resolution, priority C: 34 of 49 over their time" || rows != mostBreaches {
+	if got := strings.Join(titles, "; "); got != "Response, level A: all over their time; Resolution, priority C: 24 of 49 over their time" || rows != mostBreaches {
 		t.Errorf("%d rows in %s", rows, got)
 	}
 	for want, lists := range map[string][]int{"[1 2 0]": {1, 2, 0}, "[3 3 1]": {50, 3, 1}} {
