@@ -104,6 +104,7 @@ func commands(sh shell) *cobra.Command {
 		explainCommand(sh),
 		exportCommand(sh),
 		galleryCommand(sh),
+		handbookCommand(sh),
 		holdCommand(sh),
 		holidaysCommand(),
 		initCommand(sh),
