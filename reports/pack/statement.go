@@ -383,8 +383,8 @@ func (b bill) invoice() Section {
 
 // rules says how the amounts were made.
 func (b bill) rules() Section {
-	return Section{ID: "method", Title: b.Say("statement.method"), Blocks: append([]Block{List{[]string{
+	return Section{ID: "method", Title: b.Say("statement.method"), Blocks: []Block{List{[]string{
 		b.Say("statement.rule-line"), b.Say("statement.rule-cutoff"), b.Say("statement.rule-hours"), b.Say("statement.rule-fee"),
 		b.Say("statement.rule-penalty"), b.Say("statement.rule-frozen"), b.Say("statement.vat"),
-	}}}, b.proof()...)}
+	}}}}
 }
