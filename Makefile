@@ -6,7 +6,7 @@ export CGO_ENABLED = 0
 export GOFLAGS := $(GOFLAGS) -trimpath
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
-.PHONY: build assets demo test lint bench fuzz prove gallery clean
+.PHONY: build assets demo test lint bench fuzz prove gallery crash clean
 
 # One binary, no cgo. Charts and typefaces come from npm; where npm cannot be
 # reached the binary is built all the same and says so when a pack is asked for.
@@ -43,6 +43,10 @@ prove:
 	$(GO) test ./forums -run TestTwoJudgesAgree -timeout 60m -args -rapid.checks=20000
 	$(GO) test ./forums/calendar -run 'TestElapsedIsWhatTheClockShows|TestDeadlineUndoesElapsed|TestRowsAddUp' -timeout 60m -args -rapid.checks=20000
 	$(GO) test ./forums/charge -timeout 60m -args -rapid.checks=10000
+
+# Mail lines cut at any byte, 500 times.
+crash:
+	TING_CRASH=1 $(GO) test ./reports/mail -run CutAnywhere -count=1
 
 lint:
 	@test -z "$$(gofmt -l assets cmd datasource forums reports)" || { echo "gofmt would change:"; gofmt -l assets cmd datasource forums reports; exit 1; }
