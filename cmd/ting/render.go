@@ -83,9 +83,6 @@ func (h *house) render(ctx context.Context, a asked, forum forums.Level, languag
 	if language == "" {
 		language = customer.Language
 	}
-	if err := h.known("", forum); err != nil {
-		return nil, err
-	}
 	if !slices.Contains(endings(), ending) {
 		return nil, fmt.Errorf("%w: the output must end in one of %s, not %q", fault.Invalid, list(endings()), ending)
 	}
