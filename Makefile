@@ -38,11 +38,12 @@ gallery: build
 	bin/ting gallery gallery
 
 # Second calculations at full length: judging on 20 000 random agreements and
-# tickets, charges on 10 000 random registers.
+# tickets, charges on 10 000 random registers, 10 000 lives of actions.
 prove:
 	$(GO) test ./forums -run TestTwoJudgesAgree -timeout 60m -args -rapid.checks=20000
 	$(GO) test ./forums/calendar -run 'TestElapsedIsWhatTheClockShows|TestDeadlineUndoesElapsed|TestRowsAddUp' -timeout 60m -args -rapid.checks=20000
 	$(GO) test ./forums/charge -timeout 60m -args -rapid.checks=10000
+	TING_SEQUENCES=10000 $(GO) test ./datasource/ledger -run RandomMoves -timeout 60m
 
 # Mail lines cut at any byte, 500 times.
 crash:
