@@ -42,9 +42,10 @@ type Record struct {
 
 	// Parts are the months up to the end of a period that is longer than one,
 	// each judged by itself, oldest first; they reach back past its beginning.
-	Parts   []Outcome `json:"parts,omitempty"`
-	Dues    []string  `json:"dues,omitempty"`    // what the penalties of each part come to after the caps, decimal text
-	Quality *Quality  `json:"quality,omitempty"` // nil in records that were frozen before it was kept
+	Parts   []Outcome      `json:"parts,omitempty"`
+	Dues    []string       `json:"dues,omitempty"`    // what the penalties of each part come to after the caps, decimal text
+	Cuts    [][]PenaltyCut `json:"cuts,omitempty"`    // what the caps in force at the end of each part take off
+	Quality *Quality       `json:"quality,omitempty"` // nil in records that were frozen before it was kept
 
 	Forced   *Forced   `json:"forced,omitempty"`   // closed although a source was behind
 	Restated *Restated `json:"restated,omitempty"` // in the place of a record that was closed before

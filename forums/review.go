@@ -89,20 +89,21 @@ func (r *Review) Record() (Record, error) {
 	if record.Parts, err = r.months.outcomes(); err != nil {
 		return Record{}, err
 	}
-	record.Dues = r.months.dues(record.Parts)
+	record.Dues, record.Cuts = r.months.dues(record.Parts)
 	return record, nil
 }
 
-// dues are what the penalties of each period come to after the caps.
-func (e *Evaluation) dues(outcomes []Outcome) []string {
+// dues are what the penalties of each period come to after the caps, and what
+// the caps in force at its end take off.
+func (e *Evaluation) dues(outcomes []Outcome) (due []string, cuts [][]PenaltyCut) {
 	paid := dues{}
-	due := make([]string, len(e.course))
+	due, cuts = make([]string, len(e.course)), make([][]PenaltyCut, len(e.course))
 	for k, period := range e.course {
 		if year(period) != paid.year {
 			paid = dues{year: year(period), suppliers: map[string]decimal.Decimal{}}
 		}
-		_, amount := e.settleDues(outcomes[k], k, &paid)
-		due[k] = e.money(amount).Amount
+		p, amount := e.settleDues(outcomes[k], k, &paid)
+		due[k], cuts[k] = e.money(amount).Amount, p.Cuts
 	}
-	return due
+	return due, cuts
 }

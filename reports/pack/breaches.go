@@ -50,11 +50,22 @@ func (w *writer) jointTable(missed [][]forums.Breach, shares []int) Table {
 			left(w.Say("col.done"), 15), right(w.Say("col.over"), 16),
 		},
 	}
+	away := false
+	for i := range w.targets {
+		away = away || waited(missed[i][:shares[i]])
+	}
+	if away {
+		table.Columns = append(table.Columns, right(w.Say("col.away"), 15))
+	}
 	for i, t := range w.targets {
 		all += len(missed[i])
 		for _, b := range missed[i][:shares[i]] {
-			table.Rows = append(table.Rows, cells(t.title, b.Ticket, firstOf(b.Title, b.Category), atMaybe(w.maybe(b.Due), b.Due),
-				atMaybe(w.done(b), b.Done), w.lasting(b.Over)))
+			row := cells(t.title, b.Ticket, firstOf(b.Title, b.Category), atMaybe(w.maybe(b.Due), b.Due),
+				atMaybe(w.done(b), b.Done), w.lasting(b.Over))
+			if away {
+				row = append(row, w.lain(b))
+			}
+			table.Rows = append(table.Rows, row)
 		}
 	}
 	table.Title = w.Say("breach.table-joint", "shown", w.Int(len(table.Rows)), "all", w.Int(all))
@@ -122,8 +133,8 @@ func (w *writer) noBreaches() Empty {
 	return Empty{w.Say("breach.none", "during", w.during())}
 }
 
-// breachTable shows the first rows of a target's missed tickets. The column of
-// causes stands only where one is known.
+// breachTable shows the first rows of a target's missed tickets. The columns of
+// time with third parties and of causes stand only where one is known.
 func (w *writer) breachTable(t target, missed []forums.Breach, rows int) Table {
 	table := Table{
 		Title: w.breachTitle(t, rows, len(missed)),
@@ -132,12 +143,19 @@ func (w *writer) breachTable(t target, missed []forums.Breach, rows int) Table {
 			left(w.Say("col.opened"), 16), left(w.Say("col.due"), 16), left(w.Say("col.done"), 16), right(w.Say("col.over"), 17),
 		},
 	}
+	away := waited(missed[:rows])
+	if away {
+		table.Columns = append(table.Columns, right(w.Say("col.away"), 15))
+	}
 	caused := slices.ContainsFunc(missed[:rows], func(b forums.Breach) bool { return cause(b) != "" })
 	if caused {
 		table.Columns = append(table.Columns, left(w.Say("col.cause"), 15))
 	}
 	for _, b := range missed[:rows] {
 		row := cells(b.Ticket, firstOf(b.Title, b.Category), b.Priority, b.Group, at(w.brief(b.Opened), b.Opened), atMaybe(w.maybe(b.Due), b.Due), atMaybe(w.done(b), b.Done), w.lasting(b.Over))
+		if away {
+			row = append(row, w.lain(b))
+		}
 		if caused {
 			row = append(row, cells(w.Of("cause", cause(b)))...)
 		}

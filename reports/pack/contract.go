@@ -20,7 +20,8 @@ func (w *writer) contract() Section {
 	} else {
 		s.NewPage = true
 		s.Lead = w.slaLead()
-		s.Blocks = w.courseBlocks()
+		s.Blocks = append(w.courseBlocks(), w.stretchBlocks(w.targets)...)
+		s.Blocks = append(s.Blocks, w.measured()...)
 		s.Blocks = append(s.Blocks, w.fineBlocks()...)
 	}
 	s.Blocks = append(s.Blocks, w.amendments()...)
@@ -97,7 +98,7 @@ func fined(f forums.TargetFigure) (decimal.Decimal, bool) {
 // whether any target has one.
 func (w *writer) owed() (due decimal.Decimal, any bool) {
 	if !w.byMonth() {
-		return w.penalties()
+		return w.settled()
 	}
 	for _, m := range w.months() {
 		for _, f := range m.Targets {
@@ -119,12 +120,7 @@ func (w *writer) dueIn(month forums.Outcome) decimal.Decimal {
 			}
 		}
 	}
-	var sum decimal.Decimal
-	for _, f := range month.Targets {
-		value, _ := fined(f)
-		sum = sum.Add(value)
-	}
-	return sum
+	return finesIn(month)
 }
 
 // fineBlocks is what missed targets cost, month by month with their sums.
@@ -156,6 +152,9 @@ func (w *writer) fineBlocks() []Block {
 		all = all.Add(w.finesOf(t.ID))
 	}
 	table.Total = strong(append(last, w.money(all, currency))...)
+	if total.LessThan(all) {
+		w.cutFines(&table, months, total)
+	}
 	blocks := []Block{table, Note{w.Say("fines.note")}}
 	if total.LessThan(all) {
 		blocks = append(blocks, Paragraph{w.Say("fines.capped", "due", w.Money(total, currency), "sum", w.Money(all, currency))})

@@ -14,7 +14,8 @@ const (
 	mostCompared = 12
 )
 
-// halfYear is the one page of the period against the one before it.
+// halfYear is the one page of the period against the one before it, and behind
+// it the year, twelve months and what missed targets cost.
 func (w *writer) halfYear() Section {
 	s := w.section("outcome")
 	s.NewPage = true
@@ -35,6 +36,10 @@ func (w *writer) halfYear() Section {
 	}
 	if left := len(w.targets) - mostCompared; left > 0 {
 		s.Blocks = append(s.Blocks, Note{w.Count("outcome.more", left)})
+	}
+	s.Blocks = append(s.Blocks, w.stretchBlocks(w.ranked(mostCompared))...)
+	if due, any := w.owed(); any && due.IsPositive() {
+		s.Blocks = append(s.Blocks, w.fineBlocks()...)
 	}
 	return s
 }

@@ -26,7 +26,9 @@ func (w *writer) sla() Section {
 	s.Lead = w.slaLead()
 	table, note := w.targetTable()
 	s.Blocks = []Block{table, Note{note}}
+	s.Blocks = append(s.Blocks, w.measured()...)
 	s.Blocks = append(s.Blocks, w.penaltyBlocks()...)
+	s.Blocks = append(s.Blocks, w.thirdParties()...)
 	if trends := w.trends(); len(trends) > 0 {
 		s.Blocks = append(s.Blocks, pairs(trends)...)
 	}
@@ -132,6 +134,7 @@ func (w *writer) penaltyBlocks() []Block {
 		value, _ := decimal.NewFromString(t.Penalty.Amount)
 		table.Rows = append(table.Rows, cells(t.title, valued(w.figure(t), t.exact()), w.penaltyRule(t.agreed.Penalty), w.money(value, t.Penalty.Currency)))
 	}
+	w.capped(&table, w.in.Record.Penalties)
 	return []Block{table}
 }
 

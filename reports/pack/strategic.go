@@ -7,7 +7,7 @@ import (
 )
 
 // Strategic composes the pack of the strategic forum, most often about a
-// half-year: its outcome on one page, where it is going, and the forum's
+// half-year: its outcome on one page with the year behind it, where it is going, and the forum's
 // standard agenda point by point. It keeps the promises of [Operational] and
 // fails as it does.
 func Strategic(in Input) (Pack, error) {

@@ -175,6 +175,17 @@ func (w *writer) number(share bool) chart.Number {
 	return n
 }
 
+// settled is what the period's penalties come to after the agreement's caps,
+// as the record tells, and whether any target has one. A record that was frozen
+// before caps were kept has only the sum.
+func (w *writer) settled() (due decimal.Decimal, any bool) {
+	sum, any := w.penalties()
+	if settled, err := decimal.NewFromString(w.in.Record.Penalties.Due); err == nil && any {
+		return settled, true
+	}
+	return sum, any
+}
+
 // penalties returns the sum of the targets' penalties, and whether any target
 // has one.
 func (w *writer) penalties() (sum decimal.Decimal, any bool) {

@@ -1,0 +1,96 @@
+package pack
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"ting/forums"
+	"ting/reports/words"
+)
+
+// mostMeasured is how many of the things that a metric was measured of have a
+// row in its table.
+const mostMeasured = 20
+
+// measured is a table for each metric that was measured of several things, as
+// storage a user or licences a server.
+func (w *writer) measured() []Block {
+	var blocks []Block
+	for _, t := range w.targets {
+		var of []forums.Dimension
+		for _, d := range w.in.Record.Dimensions {
+			if d.Target == t.ID {
+				of = append(of, d)
+			}
+		}
+		if len(of) > 0 {
+			blocks = append(blocks, w.measuredTable(t, of)...)
+		}
+	}
+	return blocks
+}
+
+// measuredTable shows those nearest to the limit or furthest over it, and says
+// how many more there are.
+func (w *writer) measuredTable(t target, of []forums.Dimension) []Block {
+	slices.SortStableFunc(of, func(a, b forums.Dimension) int { return compareMeasured(t, a, b) })
+	statistic := w.Of("statistic", t.agreed.Statistic)
+	table := Table{
+		Title: w.Say("measured.table", "target", t.title, "statistic", statistic),
+		Columns: []Column{left(w.Say("col.dimension"), 34), right(words.Sentence(statistic), 18), right(w.Say("col.period-before"), 16),
+			right(w.Say("col.change"), 14), right(w.Say("col.samples"), 12), left(w.Say("col.unit"), 12)},
+	}
+	for _, d := range of[:min(len(of), mostMeasured)] {
+		row := cells(firstOf(d.Dimension, w.Say("blank")), "", "", w.grown(d), w.count(d.Samples), d.Unit)
+		for i, n := range []*json.Number{d.Value, d.Previous} {
+			if value, ok := amount(n); ok {
+				row[1+i] = valued(w.Plain(value, 2), value)
+			}
+		}
+		row[1].Strong = true
+		table.Rows = append(table.Rows, row)
+	}
+	blocks := []Block{table}
+	if left := len(of) - mostMeasured; left > 0 {
+		blocks = append(blocks, Note{w.Count("measured.more", left)})
+	}
+	return blocks
+}
+
+// compareMeasured puts first what is worst by the target's limit, and last what
+// was measured only in the period before.
+func compareMeasured(t target, a, b forums.Dimension) int {
+	x, has := amount(a.Value)
+	y, had := amount(b.Value)
+	switch {
+	case has != had && has:
+		return -1
+	case has != had:
+		return 1
+	case t.agreed.AtLeast != nil:
+		return cmp.Or(x.Cmp(y), cmp.Compare(a.Dimension, b.Dimension))
+	}
+	return cmp.Or(y.Cmp(x), cmp.Compare(a.Dimension, b.Dimension))
+}
+
+// grown is how a value differs from the period before; nothing without one of
+// them.
+func (w *writer) grown(d forums.Dimension) part {
+	now, ok := amount(d.Value)
+	before, had := amount(d.Previous)
+	if !ok || !had {
+		return ""
+	}
+	return w.difference(now.Sub(before))
+}
+
+// difference is a change of a value with its sign.
+func (w *writer) difference(d decimal.Decimal) Cell {
+	if d.IsZero() {
+		return valued(w.Say("change.none"), d)
+	}
+	return valued(w.SignedPlain(d, 2), d)
+}
