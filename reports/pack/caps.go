@@ -17,7 +17,7 @@ func (w *writer) capped(table *Table, p forums.Penalties) {
 	}
 	table.Rows = append(table.Rows, table.Total)
 	for _, c := range cuts {
-		table.Rows = append(table.Rows, cells(w.capOn(c), "", w.capLimit(c, p.Currency), w.money(parsed(c.Cut).Neg(), p.Currency)))
+		table.Rows = append(table.Rows, []Cell{{Text: w.capOn(c)}, {}, {Text: w.capLimit(c, p.Currency)}, w.money(parsed(c.Cut).Neg(), p.Currency)})
 	}
 	table.Total = strong(w.Say("caps.due"), "", "", w.money(parsed(p.Due), p.Currency))
 }
@@ -60,7 +60,7 @@ func (w *writer) cutRows(shown []forums.Outcome) [][]Cell {
 	if len(rows) > 0 {
 		return rows
 	}
-	return [][]Cell{w.cutRow(cells(w.Say("caps.some"), ""), shown, func(month forums.Outcome) decimal.Decimal {
+	return [][]Cell{w.cutRow([]Cell{{Text: w.Say("caps.some")}, {}}, shown, func(month forums.Outcome) decimal.Decimal {
 		return finesIn(month).Sub(w.dueIn(month))
 	})}
 }

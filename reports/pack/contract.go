@@ -21,8 +21,7 @@ func (w *writer) contract() Section {
 		s.NewPage = true
 		s.Lead = w.slaLead()
 		s.Blocks = append(w.courseBlocks(), w.stretchBlocks(w.targets)...)
-		s.Blocks = append(s.Blocks, w.measured()...)
-		s.Blocks = append(s.Blocks, w.fineBlocks()...)
+		s.Blocks = append(append(s.Blocks, w.fineBlocks()...), w.measured()...)
 	}
 	s.Blocks = append(s.Blocks, w.amendments()...)
 	if trends := w.monthly().trends(); len(trends) > 0 {

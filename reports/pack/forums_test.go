@@ -107,7 +107,7 @@ func TestOtherForumsAreWellFormed(t *testing.T) {
 	hole := regexp.MustCompile(`[⟦⟧]|\{[a-z]+\}|%!|NaN|<nil>`)
 	for _, code := range []string{"sv", "en", "da", "nb"} {
 		for name, in := range map[string]Input{"quarter": amended(t, code), "half": half(t, code), "projects": projects(t, code), "later": later(t, code),
-			"bare": bare(t, code), "nothing": nothing(t, code), "heavy": heavy(projects(t, code))} {
+			"bare": bare(t, code), "kept": kept(t, code), "nothing": nothing(t, code), "heavy": heavy(projects(t, code))} {
 			for _, compose := range []func(Input) (Pack, error){Operational, Tactical, Strategic, Project} {
 				p := made(t, compose, in)
 				walk(reflect.ValueOf(p), func(text string) {

@@ -39,18 +39,19 @@ func (w *writer) measuredTable(t target, of []forums.Dimension) []Block {
 	slices.SortStableFunc(of, func(a, b forums.Dimension) int { return compareMeasured(t, a, b) })
 	statistic := w.Of("statistic", t.agreed.Statistic)
 	table := Table{
-		Title: w.Say("measured.table", "target", t.title, "statistic", statistic),
-		Columns: []Column{left(w.Say("col.dimension"), 34), right(words.Sentence(statistic), 18), right(w.Say("col.period-before"), 16),
-			right(w.Say("col.change"), 14), right(w.Say("col.samples"), 12), left(w.Say("col.unit"), 12)},
+		Title:   w.Say("measured.table", "target", t.title, "statistic", statistic),
+		Columns: []Column{left(w.Say("col.dimension"), 34), right(words.Sentence(statistic), 18), right(w.Say("col.samples"), 12), left(w.Say("col.unit"), 12)},
+	}
+	before := slices.ContainsFunc(of, func(d forums.Dimension) bool { return d.Previous != nil })
+	if before {
+		table.Columns = append(table.Columns, right(w.Say("col.period-before"), 16), right(w.Say("col.change"), 14))
 	}
 	for _, d := range of[:min(len(of), mostMeasured)] {
-		row := cells(firstOf(d.Dimension, w.Say("blank")), "", "", w.grown(d), w.count(d.Samples), d.Unit)
-		for i, n := range []*json.Number{d.Value, d.Previous} {
-			if value, ok := amount(n); ok {
-				row[1+i] = valued(w.Plain(value, 2), value)
-			}
-		}
+		row := cells(firstOf(d.Dimension, w.Say("blank")), w.reading(d.Value), w.count(d.Samples), d.Unit)
 		row[1].Strong = true
+		if before {
+			row = append(row, cells(w.reading(d.Previous), w.grown(d))...)
+		}
 		table.Rows = append(table.Rows, row)
 	}
 	blocks := []Block{table}
@@ -74,6 +75,15 @@ func compareMeasured(t target, a, b forums.Dimension) int {
 		return cmp.Or(x.Cmp(y), cmp.Compare(a.Dimension, b.Dimension))
 	}
 	return cmp.Or(y.Cmp(x), cmp.Compare(a.Dimension, b.Dimension))
+}
+
+// reading is what was measured; nothing without a sample.
+func (w *writer) reading(n *json.Number) part {
+	value, ok := amount(n)
+	if !ok {
+		return ""
+	}
+	return valued(w.Plain(value, 2), value)
 }
 
 // grown is how a value differs from the period before; nothing without one of

@@ -26,9 +26,9 @@ func (w *writer) sla() Section {
 	s.Lead = w.slaLead()
 	table, note := w.targetTable()
 	s.Blocks = []Block{table, Note{note}}
-	s.Blocks = append(s.Blocks, w.measured()...)
 	s.Blocks = append(s.Blocks, w.penaltyBlocks()...)
 	s.Blocks = append(s.Blocks, w.thirdParties()...)
+	s.Blocks = append(s.Blocks, w.measured()...)
 	if trends := w.trends(); len(trends) > 0 {
 		s.Blocks = append(s.Blocks, pairs(trends)...)
 	}

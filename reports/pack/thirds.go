@@ -34,16 +34,20 @@ func (w *writer) card(c forums.SupplierCard) Table {
 	table := Table{
 		Title: w.Say("third.card", "supplier", c.Supplier),
 		Columns: []Column{left(w.Say("col.target"), 34), right(w.Say("col.goal"), 12), right(w.Say("col.counted"), 11), right(w.Say("col.met"), 11),
-			right(w.Say("col.breached"), 11), left(w.Say("col.outcome"), 15), right(w.Say("col.penalty"), 17)},
+			right(w.Say("col.breached"), 11), left(w.Say("col.outcome"), 15)},
 	}
-	priced := false
+	priced := slices.ContainsFunc(c.Targets, func(f forums.TargetFigure) bool { return f.Penalty != nil })
+	if priced {
+		table.Columns = append(table.Columns, right(w.Say("col.penalty"), 17))
+	}
 	for _, figure := range c.Targets {
 		t := w.target(figure)
 		row := cells(t.title, w.goal(t), w.tally(t, t.Counted), w.tally(t, t.Met), w.tally(t, t.Breached),
-			Cell{Text: w.figure(t), Value: t.exact(), Status: t.status(), Strong: true, Alt: w.altOutcome(t)}, "")
+			Cell{Text: w.figure(t), Value: t.exact(), Status: t.status(), Strong: true, Alt: w.altOutcome(t)})
 		if value, ok := fined(figure); ok {
-			priced = true
-			row[6] = w.money(value, c.Currency)
+			row = append(row, w.money(value, c.Currency))
+		} else if priced {
+			row = append(row, cells("")...)
 		}
 		table.Rows = append(table.Rows, row)
 	}
