@@ -37,6 +37,7 @@ func TestMonthsOfAQuarterAreTheMonths(t *testing.T) {
 	target := response("answer", "0.9")
 	target.Penalty = &agreement.Penalty{Of: *per("1000"), Brackets: []agreement.Bracket{{Below: *per("0.9"), Rate: *per("0.1")}}}
 	c := nordby(t, target)
+	c.Agreements[0].Caps = agreement.Caps{Cap: agreement.Cap{Month: per("60.00")}}
 	rows := []ticket.Ticket{
 		incident(t, "J1", "2026-01-12 09:00", "2026-01-12 10:00", "2026-02-03 09:00"),
 		incident(t, "F1", "2026-02-12 09:00", "2026-02-13 10:00", "2026-02-14 09:00"),
@@ -56,6 +57,9 @@ func TestMonthsOfAQuarterAreTheMonths(t *testing.T) {
 		}
 		if month.Penalties.Due != quarter.Dues[21+i] {
 			t.Errorf("%s: due %s by itself, %s in its quarter", name, month.Penalties.Due, quarter.Dues[21+i])
+		}
+		if cuts := quarter.Cuts[21+i]; len(cuts) == 0 || !slices.Equal(cuts, month.Penalties.Cuts) {
+			t.Errorf("%s: the caps took off %+v by itself, %+v in its quarter", name, month.Penalties.Cuts, cuts)
 		}
 		if len(month.Parts) != 0 {
 			t.Errorf("%s has parts", name)
