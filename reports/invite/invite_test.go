@@ -21,7 +21,7 @@ func invitation(t *testing.T, zone string) Invitation {
 	from := time.Date(2026, 4, 8, 9, 0, 0, 0, where)
 	return Invitation{
 		UID: "nordby-operational-2026-03@ting", Sequence: 2, Title: "Driftforum; mars, 2026", From: from, To: from.Add(time.Hour), Stamp: from,
-		Organizer: Attendee{"Karin \"K\" Holm", "manager@supplier.example"}, Attendees: []Attendee{{"Anna Lind", "orderer@nordby.example"}, {"Nobody", ""}},
+		Organizer: Attendee{"Karin \"K\" Holm", "manager@supplier.example"}, Attendees: []Attendee{{"Orderer 1", "orderer@nordby.example"}, {"Nobody", ""}},
 	}
 }
 

@@ -20,7 +20,7 @@ func TestStatementGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 		made, err := Statement(StatementInput{Customer: in.Customer, Period: p, Words: in.Words, AsOf: p.To, Hash: "abc",
-			Approval: &Approval{Name: "Anna Lind", At: p.To.Add(time.Hour)},
+			Approval: &Approval{Name: "Orderer 1", At: p.To.Add(time.Hour)},
 			Statement: charge.Statement{Currency: "SEK", Total: "96133.33", Penalties: "0.00",
 				ByCostCode: []charge.CodeSum{{CostCode: "101-2000", Amount: "96133.33"}},
 				Lines: []charge.Line{{Kind: charge.KindItem, Item: "user-staff", CostCode: "101-2000", Quantity: "412", UnitPrice: "700.00", Per: "year",

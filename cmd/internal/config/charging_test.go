@@ -18,7 +18,7 @@ language: sv
 zone: Europe/Stockholm
 currency: SEK
 people:
-  orderer: {name: Anna Lind}
+  orderer: {name: Orderer 1}
 agreements:
   - from: 2026-01-01
     hours: {core: {mon-fri: "08:00-16:00"}}

@@ -93,9 +93,9 @@ func TestPeopleForumsAndEscalation(t *testing.T) {
 		t.Errorf("got %q %q %v %q", c.Name, c.Language, c.Zone, c.Currency)
 	}
 	people := map[string]forums.Person{
-		"orderer": {Key: "orderer", Name: "Anna Lind", Email: "orderer@nordby.example", Side: "customer", Role: "responsible orderer"},
-		"manager": {Key: "manager", Name: "Karin Holm", Email: "manager@supplier.example", Side: "supplier", Role: "account manager", Language: "en"},
-		"vendor":  {Key: "vendor", Name: "Kim Berg", Side: "Nätbolaget"},
+		"orderer": {Key: "orderer", Name: "Orderer 1", Email: "orderer@nordby.example", Side: "customer", Role: "responsible orderer"},
+		"manager": {Key: "manager", Name: "Manager 01", Email: "manager@supplier.example", Side: "supplier", Role: "account manager", Language: "en"},
+		"vendor":  {Key: "vendor", Name: "Vendor 1", Side: "Nätbolaget"},
 	}
 	if !reflect.DeepEqual(c.People, people) {
 		t.Errorf("\n got %+v\nwant %+v", c.People, people)
