@@ -22,7 +22,7 @@ func letter() Letter {
 	return Letter{
 		ID: "0123456789abcdef@supplier.example", Name: "nordby-operational-2026-03-sv",
 		Date: time.Date(2026, 4, 8, 5, 0, 0, 0, time.UTC),
-		From: Address{Name: "Driftbolaget Öst", Email: "rapport@supplier.example"}, To: Address{Name: "Åsa Öberg", Email: "asa@nordby.example"},
+		From: Address{Name: "Driftbolaget Öst", Email: "rapport@supplier.example"}, To: Address{Name: "Beställare Å", Email: "asa@nordby.example"},
 		Language: "sv", Subject: "Förvaltningsforum – Nordby kommun, mars 2026",
 		Before: []string{"Hej!", "Här är månadens underlag."},
 		Card: Scorecard{Heads: [4]string{"Mål", "Utfall", "Målnivå", "Status"}, Rows: []Line{

@@ -67,8 +67,8 @@ func nordby(zone *time.Location) forums.Customer {
 	return forums.Customer{
 		ID: "nordby", Name: "Nordby kommun", Language: "sv", Zone: zone, Currency: "SEK",
 		People: map[string]forums.Person{
-			"orderer": {Key: "orderer", Name: "Åsa Öberg", Role: "ansvarig beställare", Side: "customer"},
-			"manager": {Key: "manager", Name: "Per Lind", Role: "kundansvarig", Side: "supplier"},
+			"orderer": {Key: "orderer", Name: "Beställare Å", Role: "ansvarig beställare", Side: "customer"},
+			"manager": {Key: "manager", Name: "Ledare Ö", Role: "kundansvarig", Side: "supplier"},
 		},
 		Forums: map[forums.Level]forums.Forum{forums.Operational: {Level: forums.Operational, Every: calendar.Month, Attends: []string{"orderer", "manager"}}},
 		Agreements: []agreement.Agreement{{
@@ -207,10 +207,10 @@ func workOf(r *forums.Record) {
 func memory() Memory {
 	return Memory{
 		Actions: []ActionLine{
-			{Number: 7, Title: "Gå igenom skrivarköerna", Owner: "Per Lind", Side: "supplier", Due: calendar.Day{Year: 2026, Month: 3, Date: 20}, Status: "started", Overdue: true, Moved: 2, Note: "väntar på underlag"},
-			{Number: 9, Title: "Bestäm ny kodsträng", Owner: "Åsa Öberg", Side: "customer", Due: calendar.Day{Year: 2026, Month: 4, Date: 30}, Status: "open"},
+			{Number: 7, Title: "Gå igenom skrivarköerna", Owner: "Ledare Ö", Side: "supplier", Due: calendar.Day{Year: 2026, Month: 3, Date: 20}, Status: "started", Overdue: true, Moved: 2, Note: "väntar på underlag"},
+			{Number: 9, Title: "Bestäm ny kodsträng", Owner: "Beställare Å", Side: "customer", Due: calendar.Day{Year: 2026, Month: 4, Date: 30}, Status: "open"},
 		},
-		Escalations: []EscalationLine{{Number: 2, Title: "Återkommande avbrott", Level: 2, Person: "Per Lind", Raised: time.Date(2026, 3, 30, 8, 0, 0, 0, time.UTC), Due: time.Date(2026, 4, 1, 8, 0, 0, 0, time.UTC), Status: "open"}},
+		Escalations: []EscalationLine{{Number: 2, Title: "Återkommande avbrott", Level: 2, Person: "Ledare Ö", Raised: time.Date(2026, 3, 30, 8, 0, 0, 0, time.UTC), Due: time.Date(2026, 4, 1, 8, 0, 0, 0, time.UTC), Status: "open"}},
 		Decisions:   []DecisionLine{{Number: "2026-02/1", Text: "Svarstid mäts även för begäran.", Day: calendar.Day{Year: 2026, Month: 3, Date: 6}}},
 		Other:       []string{"Sommarens bemanning"},
 	}
