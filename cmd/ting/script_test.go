@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
@@ -22,7 +23,13 @@ func TestMain(m *testing.M) {
 // TestSessions runs the sessions of testdata/script: what a person types, and
 // what must come back. $SAMPLE is the sample workspace. The words that
 // [sessionWords] lists stand beside those of testscript.
+//
+// Sessions that read a PDF are passed over without pdftotext, but never where
+// CI is true.
 func TestSessions(t *testing.T) {
+	if _, err := exec.LookPath("pdftotext"); err != nil && os.Getenv("CI") == "true" {
+		t.Fatal("pdftotext is missing: install poppler-utils")
+	}
 	sample, err := filepath.Abs(filepath.Join("..", "..", "assets", "sample"))
 	if err != nil {
 		t.Fatal(err)

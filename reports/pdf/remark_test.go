@@ -16,6 +16,9 @@ import (
 func pagesOf(t *testing.T, p pack.Pack) []string {
 	t.Helper()
 	if _, err := exec.LookPath("pdftotext"); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("pdftotext is missing: install poppler-utils")
+		}
 		t.Skip("install poppler-utils to read the PDF")
 	}
 	file, err := pdf.Build(context.Background(), p, look(t), lines{})
