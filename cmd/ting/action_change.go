@@ -139,26 +139,18 @@ func (m actionMove) command(sh shell) *cobra.Command {
 		Use:   m.name + " NUMBER --customer C --by P",
 		Short: m.short,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			number, err := numbered(args)
-			if err != nil {
-				return err
-			}
-			return sh.inLedger(cmd, false, func(ctx context.Context, h *house, l *ledger.Ledger) error {
-				customer, by, err := c.stamp(h)
-				if err != nil {
-					return err
-				}
-				a, err := l.Action(ctx, customer.ID, number)
+			return c.numbered(sh, cmd, args, func(ctx context.Context, in entry) error {
+				a, err := in.ledger.Action(ctx, in.customer.ID, in.number)
 				if err != nil {
 					return err
 				}
 				if err := unchanged(version, a.Version, lastOf(a)); err != nil {
 					return fmt.Errorf("%s action %d: %w", a.Customer, a.Number, err)
 				}
-				if a, err = m.move(a, customer, w, by); err != nil {
+				if a, err = m.move(a, in.customer, w, in.by); err != nil {
 					return err
 				}
-				return h.stillThere(ctx, l, a, asJSON)
+				return in.house.stillThere(ctx, in.ledger, a, asJSON)
 			})
 		},
 	}

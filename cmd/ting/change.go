@@ -103,6 +103,31 @@ func numbered(args []string) (int, error) {
 	return n, nil
 }
 
+// entry is what a change of one thing in a customer's list works on.
+type entry struct {
+	house    *house
+	ledger   *ledger.Ledger
+	customer forums.Customer
+	by       trail.By
+	number   int
+}
+
+// numbered does a change of the thing whose number is the command's argument,
+// in the open ledger and under the stamp of whoever makes it.
+func (c *change) numbered(sh shell, cmd *cobra.Command, args []string, do func(context.Context, entry) error) error {
+	number, err := numbered(args)
+	if err != nil {
+		return err
+	}
+	return sh.inLedger(cmd, false, func(ctx context.Context, h *house, l *ledger.Ledger) error {
+		customer, by, err := c.stamp(h)
+		if err != nil {
+			return err
+		}
+		return do(ctx, entry{h, l, customer, by, number})
+	})
+}
+
 // unchanged returns fault.Stale when a thing has left the version that the
 // person saw; 0 is any version. The last change is told, so that the person
 // knows whom to ask.

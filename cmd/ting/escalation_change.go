@@ -84,27 +84,19 @@ func (mv matterMove) command(sh shell) *cobra.Command {
 		Use:   mv.name + " NUMBER --customer C --by P",
 		Short: mv.short,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			number, err := numbered(args)
-			if err != nil {
-				return err
-			}
-			return sh.inLedger(cmd, false, func(ctx context.Context, h *house, l *ledger.Ledger) error {
-				customer, by, err := c.stamp(h)
-				if err != nil {
-					return err
-				}
-				m, err := l.Escalation(ctx, customer.ID, number)
+			return c.numbered(sh, cmd, args, func(ctx context.Context, in entry) error {
+				m, err := in.ledger.Escalation(ctx, in.customer.ID, in.number)
 				if err != nil {
 					return err
 				}
 				if err := unchanged(version, m.Version, lastStep(m)); err != nil {
 					return fmt.Errorf("%s escalation %d: %w", m.Customer, m.Number, err)
 				}
-				ladder := func() (escalation.Ladder, error) { return h.ladder(customer) }
-				if m, err = mv.move(m, ladder, wordsOf(text, by.Why), by); err != nil {
+				ladder := func() (escalation.Ladder, error) { return in.house.ladder(in.customer) }
+				if m, err = mv.move(m, ladder, wordsOf(text, in.by.Why), in.by); err != nil {
 					return err
 				}
-				return h.keepMatter(ctx, l, customer, m, asJSON)
+				return in.house.keepMatter(ctx, in.ledger, in.customer, m, asJSON)
 			})
 		},
 	}

@@ -6,6 +6,7 @@ import (
 
 	"ting/assets"
 	"ting/forums"
+	"ting/forums/fault"
 	"ting/reports/chart"
 	"ting/reports/chart/draw"
 	"ting/reports/pack"
@@ -100,5 +101,5 @@ func (h *house) compose(p *printer, c forums.Customer, forum forums.Level, in pa
 	case forums.ProjectRoom:
 		return pack.Project(in)
 	}
-	return pack.Pack{}, fmt.Errorf("%w: the forum %q has no pack; those that have are operational, tactical, strategic and project", errNoPack, forum)
+	return pack.Pack{}, fmt.Errorf("%w: the forum %q has no pack; those that have are operational, tactical, strategic and project", fault.NotFound, forum)
 }

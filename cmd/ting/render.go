@@ -23,9 +23,6 @@ import (
 	"ting/reports/sheet"
 )
 
-// errNoPack is asking for a pack that the product does not make.
-var errNoPack = fault.NotFound
-
 // endings are those of the files that a pack can be written to.
 func endings() []string { return []string{".pdf", ".html", ".xlsx", ".zip"} }
 
