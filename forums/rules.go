@@ -16,6 +16,8 @@ type Rules struct {
 	Hours      []Hours   `json:"hours"`             // by name
 	ThirdParty []string  `json:"third_party_waits"` // reasons of pauses that mean that a third party has the ticket
 	Priorities []string  `json:"priorities"`        // those that tickets may have; empty means any
+
+	Terms agreement.Terms `json:"terms,omitempty"` // what the parties call things
 }
 
 // Hours are service hours under the name that the agreement gives them.
@@ -26,7 +28,7 @@ type Hours struct {
 
 // RulesOf returns an agreement's rules for keeping and printing.
 func RulesOf(a agreement.Agreement) Rules {
-	r := Rules{From: a.From.UTC(), Hours: []Hours{}, ThirdParty: a.ThirdParty, Priorities: a.Priorities}
+	r := Rules{From: a.From.UTC(), Hours: []Hours{}, ThirdParty: a.ThirdParty, Priorities: a.Priorities, Terms: a.Terms}
 	for _, name := range slices.Sorted(maps.Keys(a.Hours)) {
 		r.Hours = append(r.Hours, Hours{Name: name, Schedule: a.Hours[name].Written()})
 	}

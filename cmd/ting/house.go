@@ -35,7 +35,7 @@ func (sh shell) enter(cmd *cobra.Command) (*house, error) {
 }
 
 func (sh shell) enterDir(dir string) (*house, error) {
-	w, err := config.Load(config.Input{Dir: dir, Environ: sh.environ(), Holidays: almanac.Of})
+	w, err := config.Load(config.Input{Dir: dir, Environ: sh.environ(), Holidays: almanac.Of, Terms: checkTerm()})
 	if err != nil {
 		return nil, err
 	}

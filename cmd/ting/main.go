@@ -115,6 +115,7 @@ func commands(sh shell) *cobra.Command {
 		remarkCommand(sh),
 		renderCommand(sh),
 		serveCommand(sh),
+		termsCommand(sh),
 		verifyCommand(sh),
 		versionCommand(sh),
 		workerCommand(sh),

@@ -31,7 +31,14 @@ type Agreement struct {
 	Tier      *Tier  // nil: none
 	Scope     *Scope // nil when the agreement has no matrix of services
 	Rasci     *Rasci // nil when the agreement has no matrix of duties
+
+	Terms Terms // what the parties call things; nil: as the product does
 }
+
+// Terms are words that take the place of the product's own in what a customer
+// reads: by the name that the catalogue of words gives them, then by language;
+// the language "" serves all that have none of their own.
+type Terms map[string]Text
 
 // Measure is what a target measures.
 type Measure string

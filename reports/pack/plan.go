@@ -43,7 +43,18 @@ func (w *writer) plan() (Figure, bool) {
 			said = append(said, w.Say("alt.plan", "name", p.Title, "end", w.date(p.PlannedEnd), "baseline", w.date(p.BaselineEnd)))
 		}
 	}
-	return w.gantt(g, w.Say("plan.title"), w.Say("plan.note"), said)
+	return w.gantt(g, w.planFinding(projects), w.Say("plan.note"), said)
+}
+
+// planFinding says how many projects end later than they were first to.
+func (w *writer) planFinding(projects []forums.Project) string {
+	late := 0
+	for _, p := range projects {
+		if !p.BaselineEnd.IsZero() && p.PlannedEnd.After(p.BaselineEnd) {
+			late++
+		}
+	}
+	return words.Sentence(w.Count("plan.finding", late, "all", w.Count("projects", len(projects))))
 }
 
 // comingPlan is the planned changes over time; false for so few that the table
@@ -51,6 +62,7 @@ func (w *writer) plan() (Figure, bool) {
 func (w *writer) comingPlan(changes []forums.Change) (Figure, bool) {
 	g := chart.Gantt{Key: chart.GanttKey{Plan: w.Say("gantt.plan")}}
 	var said []string
+	var last time.Time
 	for _, c := range changes {
 		if c.PlannedFrom.IsZero() || len(g.Rows) == mostPlanned {
 			continue
@@ -59,13 +71,16 @@ func (w *writer) comingPlan(changes []forums.Change) (Figure, bool) {
 		if to.Before(c.PlannedFrom) {
 			to = c.PlannedFrom
 		}
+		if to.After(last) {
+			last = to
+		}
 		g.Rows = append(g.Rows, chart.Stretch{Name: firstOf(c.Title, c.ID), From: w.dayNumber(c.PlannedFrom), To: w.dayNumber(to), Done: math.NaN(), Baseline: math.NaN()})
 		said = append(said, w.Say("alt.item", "name", firstOf(c.Title, c.ID), "value", w.brief(c.PlannedFrom)))
 	}
 	if len(g.Rows) < fewPlanned {
 		return Figure{}, false
 	}
-	return w.gantt(g, w.Say("coming.plan"), "", said)
+	return w.gantt(g, words.Sentence(w.Count("coming.plan", len(g.Rows), "last", w.DayAndMonth(w.local(last)))), "", said)
 }
 
 // gantt lays an axis under the rows: from a little before the first day to a

@@ -45,7 +45,7 @@ func (w *writer) when() []Block {
 		return nil
 	}
 	title := w.Say("heat.title", "weekdays", w.WeekdaysOn(at[0]), "from", w.Clock(at[1]*3600), "to", w.Clock((at[1]+1)*3600))
-	alt := w.Say("heat.alt", "title", title, "most", w.Int(most), "all", w.Int(all))
+	alt := w.Count("heat.alt", all, "title", title, "most", w.Int(most))
 	return []Block{Figure{Title: title, Note: w.Say("heat.note"), Chart: heat, Alt: alt, Height: wideHeight}}
 }
 
@@ -102,7 +102,7 @@ func (w *writer) rest(counts []forums.Count) string {
 	for _, c := range counts[mostBars:] {
 		n += c.N
 	}
-	return w.Count("bars.rest", len(counts)-mostBars, "tickets", w.Int(n))
+	return w.Count("bars.rest", len(counts)-mostBars, "tickets", w.Count("tickets", n))
 }
 
 // backlog is what was left at the period's end: its oldest tickets, and

@@ -38,6 +38,9 @@ func (w *writer) projectLead(projects []forums.Project) string {
 			good++
 		}
 	}
+	if len(projects) == 1 {
+		return w.Count("projects.single", good)
+	}
 	return words.Sentence(w.Count("projects.lead", good, "all", w.Count("projects", len(projects))))
 }
 

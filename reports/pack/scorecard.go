@@ -177,11 +177,7 @@ func (t target) run() int {
 		return 0
 	}
 	// A history without the period itself must not make a miss look like none.
-	n := 0
-	for i := len(t.course) - 1; i >= 0 && missed(t.course[i]); i-- {
-		n++
-	}
-	return max(n, 1)
+	return max(lastMissed(t.course), 1)
 }
 
 // streak says for how long a missed target has been missed.
@@ -266,11 +262,23 @@ func (w *writer) targetTiles() []Tile {
 // tile is one target.
 func (w *writer) tile(t target) Tile {
 	change, better := w.change(t)
-	return Tile{
+	tile := Tile{
 		Title: t.title, Figure: w.figure(t), Status: t.status(), Word: w.Of("status", string(t.status())),
 		Change: w.sinceShort(change), Better: better, Goal: w.Say("tile.goal", "goal", w.goal(t)),
-		Course: t.values(), Target: t.mark(), Alt: w.altSeries(chart.Series{Name: t.title, Values: t.values()}, w.names(), w.number(t.isShare())),
 	}
+	if tile.Course, tile.Alt = w.course(t.title, t.values(), w.number(t.isShare())); tile.Course != nil {
+		tile.Target = t.mark()
+	}
+	return tile
+}
+
+// course is values over the outcomes' periods and what they say in words. One
+// value alone is no course: it would be drawn as a lone dot.
+func (w *writer) course(name string, values []float64, number chart.Number) ([]float64, string) {
+	if known(values) < 2 {
+		return nil, ""
+	}
+	return values, w.altSeries(chart.Series{Name: name, Values: values}, w.names(), number)
 }
 
 // volumeTiles are the four volumes. More or fewer openings is neither good nor
@@ -291,7 +299,7 @@ func (w *writer) volumeTile(title string, good int, of func(forums.VolumeFigure)
 	for _, o := range w.outcomes {
 		tile.Course = append(tile.Course, float64(sum(o.Volumes, of)))
 	}
-	tile.Alt = w.altSeries(chart.Series{Name: title, Values: tile.Course}, w.names(), w.number(false))
+	tile.Course, tile.Alt = w.course(title, tile.Course, w.number(false))
 	if w.previous != nil {
 		difference := now - sum(w.previous.Volumes, of)
 		tile.Change = w.sinceShort(w.signed(difference))

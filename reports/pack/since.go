@@ -114,10 +114,15 @@ func (w *writer) movedPlans() []string {
 			continue
 		}
 		if days := w.daysBetween(was.PlannedEnd, p.PlannedEnd); days != 0 {
-			lines = append(lines, w.Say("since.plan", "project", p.Title, "was", w.date(was.PlannedEnd), "now", w.date(p.PlannedEnd), "n", w.Signed(days)))
+			lines = append(lines, w.Say("since.plan", "project", p.Title, "was", w.date(was.PlannedEnd), "now", w.date(p.PlannedEnd), "shift", w.movedBy(days)))
 		}
 	}
 	return lines
+}
+
+// movedBy writes by how many days a plan has moved.
+func (w *writer) movedBy(days int) string {
+	return w.Count("since.days", max(days, -days), "signed", w.Signed(days))
 }
 
 // project finds a project by its id.

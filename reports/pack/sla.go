@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"ting/forums"
 	"ting/reports/chart"
 	"ting/reports/words"
 )
@@ -47,6 +48,9 @@ func (w *writer) slaLead() string {
 	}
 	if counted == 0 {
 		return words.Sentence(w.Say("sla.nothing", "during", w.during()))
+	}
+	if counted == 1 {
+		return w.Count("sla.single", breached)
 	}
 	return w.Count("sla.lead", breached, "counted", w.Int(counted))
 }
@@ -173,7 +177,8 @@ func (w *writer) trend(t target) (Figure, bool) {
 	return Figure{Title: w.trendTitle(t), Chart: trend, Alt: w.Say("alt.trend", "title", w.trendTitle(t), "course", w.altTrend(trend))}, true
 }
 
-// trendTitle says in how many of the periods the goal was missed.
+// trendTitle says what the course shows: for how long the goal has been missed
+// in a row, that it was reached again, or in how many of the periods it was not.
 func (w *writer) trendTitle(t target) string {
 	miss, all := 0, 0
 	for _, f := range t.course {
@@ -184,7 +189,30 @@ func (w *writer) trendTitle(t target) string {
 			miss++
 		}
 	}
-	return w.Count("trend.missed", miss, "target", t.title, "span", w.Periods(w.outcomes[0].Period, all))
+	last := w.outcomes[len(w.outcomes)-1].Period
+	span, during := w.Periods(last, all), w.BriefDuring(last)
+	now := t.course[len(t.course)-1]
+	switch run := lastMissed(t.course); {
+	case run > 1 && !t.isShare() && t.agreed.AtLeast == nil:
+		return w.Say("trend.above", "target", t.title, "span", w.Periods(last, run))
+	case run > 1:
+		return w.Say("trend.below", "target", t.title, "span", w.Periods(last, run))
+	case run == 1 && miss == 1:
+		return w.Say("trend.once", "target", t.title, "during", during)
+	case miss > 0 && measured(now) && !missed(now):
+		return w.Count("trend.back", miss, "target", t.title, "during", during, "span", span)
+	}
+	return w.Count("trend.missed", miss, "target", t.title, "span", span)
+}
+
+// lastMissed is for how many of the last periods of a course in a row the goal
+// was missed.
+func lastMissed(course []forums.TargetFigure) int {
+	n := 0
+	for i := len(course) - 1; i >= 0 && missed(course[i]); i-- {
+		n++
+	}
+	return n
 }
 
 // known is how many values are no gaps.

@@ -44,21 +44,21 @@ func (w *writer) volumes() Section {
 func (w *writer) flowSentence() string {
 	now := forums.Outcome{Volumes: w.in.Record.Figures.Volumes}
 	opened, resolved, open := openedIn(now), resolvedIn(now), backlogIn(now)
+	came, ended, stood := w.Count("flow.opened", opened), w.Count("flow.resolved", resolved), w.Count("flow.open", open)
 	if w.previous == nil {
-		return words.Sentence(w.Say("flow.counts", "during", w.during(), "opened", w.Int(opened),
-			"resolved", w.Int(resolved), "backlog", w.Int(open)))
+		return words.Sentence(w.Say("flow.counts", "during", w.during(), "opened", came, "resolved", ended, "open", stood))
 	}
-	return w.Say("flow.compared", "opened", w.Int(opened), "inflow", w.differsFrom(opened-openedIn(*w.previous)),
-		"resolved", w.Int(resolved), "open", w.Int(open), "left", w.differs(open-backlogIn(*w.previous)))
+	return words.Sentence(w.Say("flow.compared", "opened", came, "inflow", w.differsFrom(opened-openedIn(*w.previous)),
+		"resolved", ended, "open", stood, "left", w.differs(open-backlogIn(*w.previous))))
 }
 
 // differs says by how many more or fewer a volume changed.
 func (w *writer) differs(difference int) string {
 	switch {
 	case difference > 0:
-		return w.Say("flow.more", "n", w.Int(difference))
+		return w.Count("flow.more", difference)
 	case difference < 0:
-		return w.Say("flow.fewer", "n", w.Int(-difference))
+		return w.Count("flow.fewer", -difference)
 	}
 	return w.Say("flow.same")
 }
@@ -68,9 +68,9 @@ func (w *writer) differsFrom(difference int) string {
 	during := w.BriefDuring(w.previous.Period)
 	switch {
 	case difference > 0:
-		return w.Say("flow.more-than", "n", w.Int(difference), "during", during)
+		return w.Count("flow.more-than", difference, "during", during)
 	case difference < 0:
-		return w.Say("flow.fewer-than", "n", w.Int(-difference), "during", during)
+		return w.Count("flow.fewer-than", -difference, "during", during)
 	}
 	return w.Say("flow.same-as", "during", during)
 }
@@ -178,8 +178,14 @@ func (w *writer) series(by func(forums.VolumeFigure) string, name func(string) s
 // inflowTitle says how the backlog has gone since the first period shown.
 func (w *writer) inflowTitle() string {
 	first, last := w.outcomes[0], w.outcomes[len(w.outcomes)-1]
-	return w.Say("inflow.title", "from", w.Int(backlogIn(first)), "first", w.Period(first.Period),
-		"to", w.Int(backlogIn(last)), "last", w.Period(last.Period))
+	was, now := backlogIn(first), backlogIn(last)
+	switch {
+	case now > was:
+		return w.Say("inflow.grew", "from", w.Int(was), "first", w.Period(first.Period), "to", w.Int(now), "last", w.Period(last.Period))
+	case now < was:
+		return w.Say("inflow.shrank", "from", w.Int(was), "first", w.Period(first.Period), "to", w.Int(now), "last", w.Period(last.Period))
+	}
+	return w.Say("inflow.same", "first", w.Period(first.Period), "to", w.Int(now), "last", w.Period(last.Period))
 }
 
 // donut is the openings of the period by priority.
@@ -200,7 +206,7 @@ func (w *writer) donut() (Figure, bool) {
 	}
 	largest := ordered(w, counts)[0]
 	words.Sort(w.Words, counts, func(c forums.Count) string { return c.Name })
-	donut := chart.Donut{Centre: w.Int(total), Word: w.Say("donut.word"), Number: w.number(false)}
+	donut := chart.Donut{Centre: w.Int(total), Word: w.Count("donut.word", total), Number: w.number(false)}
 	for _, c := range counts {
 		donut.Slices = append(donut.Slices, chart.Slice{Name: w.priority(c.Name), Value: float64(c.N)})
 	}

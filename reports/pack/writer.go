@@ -37,12 +37,30 @@ type target struct {
 // gone, so that every section tells the same of it.
 func newWriter(in Input) *writer {
 	w := &writer{Words: in.Words, in: in, forum: forums.Operational}
+	w.Words = in.Words.With(w.ownTerms())
+	w.in.Words = w.Words
 	w.in.Record.Breaches = w.answered(in.Record.Breaches, in.Memory.Answers)
 	w.outcomes, w.previous = outcomes(in.Record)
 	for _, figure := range in.Record.Figures.Targets {
 		w.targets = append(w.targets, w.target(figure))
 	}
 	return w
+}
+
+// ownTerms are the words of the reader's language that the agreement in force
+// at the period's end puts in the place of the product's own.
+func (w *writer) ownTerms() map[string]string {
+	rules := w.inForce()
+	if len(rules) == 0 {
+		return nil
+	}
+	own := map[string]string{}
+	for key, texts := range rules[len(rules)-1].Terms {
+		if text := firstOf(texts[w.Language()], texts[""]); text != "" {
+			own[key] = text
+		}
+	}
+	return own
 }
 
 // outcomes returns the record's history with the period itself as its last, as

@@ -38,7 +38,7 @@ func TestCapsAndThirdParties(t *testing.T) {
 	c, _ := r.customer(r.read(capped(`    penalty-cap: {month: 10000.10, year: 60000.00, suppliers: {Net: {month: 99.99}, Host: {year: 1.00}}}
     third-party-waits: [awaiting vendor, 007]
     priorities: [1, 2, A]
-`)), nil)
+`)), nil, nil)
 	if len(r.findings) > 0 {
 		t.Fatal(r.findings)
 	}

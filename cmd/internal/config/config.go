@@ -46,6 +46,7 @@ type Input struct {
 	Flags    map[string]string // settings given as flags, by path, such as warehouse or mail.server
 	Environ  []string          // KEY=value, as os.Environ gives it
 	Holidays Holidays          // nil: holidays are named, and observed by no one
+	Terms    Terms             // nil: any term may be overridden
 }
 
 // Workspace is everything that was set, with defaults filled in. Paths are
@@ -185,7 +186,7 @@ func (l *loader) customers() error {
 	err := l.each("customers", ".yaml", ".yml", func(file, text string) {
 		r := &reader{file: file}
 		if root := r.read(text); root != nil {
-			c, id := r.customer(root, l.in.Holidays)
+			c, id := r.customer(root, l.in.Holidays, l.in.Terms)
 			if id != nil {
 				if other, twice := first[strings.ToLower(c.ID)]; twice {
 					r.fault(id, "give each customer its own", "id %s belongs to %s", quote(c.ID), other)

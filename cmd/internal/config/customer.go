@@ -33,7 +33,7 @@ func parseCurrency(text string) (string, *mistake) {
 
 // customer reads one customer's file. The place of its id is nil when the id
 // could not be read.
-func (r *reader) customer(root *node, holidays Holidays) (forums.Customer, *node) {
+func (r *reader) customer(root *node, holidays Holidays, terms Terms) (forums.Customer, *node) {
 	t := r.table(root, "the customer", "id", "name", "language", "zone", "currency", "people", "forums", "mail", "escalation", "agreements", "causes", "escalate", "invoice")
 	var c forums.Customer
 	id := t.need("id", "nordby")
@@ -58,7 +58,7 @@ func (r *reader) customer(root *node, holidays Holidays) (forums.Customer, *node
 	c.Forums = r.forums(t.section("forums"), c.People)
 	r.reachable(t.section("forums"), c)
 	before := len(r.findings)
-	c.Agreements = r.agreements(t.need("agreements", "a list, each entry with from, hours and targets"), scope{zone: c.Zone, holidays: holidays, people: c.People})
+	c.Agreements = r.agreements(t.need("agreements", "a list, each entry with from, hours and targets"), scope{zone: c.Zone, holidays: holidays, people: c.People, terms: terms})
 	newest := scope{zone: c.Zone, broken: len(r.findings) > before}
 	if len(c.Agreements) > 0 {
 		newest.hours = c.Agreements[len(c.Agreements)-1].Hours

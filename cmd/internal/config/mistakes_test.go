@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "write the expected sentence into testda
 func customerFindings(text string) []Finding {
 	r := &reader{file: "customers/nordby.yaml"}
 	if root := r.read(text); root != nil {
-		r.customer(root, noHolidays)
+		r.customer(root, noHolidays, nil)
 	}
 	sortFindings(r.findings)
 	return r.findings

@@ -198,7 +198,7 @@ func FuzzCustomer(f *testing.F) {
 			t.Fatal("neither a tree nor a finding")
 		}
 		if root != nil {
-			c, _ := r.customer(root, noHolidays)
+			c, _ := r.customer(root, noHolidays, nil)
 			if len(r.findings) == 0 && (c.ID == "" || c.Zone == nil || len(c.Agreements) == 0) {
 				t.Fatalf("a customer without what it must have: %+v", c)
 			}

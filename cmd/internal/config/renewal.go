@@ -43,7 +43,7 @@ func (r *reader) renewal(root *node, c forums.Customer, holidays Holidays) []agr
 	if root.kind == mapping && len(root.pairs) == 1 && root.pairs[0].key.text == "agreements" {
 		return r.agreements(root.pairs[0].value, scope{zone: c.Zone, holidays: holidays, people: c.People})
 	}
-	other, _ := r.customer(root, holidays)
+	other, _ := r.customer(root, holidays, nil)
 	r.same(root, "zone", other.Zone.String(), c.Zone.String())
 	r.same(root, "currency", other.Currency, c.Currency)
 	return other.Agreements

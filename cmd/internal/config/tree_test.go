@@ -145,7 +145,7 @@ func BenchmarkCustomer(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		r := &reader{file: "x"}
-		r.customer(r.read(text), noHolidays)
+		r.customer(r.read(text), noHolidays, nil)
 		if len(r.findings) > 0 {
 			b.Fatal(r.findings)
 		}
