@@ -52,7 +52,8 @@ type Deliveries interface {
 	SettleDelivery(ctx context.Context, d dispatch.Delivery, by trail.By) error
 }
 
-// Sender gives a message away.
+// Sender gives a message away. It calls the message's Sending before anything
+// of it can arrive: what stops the machine after that leaves a doubt.
 type Sender interface {
 	Send(ctx context.Context, m mail.Message) mail.Outcome
 }

@@ -136,6 +136,9 @@ type post struct {
 }
 
 func (p *post) Send(_ context.Context, m mail.Message) mail.Outcome {
+	if err := m.Sending(); err != nil {
+		return mail.Outcome{Became: dispatch.Failed, Answer: err.Error(), Temporary: true}
+	}
 	p.got[m.To] = append(p.got[m.To], m)
 	if answer, told := p.answers[m.To]; told {
 		return answer

@@ -45,24 +45,51 @@ func (w *walk) copies() []dispatch.Delivery {
 	return copies
 }
 
-// give makes the message before it touches the ledger, so that a letter that
-// cannot be written never counts as one that may have been sent.
+// give gives one copy away. It makes the message before it touches the ledger,
+// so that a letter that cannot be written never counts as one that may have
+// been sent; and the copy becomes uncertain only when the receiver is about to
+// take the content, so that whatever stops the machine before that leaves a
+// copy that is sent later, and no doubt.
 func (w *walk) give(ctx context.Context, d dispatch.Delivery) (dispatch.Delivery, error) {
 	message, err := w.message(d)
 	if err != nil {
 		return d, err
 	}
-	begun, err := w.Deliveries.BeginDelivery(ctx, d, w.by(""))
-	if gone(err) {
+	try := &try{walk: w, ctx: ctx, delivery: d}
+	message.Sending = try.begin
+	outcome := w.Sender.Send(ctx, message)
+	if try.err == nil && !try.begun { // it did not come so far, and counts as a try all the same
+		try.ctx = context.WithoutCancel(ctx)
+		_ = try.begin()
+	}
+	if gone(try.err) {
 		return d, nil // another worker gives this copy away
 	}
-	if err != nil {
-		return d, err
+	if try.err != nil {
+		return d, try.err
 	}
-	settled := w.judged(begun, w.Sender.Send(ctx, message))
+	settled := w.judged(try.delivery, outcome)
 	settled.At = w.Now().UTC()
 	// The answer must be kept even when the house is closing down by now.
 	return settled, w.Deliveries.SettleDelivery(context.WithoutCancel(ctx), settled, w.by(""))
+}
+
+// try is one try to give a copy away.
+type try struct {
+	*walk
+	ctx      context.Context // of the one call that the try lives in
+	delivery dispatch.Delivery
+	begun    bool
+	err      error // why it could not be begun
+}
+
+// begin makes the copy uncertain, for this worker alone.
+func (t *try) begin() error {
+	begun, err := t.Deliveries.BeginDelivery(t.ctx, t.delivery, t.by(""))
+	if t.err = err; err == nil {
+		t.delivery, t.begun = begun, true
+	}
+	return err
 }
 
 // judged is what a delivery becomes by an outcome. A failure that may pass

@@ -21,6 +21,20 @@ type Message struct {
 	Name     string // what a file of it is called, without ending
 	From, To string // addresses of the envelope
 	Bytes    []byte // headers and body, lines ended by CR LF, all 7-bit
+
+	// Sending is called when the receiver has agreed to everything but the
+	// content, and before the first byte of that: the last moment at which it is
+	// certain that nothing has arrived. What it returns stops the message. Nil:
+	// nothing is called.
+	Sending func() error
+}
+
+// begin calls Sending, if there is one.
+func (m Message) begin() error {
+	if m.Sending == nil {
+		return nil
+	}
+	return m.Sending()
 }
 
 var (

@@ -17,6 +17,9 @@ type Folder struct{ Dir string }
 // whole, or the outcome is a failure.
 func (f Folder) Send(_ context.Context, m Message) Outcome {
 	name := FileName(m)
+	if err := m.begin(); err != nil {
+		return failed(err)
+	}
 	if err := keep.File(f.Dir, name, m.Bytes); err != nil {
 		return Outcome{Became: dispatch.Failed, Answer: err.Error(), Temporary: true}
 	}

@@ -142,6 +142,9 @@ func transfer(line *smtp.Client, m Message) Outcome {
 	if err := line.Rcpt(m.To); err != nil {
 		return failed(err)
 	}
+	if err := m.begin(); err != nil {
+		return failed(err)
+	}
 	body, err := line.Data()
 	if err != nil {
 		return failed(err)
