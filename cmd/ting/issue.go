@@ -85,7 +85,8 @@ func (h *house) input(ctx context.Context, l *ledger.Ledger, c forums.Customer, 
 	if err := h.spoken(ctx, l, c, r, &memory); err != nil {
 		return pack.Input{}, err
 	}
-	in := pack.Input{Record: r, Memory: memory, Citations: h.citations()}
+	in := pack.Input{Record: r, Memory: memory}
+	in.Citations, in.CitedIn = h.citations()
 	if in.Remarks, err = h.comments(ctx, l, c, forum, p); err != nil {
 		return pack.Input{}, err
 	}

@@ -157,17 +157,22 @@ func (h *house) composeFrom(ctx context.Context, l *ledger.Ledger, press *printe
 }
 
 // citations are the sources whose licence asks to be named: the paragraphs
-// that a file CITATION.txt in the workspace holds.
-func (h *house) citations() []string {
-	text, err := os.ReadFile(filepath.Join(h.Dir, "CITATION.txt"))
-	if err != nil {
-		return nil // most workspaces have no such file
+// that a file CITATION.txt in the workspace holds, or one that names its
+// language, such as CITATION.en.txt.
+func (h *house) citations() (found []string, language string) {
+	files, err := filepath.Glob(filepath.Join(h.Dir, "CITATION*.txt"))
+	if err != nil || len(files) == 0 {
+		return nil, "" // most workspaces have no such file
 	}
-	var found []string
+	text, err := os.ReadFile(files[0])
+	if err != nil {
+		return nil, ""
+	}
+	language = strings.Trim(strings.TrimSuffix(strings.TrimPrefix(filepath.Base(files[0]), "CITATION"), "txt"), ".")
 	for paragraph := range bytes.SplitSeq(text, []byte("\n\n")) {
 		if line := strings.Join(strings.Fields(string(paragraph)), " "); line != "" {
 			found = append(found, line)
 		}
 	}
-	return found
+	return found, language
 }

@@ -20,6 +20,7 @@ type Input struct {
 	Meeting   time.Time    // when the forum meets, UTC; zero when it is not known
 	Draft     Draft        // why the figures are not final; empty when they are
 	Citations []string     // sources whose licence asks to be named, as they want it
+	CitedIn   string       // the language of the citations; empty when not known
 	Hash      string       // of the record, as its closing wrote it: SHA-256, hexadecimal; empty when not known
 	Remarks   []Comment    // what people say of it, in the order in which they said it
 
@@ -78,6 +79,7 @@ func (w *writer) pack(cover Cover, sections []Section) Pack {
 		Subject: w.subject(),
 		Author:  in.Supplier,
 		Accent:  in.Accent,
+		Foreign: w.foreign(),
 		AsOf:    in.Record.Figures.AsOf,
 		Hash:    in.Hash,
 	}

@@ -38,10 +38,16 @@ type Pack struct {
 	Subject  string // for the document's properties
 	Author   string
 	Accent   string // #RRGGBB
+	Foreign  []Foreign
 
 	AsOf time.Time // UTC; the instant that the figures hold as of
 	Hash string    // SHA-256 of the record that it is made of, hexadecimal; empty when not known
 }
+
+// Foreign is a text of a pack, or a name within its sentences, that is known to
+// be in another language than the pack's: a reading program changes its voice
+// for it wherever it stands.
+type Foreign struct{ Text, Language string }
 
 // Cover is the first page.
 type Cover struct {

@@ -137,7 +137,7 @@ func (p *press) paragraph(text string, s style, e *tag.Element, width, gap float
 	for i, line := range lines {
 		items[i] = item{height: s.leading, keep: len(lines) > 1 && (i == 0 || i == len(lines)-2)}
 		items[i].row = p.whole(s.leading, func(x, y, w, _ float64) {
-			p.paper.Content(e, func() { p.write([]string{line}, s, atLeft, x, y, w) })
+			p.say(e, []string{line}, s, atLeft, x, y, w)
 		})
 	}
 	items[0].gap = gap
@@ -159,7 +159,7 @@ func (p *press) empty(text string, up *tag.Element, width float64) []item {
 			p.fill(rounded(x, y, w, h, grid), p.colors.panel)
 			p.sign(pack.None, x+indent/2+1, y+pad+s.leading/2, 10)
 		})
-		p.paper.Content(e, func() { p.write(lines, s, atLeft, x+indent, y+pad, w) })
+		p.say(e, lines, s, atLeft, x+indent, y+pad, w)
 	})
 	return []item{{row: r, height: height, gap: 3 * grid}}
 }
@@ -181,7 +181,7 @@ func (p *press) list(points []string, up *tag.Element, width float64) []item {
 				if i == 0 {
 					p.bullet(label, x, y, s)
 				}
-				p.paper.Content(body, func() { p.write([]string{line}, s, atLeft, x+indent, y, w) })
+				p.say(body, []string{line}, s, atLeft, x+indent, y, w)
 			})
 			if i == 0 {
 				it.gap = grid

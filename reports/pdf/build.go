@@ -38,8 +38,7 @@ func Build(ctx context.Context, p pack.Pack, look Look, drawer Drawer) (file []b
 	if p.Cover.Title == "" || p.Language == "" {
 		return nil, fmt.Errorf("print: a pack needs a title and a language: %w", fault.Invalid)
 	}
-	clean := cleaner(look.Typeface.Clean)
-	press := newPress(ctx, clean.pack(p), look, drawer)
+	press := newPress(ctx, p, look, drawer)
 	press.cover(press.pack.Cover)
 	leaves, err := press.layOut(&at)
 	if err != nil {
@@ -49,11 +48,10 @@ func Build(ctx context.Context, p pack.Pack, look Look, drawer Drawer) (file []b
 		at = fmt.Sprintf("page %d", i+2)
 		press.paper.AddPage()
 		press.head()
-		press.draw(leaf)
-		press.foot(i+2, len(leaves)+1)
-		if err := press.check(); err != nil {
+		if err := press.draw(leaf, &at); err != nil {
 			return nil, fmt.Errorf("print %s: %w", at, err)
 		}
+		press.foot(i+2, len(leaves)+1)
 	}
 	at = "document"
 	file, err = press.finish(look)
@@ -69,13 +67,16 @@ func (p *press) layOut(at *string) ([][]placed, error) {
 	contents := len(p.tree.Root.Kids)
 	var items []item
 	for i, s := range p.pack.Sections {
-		*at = fmt.Sprintf("section %q", s.Title)
+		*at = fmt.Sprintf("section %q", bare(s.Title))
 		if err := p.ctx.Err(); err != nil {
 			return nil, err
 		}
 		more, err := p.section(s, i)
 		if err != nil {
 			return nil, err
+		}
+		for i := range more {
+			more[i].section = *at
 		}
 		items = append(items, more...)
 	}

@@ -74,15 +74,13 @@ func (p *press) entry(a *anchor, lead string, toci *tag.Element) item {
 	link, note := reference.Add(tag.Link), toci.Add(tag.P)
 	return item{height: height, gap: gap, row: p.whole(height, func(x, y, w, h float64) {
 		page := strconv.Itoa(a.page)
-		p.paper.Content(link, func() {
-			p.write(lines, s, atLeft, x+in, y, w)
-			p.write([]string{" " + page}, s, atRight, x, y+text-s.leading, w)
-		})
+		p.say(link, lines, s, atLeft, x+in, y, w)
+		p.say(link, []string{" " + page}, s, atRight, x, y+text-s.leading, w)
 		if len(finding) > 0 {
-			p.paper.Content(note, func() { p.write(finding, small, atLeft, x+in, y+text, w) })
+			p.say(note, finding, small, atLeft, x+in, y+text, w)
 		}
 		p.paper.Artifact(canvas.Layout, func() { p.rule(x+in, y+h, w-in, hair, p.colors.hairline) })
-		p.paper.Link(link, x, y, w, h, a.page, a.y-2*grid, a.title+", "+page)
+		p.paper.Link(link, x, y, w, h, a.page, a.y-2*grid, bare(a.title)+", "+page)
 	})}
 }
 

@@ -146,7 +146,7 @@ func (p *press) coverLines(up *tag.Element, lines []string, s style, y float64) 
 	if lines[0] == "" {
 		return
 	}
-	p.paper.Content(up.Add(tag.P), func() { p.write(lines, s, atLeft, coverLeft, y, coverWidth) })
+	p.say(up.Add(tag.P), lines, s, atLeft, coverLeft, y, coverWidth)
 }
 
 // setFacts is the cover's facts, three in a row, at a size at which they fit.
@@ -209,9 +209,9 @@ func (p *press) facts(set setFacts, up *tag.Element) {
 			x := coverLeft + float64(j)*(wide+gutter)
 			li := list.Add(tag.LI)
 			label, value := li.Add(tag.Lbl), li.Add(tag.LBody)
-			p.paper.Content(label, func() { p.write(fact.label, set.label, atLeft, x, y, wide) })
+			p.say(label, fact.label, set.label, atLeft, x, y, wide)
 			below := y + high(fact.label, set.label)
-			p.paper.Content(value, func() { p.write(fact.value, set.value, atLeft, x, below, wide) })
+			p.say(value, fact.value, set.value, atLeft, x, below, wide)
 		}
 		y += set.heights[i] + 3*grid
 	}

@@ -8,14 +8,15 @@ import (
 
 // item is a row on its way to a page.
 type item struct {
-	row    core.Row
-	height float64
-	gap    float64 // white above it, left out at the top of a page
-	keep   bool    // stands on the same page as the item behind it
-	fresh  bool    // begins a page
-	chart  bool    // a figure's picture
-	anchor *anchor // a bookmark leads here
-	again  []item  // drawn once more when a page begins with this item: a table's head
+	row     core.Row
+	height  float64
+	gap     float64 // white above it, left out at the top of a page
+	keep    bool    // stands on the same page as the item behind it
+	fresh   bool    // begins a page
+	chart   bool    // a figure's picture
+	anchor  *anchor // a bookmark leads here
+	section string  // whose it is, for errors
+	again   []item  // drawn once more when a page begins with this item: a table's head
 }
 
 // anchor is a place that the contents and the outline lead to. Page and y
@@ -125,16 +126,25 @@ func (it item) heads() float64 {
 	return sum
 }
 
-// draw prints one page's items.
-func (p *press) draw(leaf []placed) {
+// draw prints one page's items. at is kept as the name of what is drawn: what
+// has no place in the structure is told by its section.
+func (p *press) draw(leaf []placed, at *string) error {
+	page := *at
 	for _, one := range leaf {
+		if one.section != "" {
+			*at = one.section + ", " + page
+		}
 		if one.anchor != nil {
-			p.paper.Bookmark(one.anchor.title, one.anchor.level, one.y)
+			p.paper.Bookmark(bare(one.anchor.title), one.anchor.level, one.y)
 		}
 		if one.repeat {
 			p.paper.Artifact(canvas.Repeat, func() { p.render(one.row, left, one.y, measure) })
-			continue
+		} else {
+			p.render(one.row, left, one.y, measure)
 		}
-		p.render(one.row, left, one.y, measure)
+		if err := p.check(); err != nil {
+			return err
+		}
 	}
+	return nil
 }

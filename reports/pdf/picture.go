@@ -32,7 +32,7 @@ func (p *press) figure(f pack.Figure, up *tag.Element, width float64) ([]item, e
 		return nil, err
 	}
 	e := up.Add(tag.Figure)
-	e.Alt = firstOf(f.Alt, f.Title, f.Note)
+	e.Alt = bare(firstOf(f.Alt, f.Title, f.Note))
 	r := p.whole(height, func(x, y, w, h float64) {
 		p.paper.Figure(e, x, y, w, h, func() { p.picture(picture, x, y, w, h) })
 	})

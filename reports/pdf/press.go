@@ -29,6 +29,7 @@ type press struct {
 	ctx     context.Context
 	paper   *canvas.Canvas
 	letters *advances
+	tongues *tongues
 	drawer  Drawer
 	colors  palette
 	types   types
@@ -40,11 +41,13 @@ type press struct {
 
 func newPress(ctx context.Context, p pack.Pack, look Look, drawer Drawer) *press {
 	tree := tag.NewTree()
+	p, tongues := tidy(p, look.Typeface.Clean)
 	colors := newPalette(p.Accent)
 	return &press{
 		ctx:     ctx,
 		paper:   canvas.New(look.Typeface, tree),
 		letters: &advances{face: look.Typeface},
+		tongues: tongues,
 		drawer:  drawer,
 		colors:  colors,
 		types:   newTypes(colors),

@@ -39,7 +39,7 @@ type cell struct {
 // word for "continued", on every page that the table reaches.
 func (p *press) table(t pack.Table, up *tag.Element, width float64) ([]item, error) {
 	if len(t.Columns) == 0 {
-		return nil, fmt.Errorf("table %q has no columns: %w", t.Title, fault.Invalid)
+		return nil, fmt.Errorf("table %q has no columns: %w", bare(t.Title), fault.Invalid)
 	}
 	e := up.Add(tag.Table)
 	var items []item
@@ -151,7 +151,7 @@ func (s *tableSet) totalRow(t pack.Table, tr *tag.Element) ([]item, error) {
 
 func (s *tableSet) cells(t pack.Table, row []pack.Cell, tr *tag.Element, base style) ([]cell, error) {
 	if len(row) != len(t.Columns) {
-		return nil, fmt.Errorf("table %q: a row has %d cells under %d columns: %w", t.Title, len(row), len(t.Columns), fault.Invalid)
+		return nil, fmt.Errorf("table %q: a row has %d cells under %d columns: %w", bare(t.Title), len(row), len(t.Columns), fault.Invalid)
 	}
 	cells := make([]cell, len(row))
 	head := rowHead(t.Columns, row)
@@ -322,7 +322,7 @@ func (p *press) layCell(c cell, lines []string, first bool, x, y, w, h, lead flo
 	if len(lines) == 0 || len(lines) == 1 && lines[0] == "" {
 		return
 	}
-	p.paper.Content(c.element, func() { p.write(lines, c.style, c.where, x+c.indent, y+lead, c.room) })
+	p.say(c.element, lines, c.style, c.where, x+c.indent, y+lead, c.room)
 }
 
 // pictured draws a small picture: as a figure where it has words, else as

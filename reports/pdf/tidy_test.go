@@ -21,6 +21,7 @@ func every() pack.Pack {
 	}
 	return pack.Pack{
 		Cover:   pack.Cover{Kind: "raw", Title: "raw", Subtitle: "raw", Draft: "raw", Facts: []pack.Pair{pair}, Summary: []pack.Remark{remark}},
+		Foreign: []pack.Foreign{{Text: "raw", Language: "en"}},
 		Running: "raw", Subject: "raw", Author: "raw", Hash: "raw",
 		Words:    pack.Furniture{Contents: "raw", Page: "raw", Continued: "raw", Draft: "raw", Skip: "raw", Data: "raw"},
 		Sections: []pack.Section{{Title: "raw", Lead: "raw", Blocks: append(slices.Clone(blocks), pack.Side{Columns: [][]pack.Block{blocks}})}},
@@ -48,14 +49,15 @@ func texts(v reflect.Value, field string, see func(field, text string)) {
 }
 
 // codes are the fields whose texts never reach the paper.
-var codes = []string{"Pack.Language", "Pack.Accent", "Section.ID", "Tile.Status", "Cell.Status"}
+var codes = []string{"Pack.Language", "Pack.Accent", "Foreign.Text", "Foreign.Language", "Section.ID", "Tile.Status", "Cell.Status"}
 
 // A text that is not cleaned ends the whole pack when a ticket's title holds
 // a picture: a field that is added to a pack must be cleaned too. And a pack
 // that is printed must be left as it was, for the next printer.
 func TestEveryTextIsCleaned(t *testing.T) {
 	before := every()
-	after := cleaner(func(string) string { return "clean" }).pack(before)
+	clean := func(string) string { return "clean" }
+	after := cleaner{clean, clean}.pack(before)
 	count := 0
 	texts(reflect.ValueOf(after), "", func(field, text string) {
 		if slices.Contains(codes, field) {

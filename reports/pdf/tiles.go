@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"ting/reports/pack"
@@ -57,7 +59,7 @@ type setTile struct {
 	pack.Tile
 	title, figure, word, goal, change []string
 	figureStyle                       style
-	elements                          map[string]*tag.Element
+	sentence                          *tag.Element
 	courseElement                     *tag.Element // nil where the course has no words
 }
 
@@ -88,13 +90,11 @@ func (p *press) tileRow(tiles []pack.Tile, list *tag.Element, wide, width float6
 }
 
 func (p *press) setTile(t pack.Tile, up *tag.Element, width float64) setTile {
-	s := setTile{Tile: t, elements: map[string]*tag.Element{}}
+	s := setTile{Tile: t, sentence: up.Add(tag.P)}
+	s.sentence.Says = sentence(t)
 	s.figureStyle = p.letters.fits(t.Figure, p.types.figure, width, 11)
 	s.title = p.letters.wrap(t.Title, p.types.tile, width-4*grid)
 	s.figure = p.letters.wrap(t.Figure, s.figureStyle, width)
-	for _, name := range []string{"title", "figure", "word", "goal", "change"} {
-		s.elements[name] = up.Add(tag.P)
-	}
 	if t.Alt != "" {
 		s.courseElement = up.Add(tag.Figure)
 		s.courseElement.Alt = t.Alt
@@ -131,29 +131,59 @@ func (p *press) tile(s setTile, titles int, x, y, w, h float64) {
 		}
 	})
 	in, wide, line := x+tilePad, w-2*tilePad, y+tilePad
-	put := func(name string, lines []string, st style, indent float64) {
+	put := func(lines []string, st style, indent float64) {
 		if len(lines) == 0 || lines[0] == "" {
 			return
 		}
-		at := line
-		p.paper.Content(s.elements[name], func() { p.write(lines, st, atLeft, in+indent, at, wide) })
+		p.say(s.sentence, apart(lines), st, atLeft, in+indent, line, wide)
 		line += float64(len(lines)) * st.leading
 	}
-	put("title", s.title, p.types.tile, 0)
+	put(s.title, p.types.tile, 0)
 	line = y + tilePad + float64(titles)*p.types.tile.leading + grid/2
-	put("figure", s.figure, s.figureStyle, 0)
+	put(s.figure, s.figureStyle, 0)
 	line += grid / 2
-	put("word", s.word, p.types.word.in(signal), 0)
-	put("goal", s.goal, p.types.note, 0)
+	put(s.word, p.types.word.in(signal), 0)
+	put(s.goal, p.types.note, 0)
 	if len(s.change) > 0 {
 		ink := p.betterInk(s.Better)
 		p.changeSign(s.Tile, in+3, line+p.types.note.leading/2, ink)
-		put("change", s.change, p.types.note.in(ink), 2.5*grid)
+		put(s.change, p.types.note.in(ink), 2.5*grid)
 	}
 	if len(runs(s.Course)) > 0 {
 		x, y, w, h := in, y+h-tilePad-tileCourse+2, wide-2, tileCourse-4
 		p.pictured(s.courseElement, x, y, w, h, func() { p.course(s.Course, s.Target, x, y, w, h) })
 	}
+}
+
+// sentence is a tile as it is heard: "Response A: 94.1 %, below the goal, goal
+// 95 %, −1.4 pp against March." It is empty, and the pieces are heard one by
+// one, where some of them are in another language.
+func sentence(t pack.Tile) string {
+	var parts []string
+	for _, part := range []string{t.Figure, uncapital(t.Word), t.Goal, t.Change} {
+		if part = strings.TrimSpace(part); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	text := t.Title + ": " + strings.Join(parts, ", ") + "."
+	if t.Title == "" || len(parts) == 0 || bare(text) != text {
+		return ""
+	}
+	return text
+}
+
+// uncapital is a status's word as it stands within a sentence.
+func uncapital(word string) string {
+	_, size := utf8.DecodeRuneInString(word)
+	return strings.ToLower(word[:size]) + word[size:]
+}
+
+// apart is lines with a space behind the last, so that what follows in the
+// same sentence is not heard as a part of its last word.
+func apart(lines []string) []string {
+	lines = slices.Clone(lines)
+	lines[len(lines)-1] += " "
+	return lines
 }
 
 // card is a tile's frame with a strip in the status's colour at its left.
@@ -183,7 +213,7 @@ func (p *press) changeSign(t pack.Tile, x, y float64, ink canvas.Color) {
 
 // direction reads the sign that a change begins with.
 func direction(change string) int {
-	first, _ := utf8.DecodeRuneInString(change)
+	first, _ := utf8.DecodeRuneInString(bare(change))
 	switch first {
 	case '+', '▲', '↑':
 		return 1

@@ -14,6 +14,9 @@ type advances struct {
 }
 
 func (a *advances) rune(r rune, weight int) float64 {
+	if tongue(r) {
+		return 0
+	}
 	w := (weight - 400) / 150 // 400, 600, 700 are 0, 1, 2
 	if r < rune(len(a.low[w])) {
 		if a.low[w][r] == 0 {
@@ -68,7 +71,7 @@ func (a *advances) wrap(text string, s style, width float64) []string {
 	if line != "" || len(lines) == 0 {
 		lines = append(lines, line)
 	}
-	return lines
+	return rejoin(lines)
 }
 
 // pieces breaks a word that is wider than a line.
@@ -128,19 +131,23 @@ const (
 // write draws lines below each other from the top y on.
 func (p *press) write(lines []string, s style, where side, x, y, w float64) {
 	for i, line := range lines {
-		at := x
-		if where != atLeft {
-			room := w - p.letters.width(strings.TrimSuffix(line, " "), s)
-			if where == atCentre {
-				room /= 2
-			}
-			at += room
-		}
-		p.text(at, y+float64(i)*s.leading+s.baseline(), line, s)
+		p.text(p.begin(line, s, where, x, w), y+float64(i)*s.leading+s.baseline(), line, s)
 	}
+}
+
+// begin is where a line begins in a room of width w at x.
+func (p *press) begin(line string, s style, where side, x, w float64) float64 {
+	if where == atLeft {
+		return x
+	}
+	room := w - p.letters.width(strings.TrimSuffix(bare(line), " "), s)
+	if where == atCentre {
+		room /= 2
+	}
+	return x + room
 }
 
 // text draws one line with its left end at x on the baseline y.
 func (p *press) text(x, y float64, line string, s style) {
-	p.paper.Text(x, y, line, s.size, s.weight, s.ink)
+	p.paper.Text(x, y, bare(line), s.size, s.weight, s.ink)
 }

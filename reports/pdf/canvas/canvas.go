@@ -111,6 +111,10 @@ func (c *Canvas) AddPage() {
 	c.font = font{}
 }
 
+// Furnishing tells whether an artifact is being drawn, in which content only
+// draws and belongs to no element.
+func (c *Canvas) Furnishing() bool { return c.open == artifact }
+
 // Page returns the number of the page that is drawn on, from 1.
 func (c *Canvas) Page() int { return c.page }
 

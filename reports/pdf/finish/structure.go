@@ -132,6 +132,12 @@ func (f *file) element(e *tag.Element, up int, number map[*tag.Element]int) stri
 	if e.Alt != "" {
 		b.WriteString(" /Alt " + text(e.Alt))
 	}
+	if e.Says != "" {
+		b.WriteString(" /ActualText " + text(e.Says))
+	}
+	if e.Lang != "" {
+		b.WriteString(" /Lang " + text(e.Lang))
+	}
 	if e.Scope != "" {
 		b.WriteString(" /A <</O /Table /Scope /" + e.Scope + ">>")
 	}

@@ -185,7 +185,7 @@ func spoiltGrammar() []spoilt {
 func spoiltLinks() []spoilt {
 	return []spoilt{
 		{"a link that is a paragraph", func(e *edited) { e.role("Link", 0)["S"] = name("P") }, []Rule{Links}, 2},
-		{"a link without an annotation", func(e *edited) { l := e.role("Link", 0); l["K"] = e.list(l["K"])[:1] }, []Rule{Links, Annotation}, 2},
+		{"a link without an annotation", func(e *edited) { l := e.role("Link", 0); l["K"] = e.list(l["K"])[:2] }, []Rule{Links, Annotation}, 2},
 		{"a link that no page shows", func(e *edited) { e.page(2)["Annots"] = e.array(e.page(2)["Annots"])[1:] }, []Rule{Annotation}, 2},
 		{"a link without words", func(e *edited) { delete(e.link(), "Contents") }, []Rule{Links}, 2},
 		{"a link that does not find its element", func(e *edited) { delete(e.link(), "StructParent") }, []Rule{WayBack}, 2},

@@ -41,12 +41,15 @@ const (
 	TOCI      Role = "TOCI"
 	Reference Role = "Reference"
 	Link      Role = "Link"
+	Span      Role = "Span"
 )
 
 // Element is one node of the tree.
 type Element struct {
 	Role  Role
 	Alt   string   // a figure in words
+	Says  string   // what is heard instead of the pieces; empty: the pieces themselves
+	Lang  string   // BCP 47, where it is not the language of what holds the element
 	Scope string   // of a TH: Column or Row
 	Box   *Box     // where a figure stands
 	Kids  []Kid    // in reading order
