@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"sort"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -23,9 +24,10 @@ func galleryCommand(sh shell) *cobra.Command {
 		Short: "Print every pack in every language, with little, usual and very much in it",
 		Long: `Prints the pack of every forum in every language into DIR (default gallery/): of
 nothing at all, of the sample's figures, and of sixty targets, four hundred
-breaches, eighty actions and thirty projects. With pdftoppm on the machine each
-page is a picture too. index.html shows them all. It is for those who change how
-packs look.`,
+breaches, eighty actions and thirty projects; and every kind of chart. Each is a
+PDF and a page for a screen. With pdftoppm on the machine each page of paper is a
+picture too. index.html shows them all. It is for those who change how packs
+look.`,
 		Hidden: true,
 		Args:   cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -61,6 +63,7 @@ type exhibit struct {
 	Language string
 	Filling  string
 	File     string
+	Page     string // the same on a screen
 	Kilobyte int
 	Pictures []string
 }
@@ -110,7 +113,26 @@ func (g *gallery) run(ctx context.Context) error {
 			}
 		}
 	}
+	if err := g.charts(ctx); err != nil {
+		return fmt.Errorf("charts: %w", err)
+	}
 	return g.index()
+}
+
+// charts prints every kind of chart in every language, on paper and for a
+// screen.
+func (g *gallery) charts(ctx context.Context) error {
+	for _, language := range g.press.words.Languages() {
+		w, err := g.press.words.In(language)
+		if err != nil {
+			return err
+		}
+		content := chartBook(w, g.Supplier.Accent)
+		if err := g.keep(ctx, content, exhibit{Forum: "charts", Language: language, Filling: "every kind", File: "charts-" + language + ".pdf"}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // usual is what the sample's pack is made of.
@@ -142,20 +164,37 @@ func (g *gallery) print(ctx context.Context, forum forums.Level, filling string,
 		if err != nil {
 			return err
 		}
-		file, err := g.press.print(ctx, content)
-		if err != nil {
+		x := exhibit{Forum: forum, Language: language, Filling: filling, File: fmt.Sprintf("%s-%s-%s.pdf", forum, filling, language)}
+		if err := g.keep(ctx, content, x); err != nil {
 			return err
 		}
-		x := exhibit{Forum: forum, Language: language, Filling: filling, File: fmt.Sprintf("%s-%s-%s.pdf", forum, filling, language), Kilobyte: (len(file) + 1023) / 1024}
-		if err := os.WriteFile(filepath.Join(g.dir, x.File), file, 0o644); err != nil {
-			return err
-		}
-		if x.Pictures, err = g.pictures(ctx, x.File); err != nil {
-			return err
-		}
-		fmt.Fprintf(g.out, "%s, %d KB, %d pages\n", x.File, x.Kilobyte, len(x.Pictures))
-		g.shown = append(g.shown, x)
 	}
+	return nil
+}
+
+// keep writes a pack as PDF and as a page, with pictures of the former, and
+// adds it to what is shown.
+func (g *gallery) keep(ctx context.Context, content pack.Pack, x exhibit) error {
+	file, err := g.press.print(ctx, content)
+	if err != nil {
+		return err
+	}
+	screen, err := g.press.screen(ctx, content)
+	if err != nil {
+		return err
+	}
+	x.Page = strings.TrimSuffix(x.File, ".pdf") + ".html"
+	for name, content := range map[string][]byte{x.File: file, x.Page: screen} {
+		if err := os.WriteFile(filepath.Join(g.dir, name), content, 0o644); err != nil {
+			return err
+		}
+	}
+	x.Kilobyte = (len(file) + 1023) / 1024
+	if x.Pictures, err = g.pictures(ctx, x.File); err != nil {
+		return err
+	}
+	fmt.Fprintf(g.out, "%s, %d KB, %d pages\n", x.File, x.Kilobyte, len(x.Pictures))
+	g.shown = append(g.shown, x)
 	return nil
 }
 
@@ -184,7 +223,7 @@ func (g *gallery) index() error {
 <style>body{font:16px/1.5 sans-serif;margin:2rem}img{width:14rem;border:1px solid #ccc;margin:.2rem}</style>
 <h1>Gallery of packs</h1>
 {{range .}}<h2 id="{{.File}}">{{.Forum}}, {{.Filling}}, {{.Language}}</h2>
-<p><a href="{{.File}}">{{.File}}</a>, {{.Kilobyte}} KB</p>
+<p><a href="{{.File}}">{{.File}}</a>, {{.Kilobyte}} KB; <a href="{{.Page}}">on a screen</a></p>
 <div>{{range $i, $p := .Pictures}}<a href="{{$p}}"><img loading="lazy" src="{{$p}}" alt="page {{$i}}"></a>{{end}}</div>
 {{end}}</html>
 `

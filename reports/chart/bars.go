@@ -9,9 +9,15 @@ import (
 	"ting/reports/typeface"
 )
 
-// bars draws horizontal bars, the first at the top, with the name left of each
+func (b Bars) height() float64 { return max(48, 10+17*float64(len(b.Labels))) }
+
+func (b Bars) table() (heads []string, rows []Row) {
+	return courses(b.Labels, []Series{{Values: b.Values}}, b.Number)
+}
+
+// draw draws horizontal bars, the first at the top, with the name left of each
 // and the value at its end. Names and values need no axis.
-func (d dress) bars(b Bars) map[string]any {
+func (b Bars) draw(d dress) map[string]any {
 	c := &canvas{dress: d}
 	words := d.number(b.Number, b.Number.digits())
 	f := frame{top: 2, height: d.Height - 4}

@@ -10,7 +10,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"ting/forums/calendar"
 	"ting/forums/fault"
 	"ting/reports/typeface"
 )
@@ -39,10 +41,11 @@ func family(t testing.TB) *typeface.Family {
 }
 
 var (
-	nan     = math.NaN()
-	swedish = Number{Decimal: ",", Group: "\u00a0", Digits: 1, Suffix: "\u00a0%"}
-	whole0  = Number{Decimal: ",", Group: "\u00a0"}
-	months  = []string{"jan", "feb", "mar"}
+	nan      = math.NaN()
+	swedish  = Number{Decimal: ",", Group: "\u00a0", Digits: 1, Suffix: "\u00a0%"}
+	whole0   = Number{Decimal: ",", Group: "\u00a0"}
+	months   = []string{"jan", "feb", "mar"}
+	weekdays = [7]string{"mån", "tis", "ons", "tor", "fre", "lör", "sön"}
 )
 
 // samples is one chart of each kind.
@@ -57,6 +60,16 @@ func samples() map[string]Chart {
 			Rows: []Stretch{{Name: "Nät", From: 5, To: 60, Done: 0.5, Baseline: 50, Points: []Point{{At: 20, Reached: true}, {At: 55}}}, {Name: "Moln", From: nan, To: 80, Done: nan, Baseline: nan}}},
 		"donut": Donut{Slices: []Slice{{"Incidenter", 31}, {"Frågor", 5}}, Centre: "36", Word: "ärenden", Number: whole0},
 		"heat":  Heat{Rows: []string{"mån", "tis"}, Columns: []string{"07", "08"}, Values: [][]float64{{1, 2}, {nan, 4}}, Number: whole0},
+		"grouped": Grouped{Labels: months, Number: whole0, Target: &Mark{Name: "Tak", Value: 35}, Series: []Series{{Name: "Öppnade", Values: []float64{31, nan, 40}},
+			{Name: "Lösta", Values: []float64{28, 30, 35}}}},
+		"waterfall": Waterfall{Number: whole0, Steps: []Step{{"Ingående backlogg", 120, true}, {"Inkomna", 34, false}, {"Lösta", -40, false}, {"Utgående backlogg", 114, true}}},
+		"gauge":     Gauge{Value: 94.1, Low: 80, High: 100, Target: &Mark{Name: "Mål", Value: 95}, Word: "Under mål", Number: swedish},
+		"pareto": Pareto{Labels: []string{"Nätverk", "Leverantör", "Okänd"}, Values: []float64{3, 12, 1}, Number: whole0, Share: swedish, Sum: "sammanlagt",
+			Mark: &Mark{Name: "gräns", Value: 80}},
+		"scatter": Scatter{Across: Axis{"Ärenden", whole0}, Up: Axis{"Inom svarstid", swedish}, Target: &Mark{Name: "Mål", Value: 95},
+			Points: []Spot{{"Vård", 120, 91.5}, {"Skola", 340, 97}, {"Okänd", nan, 90}}},
+		"days": Days{From: calendar.Day{Year: 2016, Month: time.February, Date: 25}, Values: []float64{100, 99.9, nan, 97, 100, 100, 99.2, 100}, Weekdays: weekdays,
+			Months: []string{"feb", "mar"}, Target: &Mark{Name: "under 99,5 %", Value: 99.5}, Unknown: "okänt", Number: swedish},
 	}
 }
 
@@ -109,6 +122,12 @@ func TestUserTextStaysText(t *testing.T) {
 			Donut{Slices: []Slice{{text, 1}}, Centre: text, Word: text, Number: n},
 			Heat{Rows: labels, Columns: labels, Values: [][]float64{{1}}, Number: n},
 			Gantt{Rows: []Stretch{{Name: text, From: 1, To: 2, Baseline: 2, Points: []Point{{At: 1}}}}, To: 3, Ticks: []Mark{{text, 1}}, Today: &Mark{text, 2}, Key: GanttKey{text, text, text, text, text}},
+			Grouped{Labels: labels, Series: s, Target: &Mark{text, 2}, Number: n},
+			Waterfall{Steps: []Step{{text, 1, true}, {text, 1, false}}, Number: n},
+			Gauge{Value: 1, High: 2, Target: &Mark{text, 2}, Word: text, Number: n},
+			Pareto{Labels: labels, Values: []float64{1, 2, 3}, Number: n, Share: n, Sum: text, Mark: &Mark{text, 80}},
+			Scatter{Points: []Spot{{text, 1, 2}}, Across: Axis{text, n}, Up: Axis{text, n}, Target: &Mark{text, 2}},
+			Days{Values: []float64{1, nan, 0}, Weekdays: [7]string{text, text}, Months: labels, Target: &Mark{text, 1}, Unknown: text, Number: n},
 		} {
 			options, err := Options(c, look)
 			if err != nil {
@@ -329,6 +348,12 @@ func FuzzOptions(f *testing.F) {
 			Bars{Labels: []string{name, "b"}, Values: []float64{a, b}, Number: swedish},
 			Donut{Slices: []Slice{{name, a}, {"b", b}}, Centre: name, Number: swedish},
 			Heat{Rows: []string{name}, Columns: []string{name, "b"}, Values: [][]float64{{a, b}}, Number: whole0},
+			Grouped{Labels: []string{name, "b"}, Series: s, Target: &Mark{name, b}, Number: whole0},
+			Waterfall{Steps: []Step{{name, a, true}, {name, b, false}}, Number: whole0},
+			Gauge{Value: a, Low: b, High: 100, Target: &Mark{name, a}, Word: name, Number: swedish},
+			Pareto{Labels: []string{name, "b"}, Values: []float64{a, b}, Number: whole0, Share: swedish, Sum: name, Mark: &Mark{name, a}},
+			Scatter{Points: []Spot{{name, a, b}, {"b", b, a}}, Across: Axis{name, whole0}, Up: Axis{name, swedish}, Target: &Mark{name, b}},
+			Days{From: calendar.Day{Year: 2016, Month: 1, Date: 1}, Values: []float64{a, b}, Weekdays: weekdays, Months: []string{name}, Target: &Mark{name, a}, Number: swedish},
 		} {
 			options, err := Options(c, look)
 			if err != nil && !errors.Is(err, fault.Invalid) {

@@ -7,9 +7,18 @@ import (
 	"ting/reports/typeface"
 )
 
-// donut draws shares of a whole as a ring with the figure in the middle, and a
+func (n Donut) height() float64 { return max(130, 14+14*float64(len(n.Slices))) }
+
+func (n Donut) table() (heads []string, rows []Row) {
+	for _, s := range n.Slices {
+		rows = append(rows, Row{s.Name, []Datum{n.Number.datum(s.Value)}})
+	}
+	return []string{n.Word}, rows
+}
+
+// draw draws shares of a whole as a ring with the figure in the middle, and a
 // list of the parts beside it. Parts below zero or unknown have no share.
-func (d dress) donut(n Donut) map[string]any {
+func (n Donut) draw(d dress) map[string]any {
 	c := &canvas{dress: d}
 	across := min(d.Height-6, d.Width*0.44)
 	x, y := across/2+3, d.Height/2

@@ -37,14 +37,11 @@ type Point struct {
 // GanttKey is what the signs are called.
 type GanttKey struct{ Plan, Done, Baseline, Milestone, Reached string }
 
-func (Gantt) isChart() {}
+func (g Gantt) height() float64 { return 34 + 18*float64(len(g.Rows)) }
 
-// ganttHeight is how tall a plan wants to be, in points.
-func ganttHeight(g Gantt) float64 { return 34 + 18*float64(len(g.Rows)) }
-
-// gantt draws the rows under a key, and the names of time at the foot. What
+// draw draws the rows under a key, and the names of time at the foot. What
 // reaches past the axis is cut off at its end.
-func (d dress) gantt(g Gantt) map[string]any {
+func (g Gantt) draw(d dress) map[string]any {
 	c := &canvas{dress: d}
 	c.ganttKey(g)
 	f := frame{top: d.line() + 7}

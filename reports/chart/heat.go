@@ -1,15 +1,23 @@
 package chart
 
 import (
-	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"ting/reports/typeface"
 )
 
-// heat draws a matrix, darker for more, with a key above it that names the
+func (h Heat) height() float64 { return max(80, 40+17*float64(len(h.Rows))) }
+
+func (h Heat) table() (heads []string, rows []Row) {
+	for i, name := range h.Rows {
+		rows = append(rows, Row{name, h.Number.data(at(h.Values, i), len(h.Columns))})
+	}
+	return h.Columns, rows
+}
+
+// draw draws a matrix, darker for more, with a key above it that names the
 // least and the most. Values stand in the cells where each of them fits.
-func (d dress) heat(h Heat) map[string]any {
+func (h Heat) draw(d dress) map[string]any {
 	c := &canvas{dress: d}
 	words := d.number(h.Number, h.Number.digits())
 	f := frame{top: d.line() + 6}
@@ -22,7 +30,7 @@ func (d dress) heat(h Heat) map[string]any {
 	f.width = d.Width - f.left
 	low, high := h.reach()
 	d.cells(c, h, f, words)
-	d.key(c, words, low, high, f.right())
+	c.rampKey(words, low, high, ramp(d.accent))
 	measure := func(s string) float64 { return d.width(s, 1, typeface.Regular) }
 	columns := make([]string, len(h.Columns))
 	for i, name := range h.Columns {
@@ -48,18 +56,7 @@ func (d dress) matrix(c *canvas, h Heat, f frame, low, high float64) map[string]
 			}
 		}
 	}
-	hidden := opts.Bool(false)
-	x := opts.XAxis{Type: "category", Show: hidden}
-	y := opts.YAxis{Type: "category", Show: hidden, Inverse: opts.Bool(true), Data: numbered(len(h.Rows)), AxisLabel: c.axisLabel()}
-	series := charts.SingleSeries{
-		Type: "heatmap", Data: data, Label: &opts.Label{Show: hidden},
-		ItemStyle: &opts.ItemStyle{BorderColor: white.String(), BorderWidth: 1},
-	}
-	option := c.rectangular(f, x, y, numbered(len(h.Columns)), []charts.SingleSeries{series})
-	option["visualMap"] = map[string]any{
-		"type": "continuous", "show": false, "min": low, "max": max(high, low+1e-9), "inRange": map[string]any{"color": written(ramp(d.accent))},
-	}
-	return option
+	return c.shaded(f, [2]int{len(h.Columns), len(h.Rows)}, data, span{low, high, ramp(d.accent)})
 }
 
 // cells writes the values, if each fits its cell.
@@ -92,20 +89,21 @@ func (d dress) cells(c *canvas, h Heat, f frame, words Number) {
 	}
 }
 
-// key draws the range of colours with its ends, flush right at the top.
-func (d dress) key(c *canvas, words Number, low, high, right float64) {
+// rampKey draws the range of colours with its ends, flush right at the top, and
+// returns how wide it is.
+func (c *canvas) rampKey(words Number, low, high float64, colours []colour) float64 {
 	const width, height = 64.0, 6.0
-	y := d.line() / 2
+	y := c.line() / 2
 	most := words.Write(high)
-	c.label(most, right, y, "right", d.muted)
-	x := right - d.width(most, 1, typeface.Regular) - 5 - width
+	c.label(most, c.Width, y, "right", c.muted)
+	x := c.Width - c.dress.width(most, 1, typeface.Regular) - 5 - width
 	stops := []map[string]any{}
-	colours := ramp(d.accent)
 	for i, colour := range colours {
 		stops = append(stops, map[string]any{"offset": float64(i) / float64(len(colours)-1), "color": colour.String()})
 	}
 	c.block(x, y-height/2, width, height, 1, map[string]any{"type": "linear", "x": 0, "y": 0, "x2": 1, "y2": 0, "colorStops": stops})
-	c.label(words.Write(low), x-5, y, "right", d.muted)
+	c.label(words.Write(low), x-5, y, "right", c.muted)
+	return c.Width - x + 5 + c.dress.width(words.Write(low), 1, typeface.Regular)
 }
 
 // reach is the least and the most of a matrix; amounts begin at zero.

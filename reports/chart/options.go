@@ -28,37 +28,11 @@ func Options(c Chart, look Look) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var option map[string]any
-	switch c := c.(type) {
-	case Trend:
-		option = d.trend(c)
-	case Stacked:
-		option = d.stacked(c)
-	case Bars:
-		option = d.bars(c)
-	case Donut:
-		option = d.donut(c)
-	case Heat:
-		option = d.heat(c)
-	case Gantt:
-		option = d.gantt(c)
-	default:
-		return nil, fmt.Errorf("a chart of type %T cannot be drawn: %w", c, fault.Invalid)
+	if c == nil {
+		return nil, fmt.Errorf("there is no chart to draw: %w", fault.Invalid)
 	}
-	return json.Marshal(option)
+	return json.Marshal(c.draw(d))
 }
 
 // Height is how tall a chart wants to be in points, at the default size.
-func Height(c Chart) float64 {
-	switch c := c.(type) {
-	case Bars:
-		return max(48, 10+17*float64(len(c.Labels)))
-	case Heat:
-		return max(80, 40+17*float64(len(c.Rows)))
-	case Gantt:
-		return ganttHeight(c)
-	case Donut:
-		return max(130, 14+14*float64(len(c.Slices)))
-	}
-	return 190
-}
+func Height(c Chart) float64 { return c.height() }

@@ -3,7 +3,14 @@ package chart
 // Chart is what one picture says, in words and numbers already in the
 // reader's language. It holds no drawing and no library's types; [Options]
 // turns it into what the chart library draws.
-type Chart interface{ isChart() }
+type Chart interface {
+	draw(d dress) map[string]any         // as options of the library
+	height() float64                     // that it wants, points at the default size
+	table() (heads []string, rows []Row) // its numbers
+}
+
+// usual is the height of a chart that has no wish of its own, in points.
+const usual = 190
 
 // Series is a named row of values; NaN is a gap.
 type Series struct {
@@ -72,9 +79,3 @@ type Heat struct {
 	Values        [][]float64 // by row, then column
 	Number        Number
 }
-
-func (Trend) isChart()   {}
-func (Stacked) isChart() {}
-func (Bars) isChart()    {}
-func (Donut) isChart()   {}
-func (Heat) isChart()    {}

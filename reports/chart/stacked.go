@@ -6,9 +6,19 @@ import (
 	"ting/reports/typeface"
 )
 
-// stacked draws columns of parts, each named beside the last column, with the
+func (s Stacked) height() float64 { return usual }
+
+func (s Stacked) table() (heads []string, rows []Row) {
+	columns := append([]Series{}, s.Series...)
+	if s.Line != nil {
+		columns = append(columns, *s.Line)
+	}
+	return courses(s.Labels, columns, s.Number)
+}
+
+// draw draws columns of parts, each named beside the last column, with the
 // total above each column where there is room and no line crosses.
-func (d dress) stacked(s Stacked) map[string]any {
+func (s Stacked) draw(d dress) map[string]any {
 	words := d.number(s.Number, s.Number.digits())
 	n := len(s.Labels)
 	var labels []end

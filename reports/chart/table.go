@@ -25,39 +25,10 @@ type Row struct {
 // has an empty head. A plan is told by days since the day its places are
 // counted from; its dates stand in the table that a pack prints with it.
 func Table(c Chart) (heads []string, rows []Row) {
-	switch c := c.(type) {
-	case Trend:
-		columns := append([]Series{}, c.Series...)
-		if c.Target != nil {
-			columns = append(columns, c.Target.along(len(c.Labels)))
-		}
-		if c.Band != nil {
-			columns = append(columns, Series{"\u2265", c.Band.Low}, Series{"\u2264", c.Band.High})
-		}
-		return courses(c.Labels, columns, c.Number)
-	case Stacked:
-		columns := append([]Series{}, c.Series...)
-		if c.Line != nil {
-			columns = append(columns, *c.Line)
-		}
-		return courses(c.Labels, columns, c.Number)
-	case Bars:
-		return courses(c.Labels, []Series{{Values: c.Values}}, c.Number)
-	case Donut:
-		heads = []string{c.Word}
-		for _, s := range c.Slices {
-			rows = append(rows, Row{s.Name, []Datum{c.Number.datum(s.Value)}})
-		}
-		return heads, rows
-	case Heat:
-		for i, name := range c.Rows {
-			rows = append(rows, Row{name, c.Number.data(at(c.Values, i), len(c.Columns))})
-		}
-		return c.Columns, rows
-	case Gantt:
-		return c.table()
+	if c == nil {
+		return nil, nil
 	}
-	return nil, nil
+	return c.table()
 }
 
 // courses is a row a label and a column a series.

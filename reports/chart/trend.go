@@ -6,8 +6,21 @@ import (
 	"github.com/go-echarts/go-echarts/v2/charts"
 )
 
-// trend draws lines over time, each named at its end, and the target.
-func (d dress) trend(t Trend) map[string]any {
+func (t Trend) height() float64 { return usual }
+
+func (t Trend) table() (heads []string, rows []Row) {
+	columns := append([]Series{}, t.Series...)
+	if t.Target != nil {
+		columns = append(columns, t.Target.along(len(t.Labels)))
+	}
+	if t.Band != nil {
+		columns = append(columns, Series{"\u2265", t.Band.Low}, Series{"\u2264", t.Band.High})
+	}
+	return courses(t.Labels, columns, t.Number)
+}
+
+// draw draws lines over time, each named at its end, and the target.
+func (t Trend) draw(d dress) map[string]any {
 	words := d.number(t.Number, t.Number.digits())
 	var labels []end
 	var series []charts.SingleSeries

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"ting/forums/calendar"
 	"ting/reports/chart"
 	"ting/reports/typeface"
 )
@@ -80,7 +81,35 @@ func pictures() []picture {
 		{"heat", chart.Heat{Rows: weekdays, Columns: hours, Values: inflow, Number: count}, 480, 150},
 		{"gantt", plan(), 480, 160},
 		{"forecast", forecast(), 480, 170},
+		{"grouped", chart.Grouped{Labels: months[18:], Number: count, Series: []chart.Series{{Name: "Öppnade", Values: []float64{523, 498, 561, 540, 612, 580}},
+			{Name: "Lösta", Values: []float64{510, 505, 520, 566, 590, 601}}}}, 480, 170},
+		{"grouped-target", chart.Grouped{Labels: []string{"Vård", "Skola", "Bygg", "Kontaktcenter"}, Number: share, Target: &chart.Mark{Name: "Mål", Value: 95},
+			Series: []chart.Series{{Name: "Q1", Values: []float64{94.2, 97, 91, 96.4}}, {Name: "Q2", Values: []float64{96.1, 97.5, math.NaN(), 95}}}}, 480, 170},
+		{"waterfall", chart.Waterfall{Number: count, Steps: []chart.Step{{Name: "Ingående backlogg", Value: 1204, Total: true}, {Name: "Inkomna incidenter", Value: 340},
+			{Name: "Inkomna beställningar", Value: 212}, {Name: "Lösta", Value: -481}, {Name: "Avslutade utan åtgärd", Value: -38}, {Name: "Utgående backlogg", Value: 1237, Total: true}}}, 480, 170},
+		{"gauge", chart.Gauge{Value: 94.1, Low: 80, High: 100, Target: &chart.Mark{Name: "Mål", Value: 95}, Word: "Under mål", Number: share}, 240, 120},
+		{"pareto", chart.Pareto{Labels: groups, Values: []float64{12, 44, 23, 6, 3, 9, 1, 2, 1, 4}, Number: count, Share: share, Sum: "Sammanlagt",
+			Mark: &chart.Mark{Name: "Gräns", Value: 80}}, 480, 196},
+		{"scatter", chart.Scatter{Across: chart.Axis{Name: "Ärenden i månaden", Number: count}, Up: chart.Axis{Name: "Inom svarstid", Number: share}, Target: &chart.Mark{Name: "Mål", Value: 95},
+			Points: []chart.Spot{{Name: groups[0], X: 1263, Y: 96.4}, {Name: groups[1], X: 812, Y: 94.1}, {Name: groups[2], X: 467, Y: 97}, {Name: groups[3], X: 455, Y: 96.8},
+				{Name: groups[4], X: 355, Y: 91.2}, {Name: groups[5], X: 247, Y: 98.9}, {Name: groups[6], X: 132, Y: 95}, {Name: groups[7], X: 68, Y: 99.5}}}, 480, 210},
+		{"days", availability(366), 480, 136},
+		{"days-month", availability(30), 240, 136},
 	}
+}
+
+// availability is a calendar of so many days with three bad ones and a gap.
+func availability(n int) chart.Days {
+	days := chart.Days{
+		From: calendar.Day{Year: 2016, Month: 1, Date: 1}, Values: make([]float64, n), Weekdays: [7]string(strings.Fields("mån tis ons tor fre lör sön")),
+		Months: strings.Fields("jan feb mar apr maj jun jul aug sep okt nov dec"), Target: &chart.Mark{Name: "Under 99,5 %", Value: 99.5}, Unknown: "Okänt",
+		Number: chart.Number{Decimal: ",", Digits: 2, Suffix: "\u00a0%"},
+	}
+	for i := range days.Values {
+		days.Values[i] = 100 - float64(i*i%7)/20
+	}
+	days.Values[4], days.Values[11], days.Values[n-3], days.Values[n-9] = 97.2, 99.1, 98.4, math.NaN()
+	return days
 }
 
 // plan is four projects around a day in May.
@@ -146,6 +175,21 @@ func hardships() []picture {
 		{"odd-gantt", chart.Gantt{From: 10, To: 12, Ticks: []chart.Mark{{Name: long, Value: 11}, {Name: "x", Value: nan}}, Today: &chart.Mark{Name: long, Value: 11.9},
 			Key: chart.GanttKey{Plan: long, Done: long, Baseline: long, Milestone: long, Reached: long}, Rows: []chart.Stretch{
 				{Name: long, From: nan, To: nan, Done: nan, Baseline: nan}, {Name: "", From: 14, To: 3, Done: 7, Baseline: 11, Points: []chart.Point{{At: nan}, {At: 11}, {At: 90}}}}}, 240, 90},
+		{"no-groups", chart.Grouped{Number: count}, 240, 120},
+		{"odd-groups", chart.Grouped{Labels: []string{long, "b"}, Number: count, Target: &chart.Mark{Name: long, Value: 3}, Series: []chart.Series{{Name: long, Values: []float64{-4, nan}}, {Name: long}}}, 240, 120},
+		{"no-waterfall", chart.Waterfall{Number: count}, 240, 120},
+		{"odd-waterfall", chart.Waterfall{Number: count, Steps: []chart.Step{{Name: long, Value: 5, Total: true}, {Name: long, Value: -9}, {Name: "okänt", Value: nan}, {Name: "", Value: 12},
+			{Name: long, Value: -20}, {Name: "Slut", Value: -12, Total: true}}}, 240, 120},
+		{"no-gauge", chart.Gauge{Value: nan, Number: share}, 240, 120},
+		{"odd-gauge", chart.Gauge{Value: 1e9, Low: 0, High: 100, Target: &chart.Mark{Name: long, Value: 50}, Word: long, Number: share}, 120, 80},
+		{"no-pareto", chart.Pareto{Number: count, Share: share}, 240, 100},
+		{"odd-pareto", chart.Pareto{Labels: []string{long, "minus", "okänd", long}, Values: []float64{4, -3, nan, 4}, Number: count, Share: share, Sum: long, Mark: &chart.Mark{Name: long, Value: 80}}, 240, 100},
+		{"no-scatter", chart.Scatter{}, 240, 120},
+		{"odd-scatter", chart.Scatter{Across: chart.Axis{Name: long, Number: count}, Up: chart.Axis{Name: long, Number: share}, Target: &chart.Mark{Name: long, Value: 95},
+			Points: []chart.Spot{{Name: long, X: 1, Y: 96}, {Name: long, X: 1, Y: 96}, {Name: "a", X: 1, Y: 96}, {Name: "b", X: nan, Y: 1}, {Name: "c", X: 9, Y: 94}}}, 240, 140},
+		{"no-days", chart.Days{}, 240, 100},
+		{"odd-days", chart.Days{From: calendar.Day{Year: 2016, Month: 12, Date: 28}, Values: []float64{nan, 100, 100, 100, 100, 3}, Weekdays: [7]string{long, "b"}, Months: []string{long}, Unknown: long,
+			Target: &chart.Mark{Name: long, Value: 100}, Number: count}, 240, 100},
 		{"odd-heat", chart.Heat{Rows: []string{long, "b"}, Columns: []string{long, "y", "z"}, Values: [][]float64{{1, nan, 1}, {1}}, Number: count}, 240, 100},
 	}
 }
@@ -254,6 +298,12 @@ func TestHostileTextIsDrawnAsText(t *testing.T) {
 			chart.Stacked{Labels: []string{text}, Series: []chart.Series{{Name: text, Values: []float64{1}}}},
 			chart.Donut{Slices: []chart.Slice{{Name: text, Value: 1}}, Centre: text, Word: text},
 			chart.Heat{Rows: []string{text}, Columns: []string{text}, Values: [][]float64{{1}}},
+			chart.Grouped{Labels: []string{text}, Series: []chart.Series{{Name: text, Values: []float64{1}}}, Target: &chart.Mark{Name: text, Value: 1}},
+			chart.Waterfall{Steps: []chart.Step{{Name: text, Value: 1}}},
+			chart.Gauge{Value: 1, High: 2, Word: text, Target: &chart.Mark{Name: text, Value: 1}},
+			chart.Pareto{Labels: []string{text}, Values: []float64{1}, Sum: text, Mark: &chart.Mark{Name: text, Value: 80}},
+			chart.Scatter{Points: []chart.Spot{{Name: text, X: 1, Y: 1}}, Across: chart.Axis{Name: text}, Up: chart.Axis{Name: text}},
+			chart.Days{Values: []float64{1}, Weekdays: [7]string{text}, Months: []string{text}, Unknown: text},
 		} {
 			drawn(t, e, family, picture{text, other, 300, 120})
 		}

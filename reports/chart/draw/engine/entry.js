@@ -3,20 +3,20 @@
 // tingDraw and reads the operations that it returns; see drawing.go for what
 // they mean.
 //
-// The kinds of chart that agenda points still to come want are in the bundle
-// too: they cost no time until one is drawn.
+// The bundle holds the kinds of series and the components that package chart
+// asks for, and no others; a test holds the two together.
 //
 // The host provides tingMeasure(text, size, weight), the width of a text.
 import * as echarts from 'echarts/core';
-import { LineChart, BarChart, PieChart, HeatmapChart, ScatterChart, GaugeChart, CustomChart } from 'echarts/charts';
-import { GridSimpleComponent, GraphicComponent, MarkLineComponent, VisualMapContinuousComponent, CalendarComponent } from 'echarts/components';
+import { LineChart, BarChart, PieChart, HeatmapChart, ScatterChart, GaugeChart } from 'echarts/charts';
+import { GridSimpleComponent, GraphicComponent, MarkLineComponent, VisualMapContinuousComponent } from 'echarts/components';
 import { registerPainter } from 'zrender/lib/zrender.js';
 import Path from 'zrender/lib/graphic/Path.js';
 import TSpan from 'zrender/lib/graphic/TSpan.js';
 import { parse as parseColour } from 'zrender/lib/tool/color.js';
 import { getLineDash } from 'zrender/lib/canvas/dashStyle.js';
 
-echarts.use([LineChart, BarChart, PieChart, HeatmapChart, ScatterChart, GaugeChart, CustomChart, CalendarComponent,
+echarts.use([LineChart, BarChart, PieChart, HeatmapChart, ScatterChart, GaugeChart,
   GridSimpleComponent, GraphicComponent, MarkLineComponent, VisualMapContinuousComponent]);
 
 // Nothing moves on paper: what ECharts puts off to a later frame never comes.

@@ -1,0 +1,187 @@
+package chart
+
+import (
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+	"github.com/go-echarts/go-echarts/v2/types"
+
+	"ting/reports/typeface"
+)
+
+// Scatter is things by two measures: how the one goes with the other. Target
+// is a line across at a height; nil for none. Points of which either measure
+// is not known are not drawn.
+type Scatter struct {
+	Points     []Spot
+	Across, Up Axis
+	Target     *Mark
+}
+
+// Spot is one thing at its two measures.
+type Spot struct {
+	Name string
+	X, Y float64
+}
+
+// Axis is what is measured and how it is written.
+type Axis struct {
+	Name   string
+	Number Number
+}
+
+func (s Scatter) height() float64 { return 210 }
+
+func (s Scatter) table() (heads []string, rows []Row) {
+	for _, p := range s.Points {
+		rows = append(rows, Row{p.Name, []Datum{s.Across.Number.datum(p.X), s.Up.Number.datum(p.Y)}})
+	}
+	return []string{s.Across.Name, s.Up.Name}, rows
+}
+
+// sides is both scales of a scatter.
+type sides struct{ across, up scale }
+
+// draw names the axes at their ends and each point beside it where there is
+// room; a name that has none stands in the table.
+func (s Scatter) draw(d dress) map[string]any {
+	c := &canvas{dress: d}
+	f := frame{top: d.line() + 8}
+	f.height = d.Height - f.top - 2*d.line() - 8
+	both := s.scales(d, f.height)
+	across, up := d.number(s.Across.Number, both.across.digits()), d.number(s.Up.Number, both.up.digits())
+	for _, tick := range both.up.ticks() {
+		f.left = max(f.left, d.width(up.Write(tick), 1, typeface.Regular)+7)
+	}
+	first, last := d.width(across.Write(both.across.low), 1, typeface.Regular)/2, d.width(across.Write(both.across.high), 1, typeface.Regular)/2
+	f.left = max(f.left, first)
+	right := last + 2
+	if s.Target != nil && known(s.Target.Value) {
+		label := end{name: s.Target.Name, value: d.number(s.Up.Number, s.Up.Number.digits()).round(s.Target.Value).Write(s.Target.Value),
+			at: both.up.at(s.Target.Value), colour: d.ink, target: true}
+		g := d.gutter([]end{label}, f.height)
+		right = max(right, g.width)
+		f.width = d.Width - f.left - right
+		g.write(c, f)
+	}
+	f.width = d.Width - f.left - right
+	c.label(d.cut(s.Up.Name, d.Width, 1, typeface.Regular), 0, d.line()/2, "left", d.muted)
+	c.label(d.cut(s.Across.Name, f.right(), 1, typeface.Regular), f.right(), d.Height-d.line()/2, "right", d.muted)
+	s.spots(c, f, both)
+	return s.picture(c, f, both, [2]Number{across, up})
+}
+
+func (s Scatter) scales(d dress, tall float64) sides {
+	var x, y []float64
+	for _, p := range s.Points {
+		if known(p.X) && known(p.Y) {
+			x, y = append(x, p.X), append(y, p.Y)
+		}
+	}
+	if s.Target != nil {
+		y = append(y, s.Target.Value)
+	}
+	left, right := reach(x...)
+	low, high := reach(y...)
+	// Labels stand farther apart sideways than upwards.
+	return sides{fitting(left, right, d.Width/2.2, s.Across.Number), fitting(low, high, tall, s.Up.Number)}
+}
+
+// rect is a rectangle that is taken.
+type rect struct{ left, top, right, bottom float64 }
+
+func (r rect) meets(o rect) bool {
+	return r.left < o.right && o.left < r.right && r.top < o.bottom && o.top < r.bottom
+}
+
+// spots draws the points, and beside each its name at the first of four places
+// where it touches nothing.
+func (s Scatter) spots(c *canvas, f frame, both sides) {
+	const radius = 3.0
+	var taken []rect
+	if s.Target != nil && known(s.Target.Value) {
+		y := f.y(both.up.at(s.Target.Value))
+		taken = append(taken, rect{f.left, y - 1, f.right(), y + 1})
+	}
+	at := func(p Spot) (x, y float64) {
+		return f.left + f.width*both.across.at(p.X), f.y(both.up.at(p.Y))
+	}
+	for _, p := range s.Points {
+		if known(p.X) && known(p.Y) {
+			x, y := at(p)
+			taken = append(taken, rect{x - radius, y - radius, x + radius, y + radius})
+		}
+	}
+	for _, p := range s.Points {
+		if !known(p.X) || !known(p.Y) {
+			continue
+		}
+		x, y := at(p)
+		name := c.cut(p.Name, f.width*0.4, 1, typeface.Regular)
+		wide, half := c.dress.width(name, 1, typeface.Regular), c.line()*0.5
+		for _, place := range []rect{
+			{x + radius + 2, y - half, x + radius + 2 + wide, y + half},
+			{x - radius - 2 - wide, y - half, x - radius - 2, y + half},
+			{x - wide/2, y - radius - 1 - 2*half, x + wide/2, y - radius - 1},
+			{x - wide/2, y + radius + 1, x + wide/2, y + radius + 1 + 2*half},
+		} {
+			if place.free(taken, f) {
+				taken = append(taken, place)
+				c.label(name, place.left, (place.top+place.bottom)/2, "left", c.ink)
+				break
+			}
+		}
+	}
+}
+
+// free tells whether a place lies inside the plot and meets nothing.
+func (r rect) free(taken []rect, f frame) bool {
+	if r.left < f.left+1 || r.right > f.right() || r.top < f.top-4 || r.bottom > f.bottom()-1 {
+		return false
+	}
+	for _, t := range taken {
+		if r.meets(t) {
+			return false
+		}
+	}
+	return true
+}
+
+// picture is the axes and points in the library's words.
+func (s Scatter) picture(c *canvas, f frame, both sides, words [2]Number) map[string]any {
+	grid := &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: c.rule.String(), Width: 0.5}}
+	none := &opts.AxisLine{Show: opts.Bool(false)}
+	x := opts.XAxis{
+		Type: "value", Min: both.across.low, Max: both.across.high, MinInterval: both.across.step, MaxInterval: both.across.step,
+		AxisLine: none, AxisTick: &opts.AxisTick{Show: opts.Bool(false)}, AxisLabel: c.axisLabel(), SplitLine: grid,
+	}
+	x.AxisLabel.Formatter = types.FuncStr(words[0].formatter())
+	y := opts.YAxis{
+		Type: "value", Min: both.up.low, Max: both.up.high, MinInterval: both.up.step, MaxInterval: both.up.step,
+		AxisLine: none, AxisLabel: c.axisLabel(), SplitLine: grid,
+	}
+	y.AxisLabel.Formatter = types.FuncStr(words[1].formatter())
+	data := []opts.ScatterData{}
+	for _, p := range s.Points {
+		if known(p.X) && known(p.Y) {
+			data = append(data, opts.ScatterData{Value: []float64{p.X, p.Y}})
+		}
+	}
+	points := charts.SingleSeries{
+		Type: "scatter", Data: data, SymbolSize: 6,
+		ItemStyle: &opts.ItemStyle{Color: c.accent.String(), BorderColor: white.String(), BorderWidth: 0.6},
+	}
+	series := charts.MultiSeries{points}
+	if s.Target != nil && known(s.Target.Value) {
+		series = append(series, target(s.Target.Value, c.ink))
+	}
+	option := c.rectangular(f, x, y, nil, series)
+	option["yAxis"] = []upright{{YAxis: y, AxisTick: x.AxisTick}}
+	return option
+}
+
+// upright is an axis upwards whose ticks can be left out, which the library's
+// Go form of one lacks.
+type upright struct {
+	opts.YAxis
+	AxisTick *opts.AxisTick `json:"axisTick,omitempty"`
+}

@@ -1,0 +1,205 @@
+package pack
+
+import (
+	"math"
+	"strings"
+
+	"ting/reports/chart"
+	"ting/reports/words"
+)
+
+// mostNamed is how many days a description names one by one; the others stand
+// in the chart's table.
+const mostNamed = 12
+
+// Describe says what a chart shows, made of its own data, to those who cannot
+// see it: where it begins and ends, its least and its most, the target, and
+// what misses it. It takes the names of the chart as they stand there. A plan
+// is described by the pack that knows its dates, and gives "" here.
+func Describe(c chart.Chart, w *words.Words) string {
+	d := describer{w}
+	switch c := c.(type) {
+	case chart.Trend:
+		return d.courses(c.Series, c.Labels, c.Number, c.Target)
+	case chart.Stacked:
+		series := append([]chart.Series{}, c.Series...)
+		if c.Line != nil {
+			series = append(series, *c.Line)
+		}
+		return d.courses(series, c.Labels, c.Number, nil)
+	case chart.Grouped:
+		return d.groups(c)
+	case chart.Bars:
+		return d.items("", c.Labels, c.Values, c.Number)
+	case chart.Donut:
+		names, values := make([]string, len(c.Slices)), make([]float64, len(c.Slices))
+		for i, s := range c.Slices {
+			names[i], values[i] = s.Name, s.Value
+		}
+		return d.items(c.Centre+" "+c.Word, names, values, c.Number)
+	case chart.Heat:
+		return d.heat(c)
+	case chart.Waterfall:
+		return d.waterfall(c)
+	case chart.Gauge:
+		return d.gauge(c)
+	case chart.Pareto:
+		return d.pareto(c)
+	case chart.Scatter:
+		return d.scatter(c)
+	case chart.Days:
+		return d.days(c)
+	}
+	return ""
+}
+
+// describer says charts in one language.
+type describer struct{ *words.Words }
+
+// courses describes lines over labels, and the target.
+func (d describer) courses(series []chart.Series, names []string, n chart.Number, target *chart.Mark) string {
+	w := &writer{Words: d.Words}
+	var parts []string
+	for _, s := range series {
+		s.Values = s.Values[:min(len(s.Values), len(names))]
+		parts = append(parts, w.altSeries(s, names, n))
+	}
+	return joined(append(parts, d.target(target, n))...)
+}
+
+func (d describer) target(t *chart.Mark, n chart.Number) string {
+	if t == nil {
+		return ""
+	}
+	return d.Say("alt.target", "name", t.Name, "value", n.Write(t.Value))
+}
+
+// items names each value; the title may be empty.
+func (d describer) items(title string, names []string, values []float64, n chart.Number) string {
+	if len(names) == 0 {
+		return ""
+	}
+	items := make([]string, len(names))
+	for i, name := range names {
+		value := math.NaN()
+		if i < len(values) {
+			value = values[i]
+		}
+		items[i] = d.Say("alt.item", "name", name, "value", n.Write(value))
+	}
+	if title == "" {
+		return strings.Join(items, ", ") + "."
+	}
+	return d.Say("alt.items", "title", title, "items", strings.Join(items, ", "))
+}
+
+func (d describer) groups(c chart.Grouped) string {
+	var parts []string
+	for _, s := range c.Series {
+		parts = append(parts, d.items(s.Name, c.Labels, s.Values, c.Number))
+	}
+	return joined(append(parts, d.target(c.Target, c.Number))...)
+}
+
+// heat names the cell that holds the most.
+func (d describer) heat(c chart.Heat) string {
+	most, row, column := math.Inf(-1), -1, -1
+	for r, values := range c.Values {
+		for k, v := range values {
+			if v > most && r < len(c.Rows) && k < len(c.Columns) {
+				most, row, column = v, r, k
+			}
+		}
+	}
+	if row < 0 {
+		return ""
+	}
+	return d.Say("alt.heat", "value", c.Number.Write(most), "row", c.Rows[row], "column", c.Columns[column])
+}
+
+func (d describer) waterfall(c chart.Waterfall) string {
+	_, rows := chart.Table(c)
+	items := make([]string, len(rows))
+	for i, r := range rows {
+		items[i] = d.Say("alt.item", "name", r.Name, "value", r.Values[0].Text)
+	}
+	if len(items) == 0 {
+		return ""
+	}
+	return strings.Join(items, ", ") + "."
+}
+
+func (d describer) gauge(c chart.Gauge) string {
+	text := d.Say("alt.gauge", "value", c.Number.Write(c.Value), "low", c.Number.Write(c.Low), "high", c.Number.Write(c.High))
+	if c.Word != "" {
+		text = words.Sentence(c.Word) + ": " + text
+	}
+	return joined(text, d.target(c.Target, c.Number))
+}
+
+// pareto names each cause with its amount and what it makes with those above.
+func (d describer) pareto(c chart.Pareto) string {
+	_, rows := chart.Table(c)
+	items := make([]string, len(rows))
+	for i, r := range rows {
+		items[i] = d.Say("alt.cause", "name", r.Name, "value", r.Values[0].Text, "sum", strings.ToLower(c.Sum), "share", r.Values[1].Text)
+	}
+	if len(items) == 0 {
+		return ""
+	}
+	return strings.Join(items, "; ") + "."
+}
+
+func (d describer) scatter(c chart.Scatter) string {
+	_, rows := chart.Table(c)
+	items := make([]string, len(rows))
+	for i, r := range rows {
+		items[i] = d.Say("alt.spot", "name", r.Name, "across", r.Values[0].Text, "up", r.Values[1].Text)
+	}
+	if len(items) == 0 {
+		return ""
+	}
+	return joined(d.Say("alt.spots", "across", c.Across.Name, "up", c.Up.Name, "items", strings.Join(items, "; ")), d.target(c.Target, c.Up.Number))
+}
+
+// days tells the worst day, and names those below the target.
+func (d describer) days(c chart.Days) string {
+	worst := -1
+	var missed, unknown []string
+	for i, v := range c.Values {
+		name := d.ShortDay(c.From.AddDays(i))
+		switch {
+		case math.IsNaN(v):
+			unknown = append(unknown, name)
+			continue
+		case c.Target != nil && v < c.Target.Value:
+			missed = append(missed, d.Say("alt.item", "name", name, "value", c.Number.Write(v)))
+		}
+		if worst < 0 || v < c.Values[worst] {
+			worst = i
+		}
+	}
+	if len(c.Values) == 0 {
+		return ""
+	}
+	parts := []string{d.Say("alt.days", "from", d.Day(c.From), "to", d.Day(c.From.AddDays(len(c.Values)-1)))}
+	if worst >= 0 {
+		parts = append(parts, d.Say("alt.worst", "value", c.Number.Write(c.Values[worst]), "day", d.ShortDay(c.From.AddDays(worst))))
+	}
+	if c.Target != nil {
+		parts = append(parts, d.listed(c.Target.Name, missed))
+	}
+	return joined(append(parts, d.listed(c.Unknown, unknown))...)
+}
+
+// listed names what there is of it under a title, and how many are not named.
+func (d describer) listed(title string, names []string) string {
+	if len(names) == 0 || title == "" {
+		return ""
+	}
+	more := len(names) - mostNamed
+	if more > 0 {
+		names = append(names[:mostNamed:mostNamed], d.Count("alt.more", more))
+	}
+	return d.Say("alt.items", "title", title, "items", strings.Join(names, ", "))
+}
