@@ -51,6 +51,7 @@ type Customer struct {
 // Mail is what a customer wishes of the letters with its packs.
 type Mail struct {
 	From    string   // sender, an address with or without a name; empty: the workspace's
+	ReplyTo string   // where answers go, likewise; empty: the workspace's
 	Subject string   // with {customer}, {forum} and {period}; empty: the pack's own title
 	Domains []string // lower case; packs go to addresses in these only; empty: in any
 	Repeat  bool     // a copy that may have arrived is sent a second time by itself
@@ -74,7 +75,8 @@ type Forum struct {
 	OnDemand    bool
 	Attends     []string // keys of People
 	SendsTo     []string
-	Release     Release // who lets its packs go
+	Release     Release  // who lets its packs go
+	Attach      []string // what goes along with its letters: pdf, xlsx; empty: pdf
 }
 
 // Step is one level of the escalation ladder.

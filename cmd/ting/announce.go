@@ -25,7 +25,12 @@ func (d *desk) announce(ctx context.Context, o order) error {
 	if err != nil {
 		return fmt.Errorf("the draft was shown to nobody: %w", err)
 	}
-	sender, from, err := d.sender()
+	out, err := d.post(ctx, d.ledger)
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	sender, err := out.sender(o.customer, nil)
 	if err != nil {
 		return err
 	}
@@ -41,7 +46,9 @@ func (d *desk) announce(ctx context.Context, o order) error {
 	if err != nil {
 		return err
 	}
-	a := draft.Announcer{Drafts: d.ledger, Sender: sender, Words: catalogue.In, From: from, Domain: domainOf(from.Email), Worker: worker, Now: d.present}
+	from := out.from(o.customer)
+	a := draft.Announcer{Drafts: d.ledger, Sender: sender, Words: catalogue.In, From: from, ReplyTo: out.replyTo(o.customer),
+		Domain: domainOf(from.Email), Worker: worker, Now: d.present}
 	return a.Announce(ctx, draft.Shown{Edition: e, Hold: o.held, Customer: o.customer, Owner: owner, Document: document})
 }
 

@@ -201,7 +201,12 @@ func (d *demo) issue(ctx context.Context, h *house, l *ledger.Ledger, press *pri
 	if err != nil {
 		return edition.Issued{}, err
 	}
-	issuer, err := h.issuer(l, press)
+	out, err := h.post(ctx, l)
+	if err != nil {
+		return edition.Issued{}, err
+	}
+	defer out.Close()
+	issuer, err := h.issuer(l, press, out, c)
 	if err != nil {
 		return edition.Issued{}, err
 	}

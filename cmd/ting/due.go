@@ -203,7 +203,12 @@ func (d *desk) issue(ctx context.Context, o order, hold bool) (edition.Issued, e
 		}
 		d.press = press
 	}
-	issuer, err := d.issuer(d.ledger, d.press)
+	out, err := d.post(ctx, d.ledger)
+	if err != nil {
+		return edition.Issued{}, err
+	}
+	defer out.Close()
+	issuer, err := d.issuer(d.ledger, d.press, out, o.customer)
 	if err != nil {
 		return edition.Issued{}, err
 	}
@@ -216,7 +221,7 @@ func (d *desk) issue(ctx context.Context, o order, hold bool) (edition.Issued, e
 			return edition.Issued{}, err
 		}
 	}
-	if issuer, err = d.wished(issuer, o.customer); err != nil {
+	if issuer, err = d.wished(ctx, issuer, out, o); err != nil {
 		return edition.Issued{}, err
 	}
 	issuer = (&guard{desk: d}).stand(issuer)

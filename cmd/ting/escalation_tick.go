@@ -152,7 +152,12 @@ func (h *house) ladder(c forums.Customer) (escalation.Ladder, error) {
 // tellOf tells of the steps of a matter of which nobody was told yet, and
 // returns how many letters were given away.
 func (h *house) tellOf(ctx context.Context, l *ledger.Ledger, c forums.Customer, m escalation.Matter) (int, error) {
-	sender, from, err := h.sender()
+	out, err := h.post(ctx, l)
+	if err != nil {
+		return 0, err
+	}
+	defer out.Close()
+	sender, err := out.sender(c, nil)
 	if err != nil {
 		return 0, err
 	}
@@ -160,8 +165,9 @@ func (h *house) tellOf(ctx context.Context, l *ledger.Ledger, c forums.Customer,
 	if err != nil {
 		return 0, err
 	}
+	from := out.from(c)
 	n := notice.Notifier{
-		Steps: l, Sender: sender, Words: catalogue.In, From: from, Domain: domainOf(from.Email), Worker: worker, Now: h.present,
+		Steps: l, Sender: sender, Words: catalogue.In, From: from, ReplyTo: out.replyTo(c), Domain: domainOf(from.Email), Worker: worker, Now: h.present,
 	}
 	return n.Tell(ctx, c, m)
 }

@@ -2,23 +2,15 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"net"
-	"net/mail"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 	"time"
 
-	"ting/cmd/internal/config"
 	"ting/datasource/ledger"
 	"ting/forums"
 	"ting/forums/calendar"
-	"ting/forums/fault"
 	"ting/forums/meeting"
 	"ting/reports/edition"
-	letters "ting/reports/mail"
 	"ting/reports/pack"
 )
 
@@ -49,11 +41,12 @@ func (h *house) written(c forums.Customer) string {
 }
 
 // issuer is the path by which every edition of this workspace is issued.
-func (h *house) issuer(l *ledger.Ledger, press *printer) (edition.Issuer, error) {
-	sender, from, err := h.sender()
+func (h *house) issuer(l *ledger.Ledger, press *printer, out *post, c forums.Customer) (edition.Issuer, error) {
+	sender, err := out.sender(c, c.Mail.Domains)
 	if err != nil {
 		return edition.Issuer{}, err
 	}
+	from := out.from(c)
 	return edition.Issuer{
 		Closer:     h.closer(l),
 		Editions:   l,
@@ -100,43 +93,6 @@ func (h *house) input(ctx context.Context, l *ledger.Ledger, c forums.Customer, 
 		in.Draft = pack.Running
 	}
 	return in, nil
-}
-
-// sender is where letters leave: a folder when one is set, else the server.
-func (h *house) sender() (edition.Sender, letters.Address, error) {
-	m := h.Mail
-	if m.Folder == "" && m.Server == "" {
-		return nil, letters.Address{}, fmt.Errorf("%w: nowhere to send to; set mail.server or mail.folder in ting.yaml", fault.Invalid)
-	}
-	from, err := mail.ParseAddress(m.From)
-	if err != nil {
-		return nil, letters.Address{}, fmt.Errorf("%w: mail.from %q in ting.yaml is no address: %w", fault.Invalid, m.From, err)
-	}
-	address := letters.Address{Name: from.Name, Email: from.Address}
-	if m.Folder != "" {
-		return letters.Folder{Dir: m.Folder}, address, nil
-	}
-	server, err := serverOf(m)
-	return server, address, err
-}
-
-// domainOf is the part of an address behind the @, in which message ids are unique.
-func domainOf(address string) string {
-	_, domain, _ := strings.Cut(address, "@")
-	return domain
-}
-
-// serverOf is the mail server that the settings name, as host:port or host.
-func serverOf(m config.Mail) (letters.Server, error) {
-	server := letters.Server{Host: m.Server, Security: letters.Security(m.TLS), User: m.User, Password: m.Password}
-	if host, port, err := net.SplitHostPort(m.Server); err == nil {
-		n, err := strconv.Atoi(port)
-		if err != nil {
-			return server, fmt.Errorf("%w: mail.server %q in ting.yaml: the port is no number", fault.Invalid, m.Server)
-		}
-		server.Host, server.Port = host, n
-	}
-	return server, nil
 }
 
 // lastClosed is the period of a forum whose pack was due last.

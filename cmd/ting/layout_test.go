@@ -32,6 +32,7 @@ var owners = map[string]string{
 	"github.com/schollz/progressbar/v3": "ting/cmd/ting",
 	"github.com/shopspring/decimal":     "ting",
 	"github.com/spf13/cobra":            "ting/cmd/ting",
+	"github.com/emersion/go-msgauth":    "ting/reports/mail",
 	"github.com/wneessen/go-mail":       "ting/reports/mail",
 	"github.com/xuri/excelize/v2":       "ting/reports/sheet",
 	"github.com/arran4/golang-ical":     "ting/reports/invite",

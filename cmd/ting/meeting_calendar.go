@@ -73,10 +73,16 @@ func (h *house) invitation(c forums.Customer, m meeting.Meeting, lasts time.Dura
 	if err != nil {
 		return nil, err
 	}
+	return entryOf(w, c, m, lasts, h.present())
+}
+
+// entryOf is a meeting as a calendar entry, in a reader's language. Entries of
+// one meeting are versions of each other, wherever they were written.
+func entryOf(w *words.Words, c forums.Customer, m meeting.Meeting, lasts time.Duration, stamp time.Time) ([]byte, error) {
 	i := invite.Invitation{
 		UID:      strings.Join([]string{c.ID, string(m.Forum), m.Period}, "-") + "@ting",
 		Sequence: m.Version, Title: w.Of("forum", string(m.Forum)) + ", " + c.Name + ", " + w.Period(m.Period),
-		From: m.At.In(c.Zone), To: m.At.In(c.Zone).Add(lasts), Stamp: h.present(),
+		From: m.At.In(c.Zone), To: m.At.In(c.Zone).Add(lasts), Stamp: stamp,
 	}
 	for _, key := range m.Invited {
 		p := c.People[key]

@@ -43,13 +43,14 @@ type Sender interface {
 
 // Announcer shows drafts.
 type Announcer struct {
-	Drafts Drafts
-	Sender Sender
-	Words  func(language string) (*words.Words, error)
-	From   mail.Address
-	Domain string // of the ids of letters
-	Worker string // who acts
-	Now    func() time.Time
+	Drafts  Drafts
+	Sender  Sender
+	Words   func(language string) (*words.Words, error)
+	From    mail.Address
+	ReplyTo mail.Address // none when empty
+	Domain  string       // of the ids of letters
+	Worker  string       // who acts
+	Now     func() time.Time
 }
 
 // Shown is an edition that waits, with the document its owner gets to see.
@@ -114,7 +115,7 @@ func (a Announcer) letter(s Shown) (mail.Letter, error) {
 	}
 	return mail.Letter{
 		ID: messageID(key, a.Domain), Name: "draft-" + strings.TrimSuffix(s.Document.Name, ".pdf"),
-		Date: s.Edition.Since, From: a.From, To: mail.Address{Name: s.Owner.Name, Email: s.Owner.Email},
+		Date: s.Edition.Since, From: a.From, ReplyTo: a.ReplyTo, To: mail.Address{Name: s.Owner.Name, Email: s.Owner.Email},
 		Language: w.Language(), Subject: w.Say("draft.subject", "customer", s.Customer.Name, "period", key.Period),
 		Before: before, After: after, Attached: []mail.Document{s.Document},
 	}, nil

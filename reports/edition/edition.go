@@ -82,6 +82,9 @@ type Issuer struct {
 	// Doubts is asked of every edition when it was printed: true keeps it held.
 	// It keeps the reasons itself. Nil: nothing is doubted.
 	Doubts func(ctx context.Context, o Order, e dispatch.Edition, r forums.Record) (bool, error)
+	// Enclose gives the documents that go along beside the pack itself. It must
+	// give the same bytes on every try. Nil: none do.
+	Enclose func(o Order, r forums.Record, p pack.Pack) ([]mail.Document, error)
 	// Finish puts the customer's own wishes into a letter. It must give the
 	// same letter on every try. Nil: there are none.
 	Finish func(o Order, w *words.Words, l mail.Letter) mail.Letter

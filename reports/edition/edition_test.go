@@ -129,8 +129,11 @@ func TestIssueToEachReaderInTheirLanguage(t *testing.T) {
 			}
 		}
 	}
-	if bytes.Contains(h.post.got["per@supplier.example"][0].Bytes, []byte("Backlog")) {
-		t.Error("the letter's scorecard shows a volume, which has no goal")
+	// A reader who opens no document must find status by sign and word, not by colour alone, and the volumes.
+	for _, text := range []string{"Backlog: ", "=E2=9C=97 Response A: "} {
+		if !bytes.Contains(h.post.got["per@supplier.example"][0].Bytes, []byte(text)) {
+			t.Errorf("the letter's summary lacks %q", text)
+		}
 	}
 	if h.memory.frozen["nordby2026-03"].Rules != "targets: …" || !h.memory.frozen["nordby2026-03"].Record.Figures.Frozen {
 		t.Error("the figures were not frozen with their rules")

@@ -14,7 +14,8 @@ func letterOf(p pack.Pack, w *words.Words, to forums.Person) mail.Letter {
 	if name == "" {
 		name = to.Email
 	}
-	found, rows := finding(p)
+	found, card := finding(p)
+	card.Heads = [4]string{w.Say("col.target"), w.Say("col.outcome"), w.Say("col.goal"), w.Say("col.status")}
 	before := []string{w.Say("letter.hello", "name", name), w.Say("letter.lead", "subject", p.Subject)}
 	if found != "" {
 		before = append(before, found)
@@ -28,33 +29,39 @@ func letterOf(p pack.Pack, w *words.Words, to forums.Person) mail.Letter {
 		Language: w.Language(),
 		Subject:  p.Cover.Title + ": " + p.Cover.Subtitle,
 		Before:   before,
-		Card: mail.Scorecard{
-			Heads: [4]string{w.Say("col.target"), w.Say("col.outcome"), w.Say("col.goal"), w.Say("col.status")},
-			Rows:  rows,
-		},
-		After: after,
+		Card:     card,
+		After:    after,
 	}
 }
 
-// finding is what the pack's scorecard says in a sentence, and its tiles that
-// have a goal: volumes have none.
-func finding(p pack.Pack) (string, []mail.Line) {
+// finding is the pack's page in short: its scorecard in a sentence, the
+// sentences under it, the targets and the volumes.
+func finding(p pack.Pack) (string, mail.Scorecard) {
 	for _, section := range p.Sections {
-		var rows []mail.Line
+		var card mail.Scorecard
 		for _, block := range section.Blocks {
-			tiles, is := block.(pack.Tiles)
-			if !is {
-				continue
-			}
-			for _, tile := range tiles.Tiles {
-				if tile.Goal != "" {
-					rows = append(rows, mail.Line{Title: tile.Title, Figure: tile.Figure, Goal: tile.Goal, Word: tile.Word, Status: string(tile.Status)})
-				}
+			switch b := block.(type) {
+			case pack.List:
+				card.Points = append(card.Points, b.Items...)
+			case pack.Tiles:
+				addTiles(&card, b)
 			}
 		}
-		if len(rows) > 0 {
-			return section.Lead, rows
+		if len(card.Rows) > 0 {
+			return section.Lead, card
 		}
 	}
-	return "", nil
+	return "", mail.Scorecard{}
+}
+
+// addTiles puts tiles on the card; those without a goal are counts.
+func addTiles(card *mail.Scorecard, tiles pack.Tiles) {
+	for _, tile := range tiles.Tiles {
+		line := mail.Line{Title: tile.Title, Figure: tile.Figure, Goal: tile.Goal, Change: tile.Change, Word: tile.Word, Status: string(tile.Status)}
+		if tile.Goal == "" {
+			card.Counts = append(card.Counts, line)
+		} else {
+			card.Rows = append(card.Rows, line)
+		}
+	}
 }

@@ -116,6 +116,13 @@ func (w *walk) message(d dispatch.Delivery) (mail.Message, error) {
 	letter.ID, letter.Date, letter.From = d.MessageID, w.edition.Since, w.From
 	letter.Name = document.file.Name[:len(document.file.Name)-len(".pdf")]
 	letter.Attached = []mail.Document{{Name: document.file.Name, Type: "application/pdf", Content: document.content}}
+	if w.Enclose != nil {
+		more, err := w.Enclose(w.order, w.record, document.pack)
+		if err != nil {
+			return mail.Message{}, fmt.Errorf("documents beside the pack: %w", err)
+		}
+		letter.Attached = append(letter.Attached, more...)
+	}
 	if w.Finish != nil {
 		letter = w.Finish(w.order, language, letter)
 	}

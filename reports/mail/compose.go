@@ -105,6 +105,11 @@ func (l Letter) body(msg *gomail.Msg) error {
 	}
 	msg.SetBodyString(gomail.TypeTextPlain, text)
 	msg.AddAlternativeString(gomail.TypeTextHTML, page)
+	if len(l.Calendar) > 0 {
+		// Mail programs that know meetings show it with buttons to answer by
+		// (RFC 6047); base64 keeps its line ends as they are.
+		msg.AddAlternativeString("text/calendar; method=REQUEST", string(l.Calendar), gomail.WithPartEncoding(gomail.EncodingB64))
+	}
 	return nil
 }
 

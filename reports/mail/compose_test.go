@@ -2,6 +2,7 @@ package mail
 
 import (
 	"bytes"
+	"encoding/base64"
 	"errors"
 	"flag"
 	"io"
@@ -25,9 +26,15 @@ func letter() Letter {
 		From: Address{Name: "Driftbolaget Öst", Email: "rapport@supplier.example"}, To: Address{Name: "Beställare Å", Email: "asa@nordby.example"},
 		Language: "sv", Subject: "Förvaltningsforum – Nordby kommun, mars 2026",
 		Before: []string{"Hej!", "Här är månadens underlag."},
-		Card: Scorecard{Heads: [4]string{"Mål", "Utfall", "Målnivå", "Status"}, Rows: []Line{
-			{Title: "Svarstid nivå A", Figure: "91,7 %", Goal: "95 %", Word: "Ej uppfyllt", Status: "red"},
-		}},
+		Card: Scorecard{
+			Points: []string{"Svarstid nivå A nådde 91,7 %; målet är 95 %."},
+			Heads:  [4]string{"Mål", "Utfall", "Målnivå", "Status"},
+			Rows: []Line{
+				{Title: "Svarstid nivå A", Figure: "91,7 %", Goal: "95 %", Word: "Ej uppfyllt", Status: "red", Change: "−1,4 p.e. mot februari"},
+				{Title: "Lösningstid", Figure: "97 %", Goal: "95 %", Word: "Uppfyllt", Status: "green"},
+			},
+			Counts: []Line{{Title: "Inkomna", Figure: "142", Change: "+12 mot februari"}, {Title: "Öppna", Figure: "31"}},
+		},
 		After:    []string{"Hela rapporten är bifogad."},
 		Attached: []Document{{Name: "nordby-operational-2026-03-sv.pdf", Type: "application/pdf", Content: []byte("%PDF-1.7\nå")}},
 	}
@@ -92,7 +99,7 @@ func TestComposeIsReadByOthers(t *testing.T) {
 		t.Errorf("subject reads %q (%v)", subject, err)
 	}
 	for media, sentence := range map[string]string{
-		"text/plain": "Svarstid nivå A: 91,7 % (95 %), Ej uppfyllt", "text/html": `<html lang="sv">`, "application/pdf": "JVBERi0xLjcKw6U=",
+		"text/plain": "✗ Svarstid nivå A: 91,7 % (95 %), Ej uppfyllt; −1,4 p.e. mot februari", "text/html": `<html lang="sv">`, "application/pdf": "JVBERi0xLjcKw6U=",
 	} {
 		if !strings.Contains(found[media], sentence) {
 			t.Errorf("%s lacks %q:\n%s", media, sentence, found[media])
@@ -187,18 +194,45 @@ func TestComposeEscapesTheRichPart(t *testing.T) {
 
 // FuzzCompose looks for a letter whose recipient or number of headers is not its own.
 func FuzzCompose(f *testing.F) {
-	f.Add("subject", "name", "text", "a@b.example")
-	f.Add("a\r\nBcc: x@y", "=?utf-8?q?=0d=0aBcc:?=", "--boundary", "a@b.example")
-	f.Fuzz(func(t *testing.T, subject, name, text, address string) {
+	f.Add("subject", "name", "text", "a@b.example", "a.pdf", "da", "id@b.example")
+	f.Add("a\r\nBcc: x@y", "=?utf-8?q?=0d=0aBcc:?=", "--boundary", "a@b.example", "a\"\r\nX: y", "sv\nX: y", "a\r\n@b")
+	f.Add("a\x00b", "\"quoted\" <x@y.example>", "\r\n.\r\nQUIT", "\"a b\"@b.example", "å/../b;c.pdf", "", "a@b\u2028c")
+	f.Fuzz(func(t *testing.T, subject, name, text, address, file, language, id string) {
 		l := letter()
-		l.Subject, l.To.Name, l.To.Email, l.Before = subject, name, address, []string{text}
+		l.Subject, l.To.Name, l.To.Email, l.Before, l.Language, l.ID = subject, name, address, []string{text}, language, id
+		l.From.Name, l.ReplyTo = name, Address{Name: subject, Email: "desk@supplier.example"}
+		l.Card.Rows[0].Title, l.Attached[0].Name = text, file
 		message, err := Compose(l)
 		if err != nil {
 			return
 		}
 		header, found := parts(t, message.Bytes)
-		if len(header["Bcc"]) > 0 || len(header["To"]) != 1 || len(found) != 3 {
+		if len(header) != 10 || len(header["To"]) != 1 || len(header["From"]) != 1 || len(header["Subject"]) != 1 || len(found) != 3 {
 			t.Fatalf("forged: %v, parts %d", header, len(found))
 		}
+		to, err := header.AddressList("To")
+		if err != nil || len(to) != 1 || to[0].Address != address || message.To != address {
+			t.Fatalf("goes to %v, %q; want %q (%v)", to, message.To, address, err)
+		}
 	})
+}
+
+// A calendar program takes the entry only as one way of showing the letter, of
+// the type that says it is an invitation; as an attachment it is overlooked.
+func TestTheMeetingIsAWayToReadTheLetter(t *testing.T) {
+	l := letter()
+	entry := "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Möte\r\nEND:VCALENDAR\r\n"
+	l.Calendar = []byte(entry)
+	message, err := Compose(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, found := parts(t, message.Bytes)
+	got, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(found["text/calendar"]), ""))
+	if err != nil || string(got) != entry || !bytes.Contains(message.Bytes, []byte("text/calendar; method=REQUEST")) {
+		t.Errorf("the entry reads %q (%v)", got, err)
+	}
+	if last := bytes.LastIndex(message.Bytes, []byte("text/calendar")); last > bytes.Index(message.Bytes, []byte("application/pdf")) {
+		t.Error("the entry stands among the documents")
+	}
 }

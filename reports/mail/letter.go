@@ -35,24 +35,42 @@ type Letter struct {
 	Before   []string // paragraphs above the scorecard
 	Card     Scorecard
 	After    []string // paragraphs below it
+	Calendar []byte   // the meeting as iCalendar with METHOD:REQUEST; none when empty
 	Attached []Document
 }
 
 // Address is a mailbox and the name of its owner, which may be empty.
 type Address struct{ Name, Email string }
 
-// Scorecard is the small table that a busy reader looks at before opening the
-// document. Without rows it is left out.
+// Scorecard is the page that a busy reader looks at before opening the
+// document, and often instead of it: what was found in sentences, the targets
+// as a small table, and the volumes. What is empty is left out.
 type Scorecard struct {
-	Heads [4]string // of the columns: target, outcome, goal, status
-	Rows  []Line
+	Points []string
+	Heads  [4]string // of the columns: target, outcome, goal, status
+	Rows   []Line
+	Counts []Line // figures without a goal
 }
 
-// Line is one target on the scorecard, in words.
+// Line is one figure on the scorecard, in words.
 type Line struct {
 	Title, Figure, Goal string
+	Change              string // against the period before; empty when there is nothing to compare with
 	Word                string // the status in words
-	Status              string // green, amber, red, none: only chooses the colour
+	Status              string // green, amber, red, none: chooses the sign and the colour
+}
+
+// Sign is what a status looks like where no colour can be seen.
+func (l Line) Sign() string {
+	switch l.Status {
+	case "green":
+		return "✓"
+	case "amber":
+		return "!"
+	case "red":
+		return "✗"
+	}
+	return "–"
 }
 
 // Document is a file that goes along.

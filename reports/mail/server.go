@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
 	"net/textproto"
 	"strings"
 	"time"
@@ -65,8 +66,12 @@ func (s Server) Send(ctx context.Context, m Message) Outcome {
 	if err != nil {
 		return Outcome{Became: dispatch.Failed, Answer: err.Error(), Temporary: true}
 	}
-	defer func() { _ = client.CloseWithSMTPClient(line) }() // what QUIT says changes nothing
-	return transfer(line, m)
+	defer func() {
+		_ = client.CloseWithSMTPClient(line) // what QUIT says changes nothing
+		_ = line.Close()                     // and where it was not heard, the line is still open
+	}()
+	outcome, _ := transfer(line, m)
+	return outcome
 }
 
 // Check connects, logs in and leaves. It tells what Send would fail on.
@@ -95,11 +100,7 @@ func (s Server) dial(ctx context.Context) (*gomail.Client, *smtp.Client, error) 
 }
 
 func (s Server) options() ([]gomail.Option, error) {
-	timeout := s.Timeout
-	if timeout <= 0 {
-		timeout = answering
-	}
-	options := []gomail.Option{gomail.WithTimeout(timeout), gomail.WithTLSConfig(&tls.Config{
+	options := []gomail.Option{gomail.WithTimeout(s.patience()), gomail.WithTLSConfig(&tls.Config{
 		ServerName: s.Host, RootCAs: s.Roots, MinVersion: tls.VersionTLS12,
 	})}
 	port := s.Port
@@ -126,6 +127,14 @@ func (s Server) options() ([]gomail.Option, error) {
 	return options, nil
 }
 
+// patience is how long the server may take for a step.
+func (s Server) patience() time.Duration {
+	if s.Timeout <= 0 {
+		return answering
+	}
+	return s.Timeout
+}
+
 func defaulted(port, standard int) int {
 	if port == 0 {
 		return standard
@@ -134,35 +143,41 @@ func defaulted(port, standard int) int {
 }
 
 // transfer speaks the envelope and the message. Every way out before the final
-// dot is a failure; after it only the answer counts.
-func transfer(line *smtp.Client, m Message) Outcome {
-	if err := line.Mail(m.From); err != nil {
-		return failed(err)
-	}
-	if err := line.Rcpt(m.To); err != nil {
-		return failed(err)
-	}
-	if err := m.begin(); err != nil {
-		return failed(err)
-	}
-	body, err := line.Data()
+// dot is a failure; after it only the answer counts. The error is what ended
+// the talk early, nil when the message was taken.
+func transfer(line *smtp.Client, m Message) (Outcome, error) {
+	body, err := envelope(line, m)
 	if err != nil {
-		return failed(err)
+		return failed(err), err
 	}
 	if _, err := body.Write(m.Bytes); err != nil {
-		return failed(err)
+		return failed(err), err
 	}
 	if err := line.UpdateDeadline(accepting); err != nil {
-		return failed(err)
+		return failed(err), err
 	}
 	err = body.Close()
 	if _, refused := errors.AsType[*textproto.Error](err); refused {
-		return failed(err)
+		return failed(err), err
 	}
 	if err != nil {
-		return Outcome{Became: dispatch.Uncertain, Answer: "the line dropped before the server answered: " + err.Error()}
+		return Outcome{Became: dispatch.Uncertain, Answer: "the line dropped before the server answered: " + err.Error()}, err
 	}
-	return Outcome{Became: dispatch.Delivered, Answer: accepted(body)}
+	return Outcome{Became: dispatch.Delivered, Answer: accepted(body)}, nil
+}
+
+// envelope says from whom and to whom, up to where the message itself begins.
+func envelope(line *smtp.Client, m Message) (io.WriteCloser, error) {
+	if err := line.Mail(m.From); err != nil {
+		return nil, err
+	}
+	if err := line.Rcpt(m.To); err != nil {
+		return nil, err
+	}
+	if err := m.begin(); err != nil {
+		return nil, err
+	}
+	return line.Data()
 }
 
 // failed reads a refusal: 4yz may pass, 5yz is final (RFC 5321, 4.2.1). A line

@@ -48,13 +48,26 @@ func (s *session) Data(r io.Reader) error {
 	return nil
 }
 
-func listen(t *testing.T) (net.Listener, Server) {
+func listen(t testing.TB) (net.Listener, Server) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return listener, Server{Host: "127.0.0.1", Port: listener.Addr().(*net.TCPAddr).Port, Security: None, Hello: "ting.example"}
+}
+
+// sink takes every message and keeps none.
+type sink struct{}
+
+func (*sink) NewSession(*smtp.Conn) (smtp.Session, error) { return &drain{}, nil }
+
+type drain struct{ session }
+
+func (*drain) Rcpt(string, *smtp.RcptOptions) error { return nil }
+func (*drain) Data(r io.Reader) error {
+	_, err := io.Copy(io.Discard, r)
+	return err
 }
 
 func serve(t *testing.T, b *box) Server {

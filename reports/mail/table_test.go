@@ -70,15 +70,19 @@ func answered(m moment, code int) cell {
 type rogue struct {
 	at   moment
 	code int
+	good int // messages of a connection before it turns bad
 }
 
 // answer says a line, or the bad one when this is the moment. It returns
 // false when the line is to be cut.
 func (r *rogue) answer(w io.Writer, at moment, good string) bool {
-	if r.at == at && r.code == 0 {
+	if r.good > 0 {
+		if at == afterDot {
+			r.good--
+		}
+	} else if r.at == at && r.code == 0 {
 		return false
-	}
-	if r.at == at {
+	} else if r.at == at {
 		good = fmt.Sprintf("%d not now", r.code)
 	}
 	_, err := io.WriteString(w, good+"\r\n")
@@ -91,6 +95,7 @@ func (r *rogue) talk(line net.Conn) {
 	if !r.answer(line, atBanner, "220 mail.example ESMTP") {
 		return
 	}
+	r = &rogue{at: r.at, code: r.code, good: r.good} // of this connection
 	for lines := bufio.NewReader(line); ; {
 		command, err := lines.ReadString('\n')
 		if err != nil {
@@ -110,7 +115,7 @@ func (r *rogue) talk(line net.Conn) {
 		if !r.answer(line, moment(strings.TrimSpace(verb)), good) {
 			return
 		}
-		if verb == "DATA" && r.at != atData && !r.body(line, lines) {
+		if verb == "DATA" && (r.at != atData || r.good > 0) && !r.body(line, lines) {
 			return
 		}
 	}
@@ -120,7 +125,7 @@ func (r *rogue) talk(line net.Conn) {
 func (r *rogue) body(line net.Conn, lines *bufio.Reader) bool {
 	for {
 		l, err := lines.ReadString('\n')
-		if err != nil || r.at == inside && r.code == 0 {
+		if err != nil || r.at == inside && r.code == 0 && r.good == 0 {
 			return false
 		}
 		if l == ".\r\n" {
@@ -212,6 +217,18 @@ func (s *severed) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// talked is about how many bytes a client says beside the message itself.
+const talked = 200
+
+// placeOfCut spreads cuts: every second one lies where the envelope is spoken,
+// the others in the message and behind it.
+func placeOfCut(i, cycles, message int) int {
+	if i%2 == 0 {
+		return i * talked / cycles
+	}
+	return talked/2 + (i+1)*(message+talked)/cycles
+}
+
 // TestALineCutAnywhere cuts the line to a real server after ever more bytes.
 // A message that the server has taken must never count as one that certainly
 // did not arrive, and one that it lacks never as delivered. TING_CRASH=1 makes
@@ -225,20 +242,21 @@ func TestALineCutAnywhere(t *testing.T) {
 	if os.Getenv("TING_CRASH") != "" {
 		cycles = 500
 	}
-	length, counts := len(message.Bytes)+200, map[dispatch.Outcome]int{}
+	counts := map[dispatch.Outcome]int{}
 	for i := range cycles {
+		after := placeOfCut(i, cycles, len(message.Bytes))
 		b := &box{}
 		listener, server := listen(t)
 		s := smtp.NewServer(b)
 		s.Domain = "mail.example"
 		ended := make(chan struct{})
-		go func() { defer close(ended); _ = s.Serve(&cutter{listener, i * length / cycles}) }()
+		go func() { defer close(ended); _ = s.Serve(&cutter{listener, after}) }()
 		got := server.Send(context.Background(), message)
 		_ = s.Close()
 		<-ended
 		counts[got.Became]++
 		if len(b.messages) > 0 && got.Became == dispatch.Failed || len(b.messages) == 0 && got.Became == dispatch.Delivered {
-			t.Errorf("cut after %d bytes: %+v, and the server holds %d messages", i*length/cycles, got, len(b.messages))
+			t.Errorf("cut after %d bytes: %+v, and the server holds %d messages", after, got, len(b.messages))
 		}
 	}
 	t.Logf("%d cycles: %v", cycles, counts)

@@ -43,13 +43,14 @@ type Sender interface {
 
 // Notifier tells people of the steps of escalations.
 type Notifier struct {
-	Steps  Steps
-	Sender Sender
-	Words  func(language string) (*words.Words, error)
-	From   mail.Address
-	Domain string // of the ids of letters
-	Worker string // who acts
-	Now    func() time.Time
+	Steps   Steps
+	Sender  Sender
+	Words   func(language string) (*words.Words, error)
+	From    mail.Address
+	ReplyTo mail.Address // none when empty
+	Domain  string       // of the ids of letters
+	Worker  string       // who acts
+	Now     func() time.Time
 }
 
 // Tell tells of every step of a matter that brought it to someone and of which
@@ -117,7 +118,7 @@ func (n Notifier) letter(customer forums.Customer, m escalation.Matter, number i
 	return mail.Letter{
 		ID:   messageID(m, number) + "@" + n.Domain,
 		Name: fmt.Sprintf("%s-escalation-%d-step-%d", m.Customer, m.Number, number),
-		Date: step.By.At, From: n.From, To: mail.Address{Name: person.Name, Email: person.Email},
+		Date: step.By.At, From: n.From, ReplyTo: n.ReplyTo, To: mail.Address{Name: person.Name, Email: person.Email},
 		Language: w.Language(),
 		Subject:  w.Say("notice.subject", "level", strconv.Itoa(step.Level), "title", m.Title),
 		Before:   n.body(w, customer, m, step),

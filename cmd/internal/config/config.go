@@ -90,6 +90,14 @@ type Mail struct {
 	Password string
 	Folder   string // where letters are laid down as .eml files instead
 	Largest  int    // bytes that the documents of a letter may take; above it they stay behind
+	DKIM     DKIM
+}
+
+// DKIM is how letters are signed. Without a Selector they are not.
+type DKIM struct {
+	Domain   string // lower case; empty: that of each letter's sender
+	Selector string
+	Key      string // a private key in PEM
 }
 
 // Web is where pages and the API are served.

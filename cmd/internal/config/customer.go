@@ -114,12 +114,13 @@ func (r *reader) forums(n *node, people map[string]forums.Person) map[forums.Lev
 
 // forum reads one forum. A cadence is needed unless it meets on demand.
 func (r *reader) forum(n *node, level forums.Level, people map[string]forums.Person) forums.Forum {
-	t := r.table(n, "forum "+string(level), "every", "day", "at", "working-days", "on-demand", "attends", "sends-to", "release", "two-person")
+	t := r.table(n, "forum "+string(level), "every", "day", "at", "working-days", "on-demand", "attends", "sends-to", "release", "two-person", "attach")
 	f := forums.Forum{Level: level, Day: 1, At: 7 * 3600}
 	f.OnDemand, _ = value(r, t.maybe("on-demand"), parseBool)
 	f.WorkingDays, _ = value(r, t.maybe("working-days"), parseBool)
 	f.Attends = r.attending(t.maybe("attends"), people, false)
 	f.SendsTo = r.attending(t.maybe("sends-to"), people, true)
+	f.Attach = r.attached(t.maybe("attach"))
 	f.Release = r.release(t.maybe("release"), t.maybe("two-person"), people)
 	if f.OnDemand {
 		for _, key := range []string{"every", "day", "at", "working-days"} {

@@ -274,4 +274,12 @@ func (y *layers) together() {
 	if _, user := y.places["mail.user"]; secret && !user {
 		y.fault(password, "write mail.user", "mail.password stands without mail.user")
 	}
+	key, signed := y.places["mail.dkim.key"]
+	selector, named := y.places["mail.dkim.selector"]
+	switch {
+	case signed && !named:
+		y.fault(key, "write mail.dkim.selector, under which the DNS has the public key", "mail.dkim.key stands without mail.dkim.selector")
+	case named && !signed:
+		y.fault(selector, "write mail.dkim.key, the file of the private key, or set TING_MAIL_DKIM_KEY_FILE", "mail.dkim.selector stands without mail.dkim.key")
+	}
 }

@@ -19,8 +19,9 @@ func (r *reader) mail(n *node) forums.Mail {
 	if n == nil {
 		return out
 	}
-	t := r.table(n, "mail", "from", "subject", "domains", "uncertain")
+	t := r.table(n, "mail", "from", "reply-to", "subject", "domains", "uncertain")
 	out.From, _ = value(r, t.maybe("from"), parseSender)
+	out.ReplyTo, _ = value(r, t.maybe("reply-to"), parseSender)
 	out.Subject, _ = value(r, t.maybe("subject"), parseSubject)
 	for _, item := range r.items(t.maybe("domains")) {
 		if domain, ok := value(r, item, parseDomain); ok {
@@ -53,6 +54,49 @@ func parseDomain(text string) (string, *mistake) {
 		return "", &mistake{"is not a domain", "write what stands behind the @, such as nordby.example"}
 	}
 	return lower, nil
+}
+
+var selectorForm = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$`)
+
+// parseSelector reads the name under which the DNS has the key of signatures.
+func parseSelector(text string) (string, *mistake) {
+	lower := strings.ToLower(text)
+	if !selectorForm.MatchString(lower) {
+		return "", &mistake{"is not a selector", "write what stands before ._domainkey in the DNS, such as ting2026"}
+	}
+	return lower, nil
+}
+
+// setSigningKey takes a private key as it is, which is how it comes from the
+// environment, or the name of the file that holds it. What the key is good for
+// is seen when it is used.
+func setSigningKey(w *Workspace, _, text string) *mistake {
+	if !strings.HasPrefix(text, "-----BEGIN") {
+		content, err := readFile(w.path(text), largest)
+		if err != nil {
+			return &mistake{"is neither a key nor a file that can be read", "write the path of a file in PEM, relative to ting.yaml"}
+		}
+		text = content
+	}
+	w.Mail.DKIM.Key = text
+	return nil
+}
+
+// attached reads which documents go along with a forum's letters. The pack
+// itself always does.
+func (r *reader) attached(n *node) []string {
+	var out []string
+	for _, item := range r.items(n) {
+		kind, ok := value(r, item, oneOf("pdf", "xlsx"))
+		if ok && contains(out, kind) {
+			r.fault(item, "name each once", "attach has %s twice", quote(kind))
+		}
+		out = append(out, kind)
+	}
+	if n != nil && !contains(out, "pdf") {
+		r.fault(n, "write [pdf, xlsx]", "attach leaves out the pack itself")
+	}
+	return out
 }
 
 // reachable complains of people that packs are sent to outside the domains
