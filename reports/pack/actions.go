@@ -1,7 +1,6 @@
 package pack
 
 import (
-	"strconv"
 	"time"
 
 	"ting/forums/calendar"
@@ -35,7 +34,7 @@ func (w *writer) actions() Section {
 // that the list needs no column that is mostly blank; an overdue day has the red
 // sign and the word, since colour alone says nothing to some readers.
 func (w *writer) actionRow(a ActionLine) []Cell {
-	row := cells(strconv.Itoa(a.Number), a.Title, a.Owner, w.Of("side", a.Side), dated(w.day(a.Due), a.Due), w.Of("action-status", a.Status), w.Int(a.Moved))
+	row := cells(numbered(a.Number), a.Title, a.Owner, w.Of("side", a.Side), dated(w.day(a.Due), a.Due), w.Of("action-status", a.Status), w.count(a.Moved))
 	if a.Note != "" {
 		row[1].Text = a.Title + " " + words.Dash + " " + a.Note
 	}
@@ -82,7 +81,7 @@ func (w *writer) escalations() Section {
 		},
 	}
 	for _, e := range list {
-		row := cells(strconv.Itoa(e.Number), e.Title, strconv.Itoa(e.Level), e.Person, at(w.moment(e.Raised), e.Raised), at(w.moment(e.Due), e.Due), w.Of("escalation-status", e.Status))
+		row := cells(numbered(e.Number), e.Title, numbered(e.Level), e.Person, at(w.moment(e.Raised), e.Raised), at(w.moment(e.Due), e.Due), w.Of("escalation-status", e.Status))
 		if e.Text != "" {
 			row[1].Text = e.Title + " " + words.Dash + " " + e.Text
 		}

@@ -51,7 +51,7 @@ func (w *writer) leftOut() []Block {
 		if !a.From.IsZero() {
 			subject += " " + w.brief(a.From)
 		}
-		table.Rows = append(table.Rows, cells(w.Int(a.Number), subject, a.Reason, a.Proposed, a.Accepted, w.day(a.Day)))
+		table.Rows = append(table.Rows, cells(numbered(a.Number), subject, a.Reason, a.Proposed, a.Accepted, dated(w.day(a.Day), a.Day)))
 	}
 	return []Block{table}
 }

@@ -48,14 +48,13 @@ func (w *writer) courseBlocks() []Block {
 	}
 	table.Columns = append(table.Columns, left(words.Sentence(w.period()), 17), right(w.Say("col.change"), 12))
 	for _, t := range w.targets {
-		row := cells(t.title, w.goal(t))
+		row := cells(t.title, w.agreedTo(t))
 		for _, m := range months {
 			row = append(row, w.shown(t, of(m.Targets, t.ID)))
 		}
 		whole := w.shown(t, t.TargetFigure)
 		whole.Strong = true
-		change, _ := w.change(t)
-		table.Rows = append(table.Rows, append(append(row, whole), cells(change)...))
+		table.Rows = append(table.Rows, append(append(row, whole), cells(w.changed(t))...))
 	}
 	blocks := []Block{table}
 	if len(months) > 0 {
@@ -74,7 +73,7 @@ func (w *writer) shown(t target, figure forums.TargetFigure) Cell {
 		return cells("")[0]
 	}
 	t.TargetFigure = figure
-	return Cell{Text: w.figure(t), Status: t.status(), Alt: w.altOutcome(t)}
+	return Cell{Text: w.figure(t), Value: t.exact(), Status: t.status(), Alt: w.altOutcome(t)}
 }
 
 // byMonth tells whether penalties are counted for each month by itself: where

@@ -15,7 +15,7 @@ func (w *writer) excluded() []Block {
 	table := Table{
 		Title:   w.Say("excluded.table"),
 		Columns: []Column{left(w.Say("col.target"), 40), left(w.Say("col.reason"), 45), right(w.Say("col.tickets"), 15)},
-		Total:   strong(w.Say("col.total"), "", w.Int(n)),
+		Total:   strong(w.Say("col.total"), "", w.count(n)),
 	}
 	for _, t := range w.targets {
 		table.Rows = append(table.Rows, w.excludedRows(t)...)
@@ -31,12 +31,12 @@ func (w *writer) excludedRows(t target) [][]Cell {
 	untold := t.Excluded
 	for _, e := range w.in.Record.Excluded {
 		if e.Target == t.ID {
-			rows = append(rows, cells(t.title, w.reason(e.Reason), w.Int(e.N)))
+			rows = append(rows, cells(t.title, w.reason(e.Reason), w.count(e.N)))
 			untold -= e.N
 		}
 	}
 	if untold > 0 {
-		rows = append(rows, cells(t.title, words.Dash, w.Int(untold)))
+		rows = append(rows, cells(t.title, words.Dash, w.count(untold)))
 	}
 	return rows
 }

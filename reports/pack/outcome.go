@@ -81,8 +81,7 @@ func (w *writer) compared() Table {
 		if t.before != nil {
 			was = w.shown(t, *t.before)
 		}
-		change, _ := w.change(t)
-		row := cells(t.title, w.goal(t), "", "", change)
+		row := cells(t.title, w.agreedTo(t), "", "", w.changed(t))
 		row[2], row[3] = was, w.shown(t, t.TargetFigure)
 		row[3].Strong = true
 		table.Rows = append(table.Rows, row)
@@ -99,12 +98,13 @@ func (w *writer) compared() Table {
 		{w.Say("volume.closed"), func(v forums.VolumeFigure) int { return v.Closed }},
 		{w.Say("volume.backlog"), func(v forums.VolumeFigure) int { return v.Backlog }},
 	} {
-		now, was, change := sum(w.in.Record.Figures.Volumes, v.of), "", ""
+		var was, change part = "", ""
+		now := sum(w.in.Record.Figures.Volumes, v.of)
 		if w.previous != nil {
 			before := sum(w.previous.Volumes, v.of)
-			was, change = w.Int(before), w.signed(now-before)
+			was, change = w.count(before), valued(w.signed(now-before), now-before)
 		}
-		row := cells(v.title, "", was, w.Int(now), change)
+		row := cells(v.title, "", was, w.count(now), change)
 		row[3].Strong = true
 		table.Rows = append(table.Rows, row)
 	}

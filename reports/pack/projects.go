@@ -88,7 +88,7 @@ func (w *writer) progress(share float64) Cell {
 	if share < 0 || math.IsNaN(share) {
 		return Cell{Text: words.Dash}
 	}
-	return Cell{Text: w.Percent(decimal.NewFromFloat(share), 0), Bar: &Bar{High: 1, Value: share}}
+	return Cell{Text: w.Percent(decimal.NewFromFloat(share), 0), Value: Share{decimal.NewFromFloat(share)}, Bar: &Bar{High: 1, Value: share}}
 }
 
 // milestones are those not reached, and those reached in the period.
@@ -115,7 +115,7 @@ func (w *writer) reached(m forums.Milestone) Cell {
 	figures := w.in.Record.Figures
 	switch {
 	case !m.Done.IsZero() && !m.Done.After(figures.AsOf):
-		return Cell{Text: w.date(m.Done), Status: Green, Alt: w.Say("milestone.reached")}
+		return Cell{Text: w.date(m.Done), Value: m.Done, Status: Green, Alt: w.Say("milestone.reached")}
 	case !m.Planned.IsZero() && m.Planned.Before(figures.AsOf):
 		return Cell{Text: w.Say("milestone.late"), Status: Red}
 	}

@@ -57,8 +57,8 @@ func (w *writer) rework() []Block {
 	reopened, reassigned := chart.Series{Name: w.Say("rework.reopened")}, chart.Series{Name: w.Say("rework.reassigned")}
 	for i, r := range rows {
 		labels[i], names[i] = w.ShortPeriod(r.Period, i == 0), w.Period(r.Period)
-		reopened.Values = append(reopened.Values, portion(r.Reopened, r.Ended))
-		reassigned.Values = append(reassigned.Values, portion(r.Reassigned, r.Ended))
+		reopened.Values = append(reopened.Values, perCent(r.Reopened, r.Ended))
+		reassigned.Values = append(reassigned.Values, perCent(r.Reassigned, r.Ended))
 	}
 	trend := chart.Trend{Labels: labels, Series: []chart.Series{reassigned, reopened}, Number: w.number(true), Low: new(float64)}
 	last := rows[len(rows)-1]
@@ -75,14 +75,14 @@ func (w *writer) reworkTable(rows []forums.Rework) Table {
 			right(w.Say("rework.reassigned"), 18), right(w.Say("col.share"), 14)},
 	}
 	for _, r := range rows {
-		table.Rows = append(table.Rows, cells(w.Period(r.Period), w.Int(r.Ended), w.Int(r.Reopened), w.partOf(r.Reopened, r.Ended),
-			w.Int(r.Reassigned), w.partOf(r.Reassigned, r.Ended)))
+		table.Rows = append(table.Rows, cells(w.Period(r.Period), w.count(r.Ended), w.count(r.Reopened), w.portion(r.Reopened, r.Ended),
+			w.count(r.Reassigned), w.portion(r.Reassigned, r.Ended)))
 	}
 	return table
 }
 
-// portion is a part of a whole in per cent; no number where there is no whole.
-func portion(part, whole int) float64 {
+// perCent is a part of a whole in per cent; no number where there is no whole.
+func perCent(part, whole int) float64 {
 	if whole == 0 {
 		return math.NaN()
 	}
@@ -95,6 +95,14 @@ func (w *writer) partOf(part, whole int) string {
 		return words.Dash
 	}
 	return w.Percent(decimal.NewFromInt(int64(part)).Div(decimal.NewFromInt(int64(whole))), 1)
+}
+
+// portion is partOf with the share itself.
+func (w *writer) portion(part, whole int) Cell {
+	if whole == 0 {
+		return Cell{Text: words.Dash}
+	}
+	return valued(w.partOf(part, whole), Share{decimal.NewFromInt(int64(part)).Div(decimal.NewFromInt(int64(whole)))})
 }
 
 // recurring is the incidents that happen again, and so belong in the problem
@@ -124,13 +132,13 @@ func (w *writer) repeatTable(title, head string, repeats []forums.Repeat, linked
 		table.Columns = append(table.Columns, right(w.Say("col.linked"), 18))
 	}
 	for _, r := range repeats[:min(len(repeats), mostRepeats)] {
-		before, change := "", ""
+		var before, change part = "", ""
 		if w.previous != nil { // before the source began there is nothing to compare with
-			before, change = w.Int(r.Before), w.signed(r.N-r.Before)
+			before, change = w.count(r.Before), valued(w.signed(r.N-r.Before), r.N-r.Before)
 		}
-		row := cells(r.Name, w.Int(r.N), before, change)
+		row := cells(r.Name, w.count(r.N), before, change)
 		if linked {
-			row = append(row, cells(w.partOf(r.Linked, r.N))...)
+			row = append(row, cells(w.portion(r.Linked, r.N))...)
 		}
 		table.Rows = append(table.Rows, row)
 	}

@@ -3,7 +3,6 @@ package pack
 import (
 	"math"
 	"slices"
-	"strconv"
 
 	"ting/forums"
 	"ting/reports/words"
@@ -125,14 +124,12 @@ func worstFirst(projects []forums.Project) []forums.Project {
 }
 
 // shiftOf is by how many days a plan has moved from its baseline.
-func (w *writer) shiftOf(p forums.Project) string {
+func (w *writer) shiftOf(p forums.Project) part {
 	if p.BaselineEnd.IsZero() || p.PlannedEnd.IsZero() {
 		return ""
 	}
-	if days := w.daysBetween(p.BaselineEnd, p.PlannedEnd); days != 0 {
-		return w.Signed(days)
-	}
-	return strconv.Itoa(0)
+	days := w.daysBetween(p.BaselineEnd, p.PlannedEnd)
+	return valued(w.Signed(days), days)
 }
 
 // reaching is the milestones of all projects.

@@ -84,7 +84,7 @@ func (w *writer) movedFigures() Table {
 		if !turned && (change == "" || change == w.Say("change.none")) {
 			continue
 		}
-		row := cells(t.title, "", "", change, "")
+		row := cells(t.title, "", "", w.changed(t), "")
 		row[1], row[2] = w.shown(t, was), w.shown(t, t.TargetFigure)
 		if !turned {
 			others = append(others, row)

@@ -67,9 +67,8 @@ func (w *writer) targetTable() (Table, string) {
 		},
 	}
 	for _, t := range w.targets {
-		change, _ := w.change(t)
-		row := cells(t.title, w.goal(t), w.tally(t, t.Counted), w.tally(t, t.Met), w.tally(t, t.Breached),
-			w.tally(t, t.Excluded), w.tally(t, t.Running), "", change)
+		row := cells(t.title, w.agreedTo(t), w.tally(t, t.Counted), w.tally(t, t.Met), w.tally(t, t.Breached),
+			w.tally(t, t.Excluded), w.tally(t, t.Running), "", w.changed(t))
 		row[7] = Cell{Text: w.figure(t), Value: t.exact(), Status: t.status(), Strong: true, Bar: t.bar(low), Alt: w.altOutcome(t)}
 		table.Rows = append(table.Rows, row)
 	}
@@ -77,10 +76,10 @@ func (w *writer) targetTable() (Table, string) {
 }
 
 // tally is a number of tickets; a target that judges no tickets has a dash.
-func (w *writer) tally(t target, n int) string {
+func (w *writer) tally(t target, n int) part {
 	switch t.Measure {
 	case "response", "resolution", "estimate":
-		return w.Int(n)
+		return w.count(n)
 	}
 	return words.Dash
 }

@@ -29,7 +29,7 @@ func (w *writer) stretchBlocks(targets []target) []Block {
 		if i < 0 {
 			continue
 		}
-		row := append(cells(t.title, w.goal(t)), w.shown(t, t.TargetFigure))
+		row := append(cells(t.title, w.agreedTo(t)), w.shown(t, t.TargetFigure))
 		for _, s := range []forums.Stretch{trends[i].YearToDate, trends[i].Rolling} {
 			row = append(row, w.stretch(t, s))
 			whole = whole && s.Complete

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -54,6 +55,10 @@ func valued(text string, value any) Cell { return Cell{Text: text, Value: value}
 
 // count is a whole number.
 func (w *writer) count(n int) Cell { return valued(w.Int(n), n) }
+
+// numbered is the number of an action or a matter, which is a name and has no
+// groups of digits.
+func numbered(n int) Cell { return valued(strconv.Itoa(n), n) }
 
 // money is an amount in a currency.
 func (w *writer) money(amount decimal.Decimal, currency string) Cell {

@@ -98,6 +98,17 @@ func (w *writer) goal(t target) string {
 	}
 }
 
+// agreedTo is goal with the share or the limit itself.
+func (w *writer) agreedTo(t target) Cell {
+	cell := cells(w.goal(t))[0]
+	if goal, ok := amount(t.Goal); ok {
+		cell.Value = Share{goal}
+	} else if limit, ok := amount(t.Limit); ok {
+		cell.Value = limit
+	}
+	return cell
+}
+
 // change returns how a target's figure differs from the period before, and
 // whether for the better (1) or the worse (-1); nothing without one of them.
 func (w *writer) change(t target) (text string, better int) {
@@ -121,6 +132,20 @@ func (w *writer) change(t target) (text string, better int) {
 		return w.SignedPlain(difference, 2), better
 	}
 	return w.Points(difference), better
+}
+
+// changed is a change with its value; nothing without a period before.
+func (w *writer) changed(t target) part {
+	text, _ := w.change(t)
+	if text == "" {
+		return ""
+	}
+	now, _ := amount(outcome(t.TargetFigure))
+	before, _ := amount(outcome(*t.before))
+	if t.isShare() {
+		return valued(text, Share{now.Sub(before)})
+	}
+	return valued(text, now.Sub(before))
 }
 
 // since returns a change with the period that it is measured against.

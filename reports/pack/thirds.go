@@ -42,7 +42,7 @@ func (w *writer) card(c forums.SupplierCard) Table {
 	}
 	for _, figure := range c.Targets {
 		t := w.target(figure)
-		row := cells(t.title, w.goal(t), w.tally(t, t.Counted), w.tally(t, t.Met), w.tally(t, t.Breached),
+		row := cells(t.title, w.agreedTo(t), w.tally(t, t.Counted), w.tally(t, t.Met), w.tally(t, t.Breached),
 			Cell{Text: w.figure(t), Value: t.exact(), Status: t.status(), Strong: true, Alt: w.altOutcome(t)})
 		if value, ok := fined(figure); ok {
 			row = append(row, w.money(value, c.Currency))

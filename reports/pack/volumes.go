@@ -90,9 +90,9 @@ func (w *writer) volumeTable() Table {
 		all.Resolved += v.Resolved
 		all.Closed += v.Closed
 		all.Backlog += v.Backlog
-		table.Rows = append(table.Rows, cells(w.kind(v.Type), v.Priority, w.Int(v.Opened), w.Int(v.Resolved), w.Int(v.Closed), w.Int(v.Backlog)))
+		table.Rows = append(table.Rows, cells(w.kind(v.Type), v.Priority, w.count(v.Opened), w.count(v.Resolved), w.count(v.Closed), w.count(v.Backlog)))
 	}
-	table.Total = strong(w.Say("col.total"), "", w.Int(all.Opened), w.Int(all.Resolved), w.Int(all.Closed), w.Int(all.Backlog))
+	table.Total = strong(w.Say("col.total"), "", w.count(all.Opened), w.count(all.Resolved), w.count(all.Closed), w.count(all.Backlog))
 	return table
 }
 
