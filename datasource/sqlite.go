@@ -23,7 +23,7 @@ const (
 	// filePragmas: readers do not wait for the writer, a second process waits
 	// its turn, references hold, and a quoted name that is no column is an
 	// error and not a text.
-	filePragmas = "?_journal_mode=WAL&_busy_timeout=10000&_foreign_keys=1&_synchronous=NORMAL&_txlock=immediate&_dqs=0"
+	filePragmas = "?_journal_mode=WAL&_busy_timeout=10000&_foreign_keys=1&_synchronous=NORMAL&_txlock=immediate&_dqs=0&_pragma=secure_delete(1)"
 	// scratchPragmas: nothing to survive a crash, at most 64 MiB held in
 	// memory before the engine spills to a temporary file.
 	scratchPragmas = "?_journal_mode=OFF&_synchronous=OFF&_dqs=0&_pragma=cache_size(-65536)&_pragma=temp_store(0)"

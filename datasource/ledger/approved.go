@@ -64,7 +64,7 @@ func (l *Ledger) Statements(ctx context.Context, customer string) ([]Approved, e
 	}
 	all := make([]Approved, len(found))
 	for i, r := range found {
-		content, err := r.content()
+		content, err := l.proven(ctx, r)
 		if err != nil {
 			return nil, fmt.Errorf("statement of %s %s: %w", r.Customer, r.Period, err)
 		}
@@ -73,10 +73,14 @@ func (l *Ledger) Statements(ctx context.Context, customer string) ([]Approved, e
 	return all, nil
 }
 
-// content is what a row keeps, proven by its hash.
-func (r approvedRow) content() ([]byte, error) {
+// proven is what a row keeps, proven by its hash.
+func (l *Ledger) proven(ctx context.Context, r approvedRow) ([]byte, error) {
 	content, err := unpack(r.Content)
-	if err == nil && dispatch.Hash(content) != r.Hash {
+	if err != nil {
+		return nil, err
+	}
+	whole, err := l.holds(ctx, r.Customer, r.Hash, content)
+	if err == nil && !whole {
 		err = fmt.Errorf("%w: the content was changed after it was kept", fault.Invalid)
 	}
 	return content, err
@@ -109,7 +113,7 @@ func (l *Ledger) Handbooks(ctx context.Context, customer string) ([]Handbook, er
 	}
 	all := make([]Handbook, len(found))
 	for i, r := range found {
-		content, err := r.content()
+		content, err := l.proven(ctx, r)
 		if err != nil {
 			return nil, fmt.Errorf("handbook of %s, version %d: %w", r.Customer, r.Number, err)
 		}

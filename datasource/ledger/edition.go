@@ -37,6 +37,7 @@ type fileRow struct {
 	Name     string `db:"name"`
 	Hash     string `db:"hash"`
 	Bytes    int    `db:"bytes"`
+	Erased   int64  `db:"erased"`
 }
 
 func (r editionRow) value() dispatch.Edition {
@@ -94,7 +95,7 @@ func readEdition(ctx context.Context, tx *datasource.Tx, key dispatch.Key) (disp
 		return dispatch.Edition{}, err
 	}
 	for _, f := range files {
-		e.Files = append(e.Files, dispatch.File(f))
+		e.Files = append(e.Files, dispatch.File{Language: f.Language, Name: f.Name, Hash: f.Hash, Bytes: f.Bytes, Erased: instant(f.Erased)})
 	}
 	return e, nil
 }

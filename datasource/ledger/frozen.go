@@ -97,7 +97,11 @@ func (l *Ledger) thaw(ctx context.Context, customer, period, text string, argume
 	if err != nil {
 		return dispatch.Frozen{}, fmt.Errorf("frozen figures of %s %s: %w", customer, period, err)
 	}
-	if dispatch.Hash(content) != f.Hash {
+	whole, err := l.holds(ctx, f.Customer, f.Hash, content)
+	if err != nil {
+		return dispatch.Frozen{}, fmt.Errorf("frozen figures of %s %s: %w", customer, period, err)
+	}
+	if !whole {
 		return dispatch.Frozen{}, fmt.Errorf("%w: the frozen figures of %s %s were changed in the ledger", fault.Conflict, customer, period)
 	}
 	if f.Record, err = record(content); err != nil {

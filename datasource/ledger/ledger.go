@@ -131,10 +131,8 @@ func (l *Ledger) change(ctx context.Context, by trail.By, what, subject string, 
 		if err != nil {
 			return err
 		}
-		e := Entry{
-			Seq: seq, Who: by.Who, At: seconds(by.At), What: what, Subject: subject, Why: by.Why, Detail: detail, Prev: prev,
-		}
-		if err := e.enter(ctx, tx); err != nil {
+		e := Entry{Seq: seq, Who: by.Who, At: seconds(by.At), What: what, Subject: subject, Why: by.Why, Detail: detail}
+		if err := e.enter(ctx, tx, prev); err != nil {
 			return fmt.Errorf("audit: %w", err)
 		}
 		return nil

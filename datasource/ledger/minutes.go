@@ -7,6 +7,7 @@ import (
 
 	"ting/datasource"
 	"ting/forums"
+	"ting/forums/dispatch"
 	"ting/forums/meeting"
 	"ting/forums/trail"
 )
@@ -50,7 +51,7 @@ func addMinutes(ctx context.Context, tx *datasource.Tx, m meeting.Meeting, by tr
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, minutesAddSQL, m.Customer, string(m.Forum), m.Period, m.Version, string(content), by.Who, seconds(by.At), by.Why)
+	_, err = tx.ExecContext(ctx, minutesAddSQL, m.Customer, string(m.Forum), m.Period, m.Version, string(content), dispatch.Hash(content), by.Who, seconds(by.At), by.Why)
 	if err != nil {
 		return fmt.Errorf("minutes: %w", err)
 	}

@@ -40,7 +40,7 @@ func (l *Ledger) Recollect(ctx context.Context, r dispatch.Recollection) (dispat
 		return dispatch.Recollection{}, fmt.Errorf("recollection of %s: %w", r.Key, err)
 	}
 	err = l.change(ctx, r.By, "edition composed", r.Key.String(), func(tx *datasource.Tx) (string, error) {
-		_, err := tx.ExecContext(ctx, recollectionAddSQL, r.Customer, string(r.Forum), r.Period, r.Revision, packed, r.By.Who, seconds(r.By.At), r.By.Why)
+		_, err := tx.ExecContext(ctx, recollectionAddSQL, r.Customer, string(r.Forum), r.Period, r.Revision, packed, dispatch.Hash(r.Content), r.By.Who, seconds(r.By.At), r.By.Why)
 		return dispatch.Hash(r.Content), err
 	})
 	if err != nil {

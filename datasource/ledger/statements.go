@@ -29,12 +29,20 @@ var (
 	actionNextSQL string
 	//go:embed sql/audit_add.sql
 	auditAddSQL string
+	//go:embed sql/audit_body_add.sql
+	auditBodyAddSQL string
+	//go:embed sql/audit_body_change.sql
+	auditBodyChangeSQL string
+	//go:embed sql/audit_change.sql
+	auditChangeSQL string
 	//go:embed sql/audit_end.sql
 	auditEndSQL string
 	//go:embed sql/audit_head.sql
 	auditHeadSQL string
 	//go:embed sql/audit_list.sql
 	auditListSQL string
+	//go:embed sql/audit_of.sql
+	auditOfSQL string
 	//go:embed sql/audit_take.sql
 	auditTakeSQL string
 	//go:embed sql/breach_add.sql
@@ -43,6 +51,10 @@ var (
 	breachChangeSQL string
 	//go:embed sql/breach_list.sql
 	breachListSQL string
+	//go:embed sql/contents.sql
+	contentsSQL string
+	//go:embed sql/contents_plain.sql
+	contentsPlainSQL string
 	//go:embed sql/decision_add.sql
 	decisionAddSQL string
 	//go:embed sql/decision_list.sql
@@ -67,6 +79,10 @@ var (
 	editionListSQL string
 	//go:embed sql/edition_one.sql
 	editionOneSQL string
+	//go:embed sql/erasure_add.sql
+	erasureAddSQL string
+	//go:embed sql/erasure_next.sql
+	erasureNextSQL string
 	//go:embed sql/escalation_add.sql
 	escalationAddSQL string
 	//go:embed sql/escalation_change.sql
@@ -89,8 +105,38 @@ var (
 	exclusionListSQL string
 	//go:embed sql/exclusion_next.sql
 	exclusionNextSQL string
+	//go:embed sql/expire_action_history.sql
+	expireActionHistorySQL string
+	//go:embed sql/expire_actions.sql
+	expireActionsSQL string
+	//go:embed sql/expire_breach_answers.sql
+	expireBreachAnswersSQL string
+	//go:embed sql/expire_decisions.sql
+	expireDecisionsSQL string
+	//go:embed sql/expire_escalation_steps.sql
+	expireEscalationStepsSQL string
+	//go:embed sql/expire_escalations.sql
+	expireEscalationsSQL string
+	//go:embed sql/expire_exclusions.sql
+	expireExclusionsSQL string
+	//go:embed sql/expire_files.sql
+	expireFilesSQL string
+	//go:embed sql/expire_frozen.sql
+	expireFrozenSQL string
+	//go:embed sql/expire_handbooks.sql
+	expireHandbooksSQL string
+	//go:embed sql/expire_meetings.sql
+	expireMeetingsSQL string
+	//go:embed sql/expire_minutes.sql
+	expireMinutesSQL string
+	//go:embed sql/expire_remarks.sql
+	expireRemarksSQL string
+	//go:embed sql/expire_statements.sql
+	expireStatementsSQL string
 	//go:embed sql/file_add.sql
 	fileAddSQL string
+	//go:embed sql/file_erase.sql
+	fileEraseSQL string
 	//go:embed sql/file_list.sql
 	fileListSQL string
 	//go:embed sql/frozen_add.sql
@@ -131,6 +177,10 @@ var (
 	remarkNextSQL string
 	//go:embed sql/remark_withdraw.sql
 	remarkWithdrawSQL string
+	//go:embed sql/resealed_list.sql
+	resealedListSQL string
+	//go:embed sql/resealed_put.sql
+	resealedPutSQL string
 	//go:embed sql/handbook_add.sql
 	handbookAddSQL string
 	//go:embed sql/handbook_list.sql

@@ -112,8 +112,13 @@ type Lease struct {
 type File struct {
 	Language string
 	Name     string
-	Hash     string // SHA-256, hexadecimal
+	Hash     string // SHA-256, hexadecimal; that of the bytes that were issued
 	Bytes    int
+
+	// Erased is when the document was taken out of the folder because a person
+	// was erased from what it is made of, UTC; zero when it was not. Printed
+	// again it has other bytes than those that were issued.
+	Erased time.Time
 }
 
 // Hash is the SHA-256 of content, hexadecimal.

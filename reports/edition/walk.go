@@ -101,7 +101,7 @@ func (w *walk) document(ctx context.Context, language string) (document, error) 
 		return document{}, err
 	}
 	d.file = dispatch.File{Language: language, Name: w.edition.Key.File(language), Hash: dispatch.Hash(d.content), Bytes: len(d.content)}
-	if was && d.file.Hash != issued.Hash {
+	if was && d.file.Hash != issued.Hash && issued.Erased.IsZero() {
 		return document{}, fmt.Errorf("%w: %s was issued, is not in its folder as it was, and cannot be made again with the same bytes", fault.Conflict, issued.Name)
 	}
 	return d, w.step("file "+language, func() error { return keep.File(w.Folder, d.file.Name, d.content) })

@@ -1,0 +1,320 @@
+package ledger
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"ting/datasource"
+	"ting/forums/dispatch"
+	"ting/forums/fault"
+	"ting/forums/redaction"
+	"ting/forums/trail"
+)
+
+// Person is someone who is to be taken out of what is kept of a customer.
+type Person struct {
+	Customer string
+	Key      string   // as lists and stamps name the person; may be empty
+	Names    []string // names and addresses as texts may have them
+}
+
+// Erased is what an erasure has done.
+type Erased struct {
+	Stands    string         // the key that lists and stamps bear since
+	Cells     map[string]int // changed rows by table
+	Contents  int            // frozen figures, recollections, minutes, statements and handbooks among them
+	Entries   int            // of the audit trail that say less than they did
+	Documents []string       // names of the issued documents that the caller takes out of their folder
+}
+
+// errRehearsed ends a transaction that was only to show what would be done.
+var errRehearsed = errors.New("rehearsed")
+
+// ErasePerson takes a person out of all that is kept of a customer: names out
+// of texts and contents, the key out of lists and stamps, where another that
+// leads to nobody takes its place. All of it or nothing, and one entry of the
+// chain. With rehearse nothing is changed, and the result says what would be.
+//
+// Frozen contents keep the hash that they were closed with, which packs bear;
+// the hash of what is left stands beside it, and the entry vouches for both.
+func (l *Ledger) ErasePerson(ctx context.Context, p Person, by trail.By, rehearse bool) (Erased, error) {
+	numbers, err := rows[int](ctx, l, erasureNextSQL, p.Customer)
+	if err != nil || len(numbers) != 1 {
+		return Erased{}, fmt.Errorf("erase from %s: %w", p.Customer, errors.Join(err))
+	}
+	e := eraser{customer: p.Customer, removal: removal{Customer: p.Customer}, at: seconds(by.At), out: Erased{Stands: fmt.Sprintf("nn-%d", numbers[0]), Cells: map[string]int{}}}
+	if e.person, err = redaction.New(p.Key, e.out.Stands, p.Names); err != nil {
+		return Erased{}, fmt.Errorf("erase from %s: %w", p.Customer, err)
+	}
+	e.address = e.out.Stands + "@erased.invalid"
+	by.Who, by.Why = e.person.Key(by.Who), e.person.Text(by.Why)
+	err = l.change(ctx, by, personErased, p.Customer+" persons", func(tx *datasource.Tx) (string, error) {
+		if err := e.all(ctx, tx); err != nil {
+			return "", err
+		}
+		if rehearse {
+			return "", errRehearsed
+		}
+		if _, err := tx.ExecContext(ctx, erasureAddSQL, p.Customer, numbers[0], e.out.Stands, by.Who, e.at, by.Why); err != nil {
+			return "", err
+		}
+		detail, err := json.Marshal(e.removal)
+		return string(detail), err
+	})
+	if err != nil && !errors.Is(err, errRehearsed) {
+		return Erased{}, fmt.Errorf("erase from %s: %w", p.Customer, err)
+	}
+	return e.out, nil
+}
+
+// eraser is one erasure under way.
+type eraser struct {
+	customer string
+	at       int64
+	person   redaction.Redaction
+	address  string // in the place of the person's
+	removal  removal
+	out      Erased
+}
+
+func (e *eraser) all(ctx context.Context, tx *datasource.Tx) error {
+	tables, err := holdings(ctx, tx)
+	if err != nil {
+		return err
+	}
+	for _, t := range tables {
+		for _, c := range t.columns {
+			if err := e.column(ctx, tx, t, c); err != nil {
+				return fmt.Errorf("table %s, column %s: %w", t.name, c.name, err)
+			}
+		}
+	}
+	return e.entries(ctx, tx)
+}
+
+// structural are columns whose values are words of the program and keys of
+// things, which name no person.
+func structural(name string) bool {
+	switch name {
+	case "customer", "forum", "period", "language", "hash", "status", "state", "outcome", "notice", "message_id", "was", "now", "stands":
+		return true
+	}
+	return false
+}
+
+// column takes the person out of a column. Equal values become equal values,
+// so rows need no names.
+func (e *eraser) column(ctx context.Context, tx *datasource.Tx, t holding, c column) error {
+	if structural(c.name) || !c.text && !c.packed {
+		return nil
+	}
+	var values [][]byte
+	distinct := fmt.Sprintf("SELECT DISTINCT %s FROM %s WHERE customer = $1", c.name, t.name)
+	if err := tx.SelectContext(ctx, &values, distinct, e.customer); err != nil {
+		return err
+	}
+	for _, value := range values {
+		now, err := e.value(t, c, value)
+		if err != nil {
+			return err
+		}
+		if string(now) == string(value) {
+			continue
+		}
+		if err := e.put(ctx, tx, t, c, value, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// value is a value of a column without the person.
+func (e *eraser) value(t holding, c column, value []byte) ([]byte, error) {
+	if !c.packed {
+		now := e.text(c.name, string(value))
+		if t.has("hash") && c.name == "content" && now != string(value) {
+			e.reseal(value, []byte(now))
+		}
+		return []byte(now), nil
+	}
+	content, err := unpack(value)
+	if err != nil {
+		return value, nil // not one of our documents
+	}
+	now, err := e.person.JSON(content, c.name)
+	if err != nil || string(now) == string(content) {
+		return value, err
+	}
+	e.reseal(content, now)
+	return pack(now)
+}
+
+// reseal notes that a content has another hash than before.
+func (e *eraser) reseal(was, now []byte) {
+	e.removal.Contents = append(e.removal.Contents, reseal{Was: dispatch.Hash(was), Now: dispatch.Hash(now)})
+}
+
+// text is a plain text of a column without the person: a key, an address, a
+// list or document as JSON, or words.
+func (e *eraser) text(column, text string) string {
+	switch column {
+	case "who", "owner", "person", "answered_by", "approver", "by", "worker":
+		return e.person.Text(e.person.Key(text))
+	case "recipient":
+		if e.person.Text(text) != text {
+			return e.address
+		}
+		return text
+	}
+	if strings.HasPrefix(text, "[") || strings.HasPrefix(text, "{") {
+		if now, err := e.person.JSON([]byte(text), column); err == nil {
+			return string(now)
+		}
+	}
+	return e.person.Text(text)
+}
+
+// put writes a value in the place of another. A row that people edit gets a
+// new version, so that nobody who has read it before writes the person back.
+func (e *eraser) put(ctx context.Context, tx *datasource.Tx, t holding, c column, was, now []byte) error {
+	set, versioned := "", t.has("version") && !t.has("content")
+	if versioned {
+		set = ", version = version + 1"
+	}
+	change := fmt.Sprintf("UPDATE %s SET %s = $3%s WHERE customer = $1 AND %s = $2", t.name, c.name, set, c.name)
+	var from, to any = string(was), string(now)
+	if c.packed {
+		from, to = was, now
+	}
+	if c.packed && t.has("revision") {
+		if err := e.documents(ctx, tx, t, c, was); err != nil {
+			return err
+		}
+	}
+	n, err := touched(ctx, tx, change, e.customer, from, to)
+	e.out.Cells[t.name] += int(n)
+	return err
+}
+
+// documents notes the issued documents of the editions that were made of a
+// content: they bear what is erased from it.
+func (e *eraser) documents(ctx context.Context, tx *datasource.Tx, t holding, c column, content []byte) error {
+	var editions []keyRow
+	made := fmt.Sprintf(`SELECT DISTINCT e.customer, e.forum, e.period, e.revision
+  FROM %s t
+  JOIN editions e ON e.customer = t.customer AND e.period = t.period AND e.revision = t.revision
+ WHERE t.customer = $1 AND t.%s = $2`, t.name, c.name)
+	if err := tx.SelectContext(ctx, &editions, made, e.customer, content); err != nil {
+		return err
+	}
+	for _, k := range editions {
+		var names []string
+		if err := tx.SelectContext(ctx, &names, fileEraseSQL, k.Customer, k.Forum, k.Period, k.Revision, e.at); err != nil {
+			return err
+		}
+		for _, name := range names {
+			e.out.document(name)
+		}
+	}
+	return nil
+}
+
+func (o *Erased) document(name string) {
+	for _, known := range o.Documents {
+		if known == name {
+			return
+		}
+	}
+	o.Documents = append(o.Documents, name)
+}
+
+// entries takes the person out of the audit trail, and notes what the contents
+// that were changed are called now.
+func (e *eraser) entries(ctx context.Context, tx *datasource.Tx) error {
+	changed, err := rewrite(ctx, tx, e.customer, func(entry Entry) (Entry, error) {
+		entry.Who, entry.Subject, entry.Why = e.person.Text(e.person.Key(entry.Who)), e.person.Text(entry.Subject), e.person.Text(entry.Why)
+		if entry.What != personErased && entry.What != recordsExpired {
+			entry.Detail = e.person.Text(entry.Detail)
+		}
+		return entry, nil
+	})
+	if err != nil {
+		return fmt.Errorf("audit: %w", err)
+	}
+	e.removal.Entries, e.out.Entries, e.out.Contents = changed, len(changed), len(e.removal.Contents)
+	return e.settle(ctx, tx)
+}
+
+// settle keeps the new hashes under those that the contents were kept with: a
+// content that was changed by an earlier erasure has been resealed before.
+func (e *eraser) settle(ctx context.Context, tx *datasource.Tx) error {
+	var known []reseal
+	if err := tx.SelectContext(ctx, &known, resealedListSQL, e.customer); err != nil {
+		return err
+	}
+	for i, c := range e.removal.Contents {
+		for _, k := range known {
+			if k.Now == c.Was {
+				e.removal.Contents[i].Was = k.Was
+			}
+		}
+		if _, err := tx.ExecContext(ctx, resealedPutSQL, e.customer, e.removal.Contents[i].Was, c.Now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rewrite changes entries of the trail about a customer, and returns what it
+// left of those that it changed.
+func rewrite(ctx context.Context, tx *datasource.Tx, customer string, change func(Entry) (Entry, error)) ([]standing, error) {
+	var changed []standing
+	for after := int64(0); ; {
+		var links []link
+		if err := tx.SelectContext(ctx, &links, auditOfSQL, after, page, customer); err != nil {
+			return nil, err
+		}
+		for _, l := range links {
+			after = l.Seq
+			was := l.entry()
+			now, err := change(was)
+			if err != nil {
+				return nil, err
+			}
+			if now == was {
+				continue
+			}
+			s, err := l.put(ctx, tx, now)
+			if err != nil {
+				return nil, err
+			}
+			changed = append(changed, s)
+		}
+		if len(links) < page {
+			return changed, nil
+		}
+	}
+}
+
+// put writes what is left of an entry.
+func (l link) put(ctx context.Context, tx *datasource.Tx, e Entry) (standing, error) {
+	text := auditChangeSQL
+	if l.isSealed() {
+		text = auditBodyChangeSQL
+		l.Salt, l.BodyWho, l.BodySubject, l.BodyWhy, l.BodyDetail = "", e.Who, e.Subject, e.Why, e.Detail
+	} else {
+		l.Who, l.Subject, l.Why, l.Detail = e.Who, e.Subject, e.Why, e.Detail
+	}
+	n, err := touched(ctx, tx, text, l.Seq, e.Who, e.Subject, e.Why, e.Detail)
+	if err == nil && n != 1 {
+		err = fmt.Errorf("%w: entry %d is gone", fault.Conflict, l.Seq)
+	}
+	if err != nil {
+		return standing{}, err
+	}
+	now, err := l.standing()
+	return standing{Seq: l.Seq, Now: now}, err
+}

@@ -1,0 +1,99 @@
+package redaction
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"ting/forums/fault"
+)
+
+func anna(t testing.TB) Redaction {
+	t.Helper()
+	r, err := New("anna", "nn-1", []string{"Åsa Öberg", "asa.oberg@nordby.example", "Ask"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestText(t *testing.T) {
+	for _, c := range []struct{ what, text, want string }{
+		{"as it is written", "Åsa Öberg ringer.", "N.N. ringer."},
+		{"in any case", "ÅSA öberg", "N.N."},
+		{"over a line and a space that does not break", "Åsa\n  Öberg, Åsa\u00A0Öberg", "N.N., N.N."},
+		{"in the genitive", "Åsa Öbergs förslag, Åsa Öberg's, Åsa Öberg’s", "N.N. förslag, N.N., N.N."},
+		{"surname first", "Öberg, Åsa (kund)", "N.N. (kund)"},
+		{"the address", "<Asa.Oberg@nordby.example>", "<N.N.>"},
+		// A short name must not riddle the texts of everybody else.
+		{"never inside a word", "Askersund frågade, maskinen, task", "Askersund frågade, maskinen, task"},
+		{"twice side by side", "Ask Ask", "N.N. N.N."},
+		{"handed from", "anna → orderer", "nn-1 → orderer"},
+		{"handed to", "orderer → anna", "orderer → nn-1"},
+		{"a key in running text is a word", "anna och bo", "anna och bo"},
+		{"another's key", "hanna → orderer", "hanna → orderer"},
+		{"nothing of hers", "Öberg & Åsa", "Öberg & Åsa"},
+		{"broken text", "\xff Åsa Öberg\xff", "\xff N.N.\xff"},
+	} {
+		if got := anna(t).Text(c.text); got != c.want {
+			t.Errorf("%s: %q, want %q", c.what, got, c.want)
+		}
+	}
+}
+
+func TestNewRefuses(t *testing.T) {
+	for _, names := range [][]string{{"x"}, {" "}, {""}, nil} {
+		if _, err := New("", "nn-1", names); !errors.Is(err, fault.Invalid) {
+			t.Errorf("%q: %v", names, err)
+		}
+	}
+}
+
+func TestJSON(t *testing.T) {
+	for _, c := range []struct{ what, field, content, want string }{
+		{"a text in a list", "", `{"notes":["Åsa Öberg","bo"]}`, `{"notes":["N.N.","bo"]}`},
+		{"an escaped text", "", `{"a":"\u00c5sa \u00d6berg <3"}`, `{"a":"N.N. \u003c3"}`},
+		// Spacing, order and numbers are what a hash is made of.
+		{"all else as it was", "", "{ \"z\" : 1.50,\n \"a\":[1e3,null,true] , \"who\":\"anna\"}\n", "{ \"z\" : 1.50,\n \"a\":[1e3,null,true] , \"who\":\"nn-1\"}\n"},
+		{"a stamp", "", `{"By":{"Who":"anna","Why":""}}`, `{"By":{"Who":"nn-1","Why":""}}`},
+		{"a list of keys", "", `{"Present":["anna","bo"],"Status":"anna"}`, `{"Present":["nn-1","bo"],"Status":"anna"}`},
+		{"a list without a name of its own", "present", `["anna","bo"]`, `["nn-1","bo"]`},
+		{"people by key", "", `{"People":{"anna":{"Name":"Åsa Öberg","Key":"anna"},"bo":{}}}`, `{"People":{"nn-1":{"Name":"N.N.","Key":"nn-1"},"bo":{}}}`},
+		{"a field that is called so elsewhere", "", `{"x":{"anna":1}}`, `{"x":{"anna":1}}`},
+		{"lists in lists", "", `[["Ask"],{"a":["Ask",{"who":"anna"}],"b":"anna"}]`, `[["N.N."],{"a":["N.N.",{"who":"nn-1"}],"b":"anna"}]`},
+	} {
+		got, err := anna(t).JSON([]byte(c.content), c.field)
+		if err != nil || string(got) != c.want {
+			t.Errorf("%s: %s, want %s (%v)", c.what, got, c.want, err)
+		}
+	}
+	if _, err := anna(t).JSON([]byte(`{"a":`), ""); err == nil {
+		t.Error("half a document is taken for a whole one")
+	}
+}
+
+// Whatever a document holds, it stays JSON, the name is gone from it, and a
+// second time changes nothing.
+func FuzzJSON(f *testing.F) {
+	for _, seed := range []string{`{"who":"anna","t":"Åsa Öberg"}`, `["\ud83d\ude00 Ask"]`, `{"people":{"anna":{}}}`, `1`, `"Åsa Öberg"`, ` [ ] `} {
+		f.Add(seed)
+	}
+	r := anna(f)
+	f.Fuzz(func(t *testing.T, content string) {
+		if !json.Valid([]byte(content)) {
+			t.Skip()
+		}
+		once, err := r.JSON([]byte(content), "")
+		if err != nil || !json.Valid(once) {
+			t.Fatalf("%q became %q (%v)", content, once, err)
+		}
+		twice, err := r.JSON(once, "")
+		if err != nil || string(twice) != string(once) {
+			t.Fatalf("%q became %q and then %q (%v)", content, once, twice, err)
+		}
+		if strings.Contains(string(once), "Åsa Öberg ") {
+			t.Fatalf("%q keeps the name: %q", content, once)
+		}
+	})
+}
