@@ -129,6 +129,6 @@ func (s shown) Editions(ctx context.Context, n int) ([]web.Edition, error) {
 
 // Ping tells whether the ledger answers.
 func (s shown) Ping(ctx context.Context) error {
-	_, err := s.ledger.Audit(ctx, "", 0, 1)
+	_, err := s.ledger.Audit(ctx, 0, 1)
 	return err
 }

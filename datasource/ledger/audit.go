@@ -44,16 +44,18 @@ func (e Entry) enter(ctx context.Context, tx *datasource.Tx, prev string) error 
 	return err
 }
 
-// Audit returns entries in order, beginning after the number after; at most
-// limit. The customer chooses those about one; empty, those about all.
-func (l *Ledger) Audit(ctx context.Context, customer string, after int64, limit int) ([]Entry, error) {
-	var found []link
-	var err error
-	if customer == "" {
-		found, err = rows[link](ctx, l, auditListSQL, after, limit)
-	} else {
-		found, err = rows[link](ctx, l, auditOfSQL, after, limit, customer)
-	}
+// Audit returns entries in order, beginning after the number after; at most limit.
+func (l *Ledger) Audit(ctx context.Context, after int64, limit int) ([]Entry, error) {
+	return l.audit(ctx, auditListSQL, after, limit)
+}
+
+// AuditOf returns the entries about one customer as [Ledger.Audit] returns all.
+func (l *Ledger) AuditOf(ctx context.Context, customer string, after int64, limit int) ([]Entry, error) {
+	return l.audit(ctx, auditOfSQL, after, limit, customer)
+}
+
+func (l *Ledger) audit(ctx context.Context, text string, arguments ...any) ([]Entry, error) {
+	found, err := rows[link](ctx, l, text, arguments...)
 	if err != nil {
 		return nil, fmt.Errorf("audit: %w", err)
 	}

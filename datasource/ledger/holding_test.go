@@ -114,9 +114,18 @@ func lifeOfFigures(t *testing.T, l *Ledger, customer, name string, asa trail.By)
 	exec(t, l, "INSERT INTO approvals (customer, forum, period, revision, who, at, why) VALUES ($1, 'operational', '2026-03', 1, 'asa', 1, $2)", customer, name)
 	exec(t, l, "INSERT INTO drafts (customer, forum, period, revision, recipient, outcome, tries, answer, at) VALUES ($1, 'operational', '2026-03', 1, $2, 'sent', 1, $3, 1)",
 		customer, "asa@"+customer+".example", name)
+	exec(t, l, "INSERT INTO jobs (customer, forum, period, revision, due, found, state, worker, attempt, lease_until, failures, stops, since, next, problem) VALUES ($1, 'operational', '2026-03', 1, 1, 1, 'dead', 'north', 1, 1, 1, 0, 1, 1, $2)",
+		customer, name)
 	exec(t, l, "INSERT INTO erasures (customer, number, stands, who, at, why) VALUES ($1, 1, 'nn-1', 'asa', 1, $2)", customer, name)
 	exec(t, l, "INSERT INTO resealed (customer, was, now) VALUES ($1, $2, $2)", customer, strings.Repeat("b", 64))
 	must(l.AddRemark(ctx, must(remark.New(remark.Remark{Customer: customer, Forum: forums.Operational, Period: "2026-03", Section: "sla", Text: name}, asa))(t)))(t)
+}
+
+// lived are the tables in which [lifeOf] leaves a row. A table that came later
+// is treated like them by its columns; add a row of it to have that shown.
+func lived() []string {
+	return strings.Fields(`frozen editions edition_files deliveries actions action_history escalations escalation_steps meetings decisions remarks
+		recollections holds approvals drafts breach_answers exclusions minutes statements handbooks erasures resealed jobs audit`)
 }
 
 // kept is all that the ledger keeps of a customer as one text, the trail
@@ -128,7 +137,7 @@ func kept(t *testing.T, l *Ledger, customer string) (string, map[string]int) {
 	for _, table := range tables {
 		rows[table.Name] = len(table.Rows)
 	}
-	trail := must(l.Audit(context.Background(), customer, 0, 1000))(t)
+	trail := must(l.AuditOf(context.Background(), customer, 0, 1000))(t)
 	rows["audit"] = len(trail)
 	return string(must(json.Marshal([]any{tables, trail}))(t)), rows
 }
@@ -143,8 +152,8 @@ func TestAnErasedPersonIsNowhere(t *testing.T) {
 		lifeOf(t, l, "sydby", "Åsa Öberg")
 		before, rows := kept(t, l, "nordby")
 		other, _ := kept(t, l, "sydby")
-		for table, n := range rows {
-			if n == 0 {
+		for _, table := range lived() {
+			if rows[table] == 0 {
 				t.Errorf("the test has no row in %s, so nothing is shown of it", table)
 			}
 		}
@@ -265,11 +274,11 @@ func TestTablesAreAllOfOneCustomer(t *testing.T) {
 			lifeOf(t, l, customer, fmt.Sprintf("Person%dx", i))
 		}
 		mine, rows := kept(t, l, "nord")
-		for table, n := range rows {
-			if n == 0 {
+		for _, table := range lived() {
+			if rows[table] == 0 {
 				t.Errorf("nothing of %s", table)
 			}
-			if !strings.Contains("audit resealed edition_files", table) && !strings.Contains(mine, `"Name":"`+table+`"`) {
+			if table != "audit" && !strings.Contains(mine, `"Name":"`+table+`"`) {
 				t.Errorf("%s is not in the export", table)
 			}
 		}
@@ -307,7 +316,7 @@ func TestExpireLetsGoWhatIsOver(t *testing.T) {
 			t.Error("a rehearsal, or nothing to do, changed something")
 		}
 		done := must(l.Expire(ctx, all, stamp, false))(t)
-		want := map[string]int{"frozen": 1, "editions": 1, "edition_files": 1, "deliveries": 1, "recollections": 1, "holds": 1, "approvals": 1, "drafts": 1,
+		want := map[string]int{"frozen": 1, "editions": 1, "edition_files": 1, "deliveries": 1, "recollections": 1, "holds": 1, "jobs": 1, "approvals": 1, "drafts": 1,
 			"remarks": 1, "statements": 1, "handbooks": 1, "breach_answers": 1, "exclusions": 1, "actions": 1, "action_history": 4,
 			"escalations": 1, "escalation_steps": 3, "meetings": 1, "minutes": 1, "decisions": 1}
 		if !reflect.DeepEqual(done, rehearsed) || !reflect.DeepEqual(done.Removed, want) || done.Entries != rows["audit"] {

@@ -212,7 +212,7 @@ func TestTheAuditChainHoldsUnderManyWriters(t *testing.T) {
 		if n, err := l.Verify(context.Background()); err != nil || n != writers*each {
 			t.Errorf("the chain has %d entries (%v)", n, err)
 		}
-		found, err := l.Audit(context.Background(), "", writers*each-1, 10)
+		found, err := l.Audit(context.Background(), writers*each-1, 10)
 		if err != nil || len(found) != 1 || found[0].What != "action raised" || found[0].Who != "eva" {
 			t.Errorf("the last entry is %v (%v)", found, err)
 		}
