@@ -69,7 +69,7 @@ type Person struct {
 type Forum struct {
 	Level       Level
 	Every       calendar.Kind // empty when OnDemand
-	Day         int           // in the month after the period; a working day when WorkingDays
+	Day         int           // in the month after the period, or LastDay; a working day when WorkingDays
 	At          int           // local seconds since midnight
 	WorkingDays bool
 	OnDemand    bool
@@ -78,6 +78,10 @@ type Forum struct {
 	Release     Release  // who lets its packs go
 	Attach      []string // what goes along with its letters: pdf, xlsx; empty: pdf
 }
+
+// LastDay is the day of a forum that meets on the last day, or the last working
+// day, of the month after its period.
+const LastDay = -1
 
 // Step is one level of the escalation ladder.
 type Step struct {

@@ -2,54 +2,69 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"ting/cmd/internal/schedule"
 	"ting/datasource/ledger"
 	"ting/forums/dispatch"
+	"ting/forums/fault"
 )
 
-// How ting serve and ting worker keep time.
-const (
-	interval = time.Minute      // between two looks at what is due
-	grace    = 25 * time.Second // for work that is under way when the house closes
-	longest  = time.Hour        // between two tries of a pack that was refused
-)
-
-// alarm is the desk, woken every minute: it lets escalations climb and issues
-// what is due. A pack that is refused is tried again after one minute, then
-// two, four and so on up to an hour, since each try reads the warehouse. What
+// alarm keeps a house alive: woken every minute, it lets escalations climb and
+// puts what is due on the list of work, and its crew takes jobs from the list.
+// Any number of houses may do so on one ledger; each job is one worker's. What
 // goes wrong is logged when it is new, and not every minute.
 type alarm struct {
 	desk
-	log     *slog.Logger
-	refused map[string]refusal
-	said    map[string]string // the last problem logged, by subject
-}
-
-// refusal is when a pack is tried next, and how long was waited for that.
-type refusal struct {
-	next time.Time
-	wait time.Duration
+	log  *slog.Logger
+	bell chan struct{}     // there is work
+	said map[string]string // the last problem logged, by subject
 }
 
 func newAlarm(h *house, l *ledger.Ledger) *alarm {
 	return &alarm{desk: desk{house: h, ledger: l}, log: slog.New(slog.NewTextHandler(h.err, nil)),
-		refused: map[string]refusal{}, said: map[string]string{}}
+		bell: make(chan struct{}, max(h.Schedule.Workers, 1)), said: map[string]string{}}
 }
 
-// keep wakes the alarm until ctx ends. Work that is under way then may end
-// within the grace, so that no letter stays uncertain because of a restart.
+// keep wakes the alarm and lets the crew work until ctx ends. Work that is
+// under way then may end within the grace, so that no letter stays uncertain
+// because of a restart; what takes longer is called off, and waits for the
+// next worker.
 func (a *alarm) keep(ctx context.Context) error {
+	pace := a.seams.pace.filled()
 	work, abandon := context.WithCancel(context.WithoutCancel(ctx))
 	defer abandon()
 	stop := context.AfterFunc(ctx, func() {
-		late := time.AfterFunc(grace, abandon)
+		late := time.AfterFunc(pace.grace, abandon)
 		context.AfterFunc(work, func() { late.Stop() })
 	})
 	defer stop()
-	return schedule.Run(ctx, interval, func(context.Context) { a.wake(work, ctx) })
+	var crew sync.WaitGroup
+	failures := make(chan error, cap(a.bell))
+	for n := range cap(a.bell) {
+		crew.Go(func() { failures <- a.hand(ctx, work, n, pace.rest) })
+	}
+	err := schedule.Run(ctx, pace.look, func(context.Context) { a.wake(work, ctx) })
+	crew.Wait()
+	close(failures)
+	for failure := range failures {
+		err = errors.Join(err, failure)
+	}
+	return err
+}
+
+// hand is one of the crew: a desk of its own, which takes jobs for as long as
+// there are any and the house is open, and then rests until the bell rings or
+// it has rested enough.
+func (a *alarm) hand(house, work context.Context, n int, rest time.Duration) error {
+	h := &hand{desk: desk{house: a.house, ledger: a.ledger}, log: a.log}
+	h.name = fmt.Sprintf("%s/%d", h.who(), n+1)
+	schedule.Work(house, rest, a.bell, func() bool { return h.next(work) })
+	return h.Close()
 }
 
 // wake looks at what is due. It works in work, and begins nothing more once
@@ -65,6 +80,10 @@ func (a *alarm) wake(work, house context.Context) {
 		}
 	}
 	orders, err := a.due(work, a.Customers)
+	if err == nil {
+		a.seams.pass("due found")
+		err = a.list(work, orders)
+	}
 	if err != nil {
 		a.once("due", sentence(err))
 		return
@@ -73,30 +92,33 @@ func (a *alarm) wake(work, house context.Context) {
 		if house.Err() != nil {
 			return
 		}
-		a.see(work, o)
+		if o.state == dispatch.Held && !o.open {
+			a.show(work, o)
+		}
 	}
 }
 
-// see issues one pack if it is time to try.
-func (a *alarm) see(ctx context.Context, o order) {
-	name, now := o.customer.ID+" "+string(o.forum)+" "+o.period.Name, a.now()
-	if o.settled() || now.Before(a.refused[name].next) {
-		if o.state == dispatch.Held && !o.open {
-			a.show(ctx, o)
+// list puts what is left to do on the list of work, and rings for the crew.
+func (a *alarm) list(ctx context.Context, orders []order) error {
+	var jobs []dispatch.Job
+	for _, o := range orders {
+		if !o.settled() {
+			jobs = append(jobs, o.job(a.present()))
 		}
-		return
 	}
-	out := a.run(ctx, o, false)
-	if out.err != nil || len(out.Missing) > 0 {
-		wait := min(max(2*a.refused[name].wait, interval), longest)
-		a.refused[name] = refusal{next: now.Add(wait), wait: wait}
-		a.once(name, out.sentence())
-		return
+	if len(jobs) == 0 {
+		return nil
 	}
-	delete(a.refused, name)
-	delete(a.said, name)
-	a.log.Info("issued", "customer", out.Customer, "forum", out.Forum, "period", out.Period, "revision", out.Revision,
-		"state", out.State, "copies", out.total())
+	if err := a.ledger.AddJobs(ctx, jobs); err != nil {
+		return err
+	}
+	for range cap(a.bell) {
+		select {
+		case a.bell <- struct{}{}:
+		default: // it rings already
+		}
+	}
+	return nil
 }
 
 // show shows a pack that waits to its owner, if that could not be done before.
@@ -113,4 +135,57 @@ func (a *alarm) once(subject, problem string, about ...any) {
 	}
 	a.said[subject] = problem
 	a.log.Warn(problem, about...)
+}
+
+// hand is one of the crew.
+type hand struct {
+	desk
+	log    *slog.Logger
+	silent string // why no work could be claimed last time, once logged
+}
+
+// next does the job whose turn it is, and tells whether there was one.
+func (h *hand) next(ctx context.Context) bool {
+	job, err := h.claim(ctx)
+	if err != nil {
+		if problem := sentence(err); !errors.Is(err, fault.NotFound) && problem != h.silent {
+			h.silent = problem
+			h.log.Warn(problem)
+		}
+		return false
+	}
+	h.silent = ""
+	if job.State == dispatch.Dead { // whoever took it before did not live to tell
+		h.tell(outcome{Customer: job.Customer, Forum: string(job.Forum), Period: job.Period}.failed(errors.New(job.Problem)), job, "")
+		return true
+	}
+	before := job.Problem
+	out, job := h.work(ctx, job, func(ctx context.Context) (outcome, dispatch.Ending) {
+		o, err := h.orderOf(ctx, job)
+		out := outcome{Customer: job.Customer, Forum: string(job.Forum), Period: job.Period}
+		if err != nil {
+			out = out.failed(err)
+		} else {
+			out = h.try(ctx, o, false)
+		}
+		return out, out.ending(ctx)
+	})
+	h.tell(out, job, before)
+	return true
+}
+
+// tell logs what became of a job: what was issued, and a problem when it is
+// another than before.
+func (h *hand) tell(out outcome, job dispatch.Job, before string) {
+	about := []any{"customer", out.Customer, "forum", out.Forum, "period", out.Period}
+	switch {
+	case job.State == dispatch.Dead:
+		h.log.Error("given up until ting issue asks for it: "+out.sentence(), about...)
+	case out.err != nil || job.Problem != "":
+		if job.Problem != before {
+			h.log.Warn(out.sentence(), append(about, "next", job.Next)...)
+		}
+	case !out.Before:
+		h.log.Info("issued", append(about, "revision", out.Revision, "state", out.State, "copies", out.total())...)
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"ting/datasource/ledger"
 	"ting/forums"
@@ -15,13 +16,18 @@ import (
 	"ting/reports/edition"
 )
 
+// memory is how far back packs are looked for that were missed: what nobody
+// asked for in a year is history.
+const memory = 366 * 24 * time.Hour
+
 // desk issues packs in one ledger: for the command, for a release or a second
-// sending, and for the alarm. What is due it asks of the ledger each time, so
+// sending, and for a worker. What is due it asks of the ledger each time, so
 // it needs no memory of its own; only the press is kept, since starting the
-// chart engine takes a while.
+// chart engine takes a while. A desk does one pack at a time.
 type desk struct {
 	*house
 	ledger *ledger.Ledger
+	name   string   // under which it takes work, no other desk's; empty until it takes some
 	press  *printer // nil until something is printed
 }
 
@@ -43,6 +49,9 @@ type order struct {
 	customer forums.Customer
 	forum    forums.Level
 	period   calendar.Period
+	due      time.Time      // when it was due; zero for one that is asked for by name
+	found    time.Time      // when its job was put on the list of work
+	figures  int            // the newest revision of its figures; 0 while they are not closed
 	state    dispatch.State // empty while there is no edition
 	revision int            // of the edition; 0 while there is none
 	waiting  bool           // copies of it are queued
@@ -56,12 +65,32 @@ func (o order) settled() bool {
 	return o.state == dispatch.Held && !o.open || o.state == dispatch.Sent && !o.waiting
 }
 
+// job is the order as the list of work holds it. Until figures are closed they
+// are going to be the first.
+func (o order) job(now time.Time) dispatch.Job {
+	due := o.due
+	if due.IsZero() {
+		due = now
+	}
+	key := dispatch.Key{Customer: o.customer.ID, Forum: o.forum, Period: o.period.Name, Revision: max(o.figures, 1)}
+	return dispatch.Job{Key: key, Due: due, Found: now}
+}
+
 // due is every pack that is due by now: of each customer and regular forum the
-// latest, and after a standstill the ones that were missed before it, as many
-// as the workspace makes up for. The periods before a forum's first edition
-// are history and no omissions, and there is no pack about a time before the
-// first agreement. The earliest stands first.
+// latest, and after a standstill the ones that were missed before it. The
+// periods before a forum's first edition are history and no omissions, and
+// there is no pack about a time before the first agreement. What was due
+// longer ago than the workspace makes up for is due too, and will be held. The
+// earliest of a forum stands first.
 func (d *desk) due(ctx context.Context, customers []forums.Customer) ([]order, error) {
+	only := ""
+	if len(customers) == 1 {
+		only = customers[0].ID
+	}
+	seen, err := d.look(ctx, only)
+	if err != nil {
+		return nil, err
+	}
 	var orders []order
 	for _, c := range customers {
 		for _, level := range packed() {
@@ -69,7 +98,7 @@ func (d *desk) due(ctx context.Context, customers []forums.Customer) ([]order, e
 			if !has || forum.OnDemand || len(c.Agreements) == 0 {
 				continue
 			}
-			found, err := d.dueOf(ctx, c, forum)
+			found, err := d.dueOf(c, forum, seen)
 			if err != nil {
 				return nil, fmt.Errorf("%s %s: %w", c.ID, level, err)
 			}
@@ -79,86 +108,24 @@ func (d *desk) due(ctx context.Context, customers []forums.Customer) ([]order, e
 	return orders, nil
 }
 
-func (d *desk) dueOf(ctx context.Context, c forums.Customer, forum forums.Forum) ([]order, error) {
-	last, _, err := d.lastClosed(c, forum.Level)
+func (d *desk) dueOf(c forums.Customer, forum forums.Forum, seen *standings) ([]order, error) {
+	last, at, err := d.lastClosed(c, forum.Level)
 	if err != nil {
 		return nil, err
 	}
-	editions, err := d.ledger.Editions(ctx, ledger.EditionFilter{Customer: c.ID, Forum: forum.Level})
-	if err != nil {
-		return nil, err
-	}
-	first := firstPeriod(editions, last)
+	first, now := seen.first(c, forum, last), d.present()
 	var orders []order
-	for p, n := last, 0; n <= d.Schedule.CatchUp && !p.From.Before(first.From) && p.To.After(c.Agreements[0].From); p, n = p.Previous(), n+1 {
-		o, err := d.standing(ctx, order{customer: c, forum: forum.Level, period: p}, editions)
-		if err != nil {
+	for p := last; !p.From.Before(first.From) && p.To.After(c.Agreements[0].From); p = p.Previous() {
+		if at, err = meeting.At(forum, p, observed(c, p)); err != nil {
 			return nil, err
 		}
-		orders = append(orders, o)
+		if p.Name != last.Name && now.Sub(at) > memory+d.window() {
+			break
+		}
+		orders = append(orders, seen.standing(order{customer: c, forum: forum.Level, period: p, due: at}, now))
 	}
 	slices.Reverse(orders)
 	return orders, nil
-}
-
-// firstPeriod is the earliest period that an edition is about, or the last
-// when there is none.
-func firstPeriod(editions []dispatch.Edition, last calendar.Period) calendar.Period {
-	first := last
-	for _, e := range editions {
-		if p, err := calendar.Parse(e.Period, last.Zone); err == nil && p.Kind == last.Kind && p.From.Before(first.From) {
-			first = p
-		}
-	}
-	return first
-}
-
-// standing tells how far an order has come: by its edition of the newest
-// revision of the figures.
-func (d *desk) standing(ctx context.Context, o order, editions []dispatch.Edition) (order, error) {
-	for _, e := range editions {
-		if e.Forum == o.forum && e.Period == o.period.Name && e.Revision > o.revision {
-			o.state, o.revision = e.State, e.Revision
-		}
-	}
-	if o.revision == 0 {
-		return o, nil
-	}
-	newest, err := d.newest(ctx, o)
-	if err != nil {
-		return o, err
-	}
-	if newest > o.revision { // the figures were corrected since; that edition is still to be made
-		o.state, o.revision = "", 0
-		return o, nil
-	}
-	if o.state == dispatch.Held {
-		o.held, err = d.kept(ctx, o.key())
-		o.open = o.held.Open(d.present())
-		return o, err
-	}
-	if o.customer.Mail.Repeat {
-		by := trail.By{Who: worker, At: d.present(), Why: "the customer wants uncertain copies repeated"}
-		if _, err := d.ledger.RepeatUncertain(ctx, o.key(), d.present().Add(-dispatch.Settling), by); err != nil {
-			return o, err
-		}
-	}
-	queued, err := d.ledger.Deliveries(ctx, ledger.DeliveryFilter{
-		Customer: o.customer.ID, Forum: o.forum, Period: o.period.Name, Revision: o.revision, Outcome: dispatch.Queued})
-	o.waiting = len(queued) > 0
-	return o, err
-}
-
-// newest is the newest revision of an order's frozen figures; 0 when there are none.
-func (d *desk) newest(ctx context.Context, o order) (int, error) {
-	frozen, err := d.ledger.FrozenPeriods(ctx, o.customer.ID)
-	revision := 0
-	for _, f := range frozen {
-		if f.Period == o.period.Name {
-			revision = max(revision, f.Revision)
-		}
-	}
-	return revision, err
 }
 
 // named is the order for one customer, forum and period. The period must be of
@@ -186,11 +153,11 @@ func (d *desk) find(ctx context.Context, customer string, k meetingKey) (order, 
 	if err != nil {
 		return o, err
 	}
-	editions, err := d.ledger.Editions(ctx, ledger.EditionFilter{Customer: o.customer.ID, Forum: o.forum, Period: o.period.Name})
+	seen, err := d.look(ctx, o.customer.ID)
 	if err != nil {
 		return o, err
 	}
-	return d.standing(ctx, o, editions)
+	return seen.standing(o, d.present()), nil
 }
 
 // issue issues an order. One that was sent is not made anew: only copies that
@@ -224,9 +191,42 @@ func (d *desk) issue(ctx context.Context, o order, hold bool) (edition.Issued, e
 	if issuer, err = d.wished(ctx, issuer, out, o); err != nil {
 		return edition.Issued{}, err
 	}
-	issuer = (&guard{desk: d}).stand(issuer)
+	issuer = d.late((&guard{desk: d}).stand(issuer), o)
+	issuer.Disk, issuer.Lease = d.seams.disk, d.unleased
+	if d.seams.issuer != nil {
+		issuer = d.seams.issuer(issuer)
+	}
 	return issuer.Issue(ctx, edition.Order{Customer: o.customer, Forum: o.forum, Period: o.period, Hold: hold || d.Schedule.Hold})
 }
+
+// unleased takes an edition in the name of this desk and keeps nobody from it:
+// the job that the desk was lent does that, and its lease ends when the desk
+// falls silent. The attempt still fences who had the edition before.
+func (d *desk) unleased() (name string, until time.Time) { return d.name, d.present() }
+
+// late keeps a pack that was missed for longer than the workspace makes up
+// for: it is made, and held with the reason.
+func (d *desk) late(i edition.Issuer, o order) edition.Issuer {
+	if o.due.IsZero() || o.found.Sub(o.due) <= d.window() {
+		return i
+	}
+	doubts := i.Doubts
+	i.Doubts = func(ctx context.Context, of edition.Order, e dispatch.Edition, r forums.Record) (bool, error) {
+		h, err := d.kept(ctx, e.Key)
+		if err != nil {
+			return false, err
+		}
+		h.Doubts = united(h.Doubts, []gate.Doubt{gate.Late(o.due, d.Schedule.CatchUp)})
+		if err := d.ledger.KeepHold(ctx, h); err != nil {
+			return false, err
+		}
+		return doubts(ctx, of, e, r)
+	}
+	return i
+}
+
+// window is how late a pack may be found due and still leave by itself.
+func (d *desk) window() time.Duration { return time.Duration(d.Schedule.CatchUp) * 24 * time.Hour }
 
 // queued gives away the copies that there are, and makes no others.
 type queued struct{ *ledger.Ledger }
@@ -237,36 +237,19 @@ func (q queued) QueueDeliveries(ctx context.Context, deliveries []dispatch.Deliv
 	return q.Deliveries(ctx, ledger.DeliveryFilter{Customer: key.Customer, Forum: key.Forum, Period: key.Period, Revision: key.Revision})
 }
 
-// outcome is what became of one order, as --json prints it.
-type outcome struct {
-	Customer string         `json:"customer"`
-	Forum    string         `json:"forum"`
-	Period   string         `json:"period"`
-	Revision int            `json:"revision"` // 0 when nothing was made
-	State    string         `json:"state"`    // of the edition; empty when nothing was made
-	Before   bool           `json:"before"`   // it was there before, and nothing was left to do
-	Copies   map[string]int `json:"copies"`   // those of the edition, counted by outcome
-	Missing  []missing      `json:"missing"`  // copies that failed, wait or are uncertain
-	Problem  string         `json:"problem"`
-	Reason   string         `json:"reason"` // why it is held
-	err      error
-}
-
-// missing is a copy that cannot be said to have arrived.
-type missing struct {
-	Recipient string `json:"recipient"`
-	Outcome   string `json:"outcome"`
-	Answer    string `json:"answer"` // what the server last said
-}
-
-// run issues an order unless it is settled, and tells what became of it.
-func (d *desk) run(ctx context.Context, o order, hold bool) outcome {
-	out := outcome{Customer: o.customer.ID, Forum: string(o.forum), Period: o.period.Name, Revision: o.revision,
-		State: string(o.state), Before: o.settled(), Copies: map[string]int{}, Missing: []missing{}}
+// try issues an order unless it is settled, and tells what became of it. What
+// breaks in a pack is that pack's problem, and not that of others.
+func (d *desk) try(ctx context.Context, o order, hold bool) (out outcome) {
+	out = outcomeOf(o)
 	if out.Before {
 		out.Reason = reasonOf(o)
 		return out
 	}
+	defer func() {
+		if broke := recover(); broke != nil {
+			out = out.failed(fmt.Errorf("it broke off with %v, which is a fault of this program", broke))
+		}
+	}()
 	issued, err := d.issue(ctx, o, hold)
 	if err == nil && issued.State == dispatch.Held {
 		o.state, o.revision = issued.State, issued.Revision
@@ -277,66 +260,46 @@ func (d *desk) run(ctx context.Context, o order, hold bool) outcome {
 		}
 	}
 	if err != nil {
-		out.err = err
-		out.Problem = sentence(err)
-		return out
+		return out.failed(err)
 	}
-	out.Revision, out.State = issued.Revision, string(issued.State)
-	for _, x := range issued.Deliveries {
-		out.Copies[string(x.Outcome)]++
-		if x.Outcome != dispatch.Delivered {
-			out.Missing = append(out.Missing, missing{Recipient: x.Recipient, Outcome: string(x.Outcome), Answer: x.Answer})
+	return out.issued(issued)
+}
+
+// run does an order's job because a person asks for it, and tells what became
+// of it. Where a worker has it at this moment, that is the outcome.
+func (d *desk) run(ctx context.Context, o order, hold bool) outcome {
+	if o.settled() {
+		return d.try(ctx, o, hold)
+	}
+	job := o.job(d.present())
+	if err := d.ledger.AddJobs(ctx, []dispatch.Job{job}); err != nil {
+		return outcomeOf(o).failed(err)
+	}
+	now, until, err := d.lease(ctx)
+	if err != nil {
+		return outcomeOf(o).failed(err)
+	}
+	if job, err = d.ledger.TakeJob(ctx, job.Key, d.who(), now, until); err != nil {
+		return outcomeOf(o).failed(err)
+	}
+	named := o.due.IsZero()
+	if o.found = job.Found; !named {
+		o.due = job.Due
+	}
+	out, _ := d.work(ctx, job, func(ctx context.Context) (outcome, dispatch.Ending) {
+		out := d.try(ctx, o, hold)
+		if named && out.err != nil && exitCode(out.err) == 1 {
+			return out, dispatch.Ending{} // the person is told, and asks again
 		}
-	}
+		return out, out.ending(ctx)
+	})
 	return out
 }
 
-// reasonOf is why an order waits; empty when it is not held.
-func reasonOf(o order) string {
-	if o.state != dispatch.Held {
-		return ""
-	}
-	return o.held.String()
-}
-
-// sentence says an outcome on one line.
-func (o outcome) sentence() string {
-	name := o.Customer + " " + o.Forum + " " + o.Period
-	switch {
-	case o.err != nil:
-		return name + " was not issued: " + o.Problem
-	case o.State == string(dispatch.Held):
-		return fmt.Sprintf("%s revision %d is held for approval; %s; ting release lets it go", name, o.Revision, o.Reason)
-	case o.Before:
-		return fmt.Sprintf("%s revision %d was sent before", name, o.Revision)
-	}
-	line := fmt.Sprintf("%s revision %d is %s, %d of %d copies sent", name, o.Revision, o.State, o.Copies[string(dispatch.Delivered)], o.total())
-	for _, m := range o.Missing {
-		line += fmt.Sprintf("; %s for %s: %s", m.Outcome, m.Recipient, oneLine(m.Answer))
-	}
-	return line
-}
-
-func (o outcome) total() int {
-	n := 0
-	for _, count := range o.Copies {
-		n += count
-	}
-	return n
-}
-
-// verdict is how a run with these outcomes ends: nil when every pack was sent
-// or is held, errTold when a person has to look, the fault when the machine or
-// a service failed.
-func verdict(outcomes []outcome) error {
-	var found error
-	for _, o := range outcomes {
-		switch {
-		case o.err != nil && exitCode(o.err) == 2:
-			return fmt.Errorf("not everything could be issued: %w", o.err)
-		case o.err != nil || len(o.Missing) > 0:
-			found = errTold
-		}
-	}
-	return found
+// orderOf is the order of a job, as far as it has come by now. A job of a
+// customer, forum or period that the settings no longer have is an error.
+func (d *desk) orderOf(ctx context.Context, j dispatch.Job) (order, error) {
+	o, err := d.find(ctx, j.Customer, meetingKey{forum: string(j.Forum), period: j.Period})
+	o.due, o.found = j.Due, j.Found
+	return o, err
 }

@@ -91,42 +91,55 @@ func TestWhatIsDue(t *testing.T) {
 		}
 	}
 	for _, c := range []struct {
-		name    string
-		catchUp int
-		past    func(*testing.T, *desk)
-		want    string // periods in order; those with nothing left to do in brackets
+		name string
+		past func(*testing.T, *desk)
+		want string // periods in order; those with nothing left to do in brackets, those that will be held with !
 	}{
 		// History sent on the first day would fill mailboxes with old packs.
-		{"a new ledger: the latest only", 3, sent(), "2016-04"},
-		{"all is done", 3, sent("2016-04"), "[2016-04]"},
-		{"after a standstill the missed ones, the earliest first", 3, sent("2016-01"), "[2016-01] 2016-02 2016-03 2016-04"},
-		{"no more than the workspace makes up for", 1, sent("2015-06"), "2016-03 2016-04"},
-		{"none made up for", 0, sent("2016-01"), "2016-04"},
-		{"a gap", 3, sent("2016-02", "2016-04"), "[2016-02] 2016-03 [2016-04]"},
-		{"one that waits for approval is left to people", 3, func(t *testing.T, d *desk) { d.bring(t, "2016-04", dispatch.Held, "") }, "[2016-04]"},
-		{"one that stopped half-way goes on", 3, func(t *testing.T, d *desk) { d.bring(t, "2016-04", dispatch.Rendered, "") }, "2016-04"},
-		{"one whose copy waits goes on", 3, func(t *testing.T, d *desk) { d.bring(t, "2016-04", dispatch.Sent, dispatch.Queued) }, "2016-04"},
-		{"an uncertain copy is left to people", 3, func(t *testing.T, d *desk) { d.bring(t, "2016-04", dispatch.Sent, dispatch.Uncertain) }, "[2016-04]"},
-		{"corrected figures ask for a new edition", 3, func(t *testing.T, d *desk) {
+		{"a new ledger: the latest only", sent(), "2016-04"},
+		{"a new ledger, long after the forum's day", func(_ *testing.T, d *desk) {
+			d.Clock = time.Date(2016, 5, 12, 7, 0, 1, 0, time.UTC)
+		}, "!2016-04"},
+		{"all is done", sent("2016-04"), "[2016-04]"},
+		// Packs of a standstill must be made, and not be sent unseen weeks later.
+		{"after a standstill the missed ones, the earliest first", sent("2016-01"), "[2016-01] !2016-02 !2016-03 2016-04"},
+		{"with a longer window", func(t *testing.T, d *desk) {
+			sent("2016-01")(t, d)
+			d.Schedule.CatchUp = 40
+		}, "[2016-01] !2016-02 2016-03 2016-04"},
+		{"what was missed a year ago is history", sent("2014-06"), "!2015-04 !2015-05 !2015-06 !2015-07 !2015-08 !2015-09 !2015-10 !2015-11 !2015-12 !2016-01 !2016-02 !2016-03 2016-04"},
+		{"a gap", sent("2016-02", "2016-04"), "[2016-02] !2016-03 [2016-04]"},
+		{"one that waits for approval is left to people", func(t *testing.T, d *desk) { d.bring(t, "2016-04", dispatch.Held, "") }, "[2016-04]"},
+		{"one that stopped half-way goes on", func(t *testing.T, d *desk) { d.bring(t, "2016-04", dispatch.Rendered, "") }, "2016-04"},
+		{"one whose copy waits goes on", func(t *testing.T, d *desk) { d.bring(t, "2016-04", dispatch.Sent, dispatch.Queued) }, "2016-04"},
+		{"an uncertain copy is left to people", func(t *testing.T, d *desk) { d.bring(t, "2016-04", dispatch.Sent, dispatch.Uncertain) }, "[2016-04]"},
+		{"corrected figures ask for a new edition", func(t *testing.T, d *desk) {
 			d.bring(t, "2016-04", dispatch.Sent, dispatch.Delivered)
 			d.freeze(t, "2016-04", 2)
 		}, "2016-04"},
-		{"not before the agreement", 3, func(t *testing.T, d *desk) {
+		// The correction is news, however old its period is.
+		{"old figures that were corrected today", func(t *testing.T, d *desk) {
+			for _, p := range []string{"2016-01", "2016-02", "2016-03", "2016-04"} {
+				d.bring(t, p, dispatch.Sent, dispatch.Delivered)
+			}
+			d.freeze(t, "2016-01", 2)
+		}, "2016-01 [2016-02] [2016-03] [2016-04]"},
+		{"not before the agreement", func(t *testing.T, d *desk) {
 			d.bring(t, "2016-01", dispatch.Sent, "")
 			d.Customers[0].Agreements[0].From = time.Date(2016, 3, 1, 0, 0, 0, 0, time.UTC)
-		}, "2016-03 2016-04"},
-		{"a forum on demand is never due", 3, func(_ *testing.T, d *desk) {
+		}, "!2016-03 2016-04"},
+		{"a forum on demand is never due", func(_ *testing.T, d *desk) {
 			d.Customers[0].Forums[forums.Operational] = forums.Forum{Level: forums.Operational, OnDemand: true}
 		}, ""},
-		{"before the forum's day, the month before last", 3, func(_ *testing.T, d *desk) {
+		{"before the forum's day, the month before last", func(_ *testing.T, d *desk) {
 			d.Clock = time.Date(2016, 5, 5, 6, 59, 59, 0, time.UTC)
-		}, "2016-03"},
-		{"on the forum's hour, last month", 3, func(_ *testing.T, d *desk) {
+		}, "!2016-03"},
+		{"on the forum's hour, last month", func(_ *testing.T, d *desk) {
 			d.Clock = time.Date(2016, 5, 5, 7, 0, 0, 0, time.UTC)
 		}, "2016-04"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d := quietDesk(t, c.catchUp)
+			d := quietDesk(t, 7)
 			c.past(t, d)
 			orders, err := d.due(t.Context(), d.Customers)
 			if err != nil {
@@ -137,6 +150,8 @@ func TestWhatIsDue(t *testing.T) {
 				name := o.period.Name
 				if o.settled() {
 					name = "[" + name + "]"
+				} else if d.present().Sub(o.due) > d.window() {
+					name = "!" + name
 				}
 				got = append(got, name)
 			}

@@ -28,6 +28,7 @@ type shell struct {
 	out, err io.Writer
 	now      func() time.Time
 	env      func() []string // KEY=value; nil is the process's own
+	seams    seams
 }
 
 func main() {

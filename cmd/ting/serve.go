@@ -102,7 +102,7 @@ func serveUntil(ctx context.Context, listener net.Listener, handler http.Handler
 		return fmt.Errorf("web pages: %w", err)
 	case <-ctx.Done():
 	}
-	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), graceFor)
 	defer cancel()
 	if err := server.Shutdown(drain); err != nil {
 		return errors.Join(fmt.Errorf("web pages: requests were cut off: %w", err), server.Close())

@@ -5,18 +5,14 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"log/slog"
 	"net/http"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"ting/assets"
-	"ting/forums"
-	"ting/forums/calendar"
 )
 
 func TestOnlyAddressesOfThisMachineAreServed(t *testing.T) {
@@ -94,35 +90,4 @@ func lineWith(t *testing.T, lines *bufio.Scanner, text string) string {
 	}
 	t.Fatalf("no line says %q: %v", text, lines.Err())
 	return ""
-}
-
-// A pack that is refused costs a reading of the warehouse each time, and a
-// line of the log; every minute would be too often for both.
-func TestARefusedPackIsTriedAtGrowingIntervals(t *testing.T) {
-	d := quietDesk(t, 0)
-	now := time.Date(2016, 5, 9, 7, 0, 0, 0, time.UTC)
-	d.house.now = func() time.Time { return now }
-	var log bytes.Buffer
-	a := &alarm{desk: *d, log: slog.New(slog.NewTextHandler(&log, nil)), refused: map[string]refusal{}, said: map[string]string{}}
-	april, err := calendar.Parse("2016-04", time.UTC)
-	if err != nil {
-		t.Fatal(err)
-	}
-	// The customer names no recipient's address, and the workspace no way to send.
-	o := order{customer: d.Customers[0], forum: forums.Operational, period: april}
-	defer a.Close()
-	var tries []int
-	for minute := range 200 {
-		now = time.Date(2016, 5, 9, 7, minute, 0, 0, time.UTC)
-		before := a.refused["nordby operational 2016-04"]
-		if a.see(t.Context(), o); a.refused["nordby operational 2016-04"] != before {
-			tries = append(tries, minute)
-		}
-	}
-	if want := []int{0, 1, 3, 7, 15, 31, 63, 123, 183}; !slices.Equal(tries, want) {
-		t.Errorf("tried at minutes %v, want %v", tries, want)
-	}
-	if n := strings.Count(log.String(), "\n"); n != 1 {
-		t.Errorf("%d lines logged, want 1:\n%s", n, log.String())
-	}
 }

@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"ting/forums"
@@ -11,8 +12,9 @@ import (
 
 // At returns the instant at which a forum meets about a period, and at which
 // its pack is due: the forum's day in the month after the period, at its time
-// of day, in the period's zone. A month that has fewer days or working days
-// than the forum's day gives its last one. Holidays may be nil.
+// of day, in the period's zone; of a forum that looks at weeks, the day in the
+// week after it. A month or week that has fewer days or working days than the
+// forum's day gives its last one. Holidays may be nil.
 //
 // It returns [fault.Invalid] for a forum that meets on demand only, and for a
 // period that is not of the forum's cadence.
@@ -24,22 +26,39 @@ func At(forum forums.Forum, period calendar.Period, holiday func(calendar.Day) (
 		return time.Time{}, fmt.Errorf("%w: the %s forum looks at a %s, and %s is none", fault.Invalid, forum.Level, forum.Every, period.Name)
 	}
 	after := calendar.DayOf(period.To, period.Zone)
-	return calendar.Instant(period.Zone, dayOf(forum, after, holiday), forum.At), nil
+	day := dayOf(forum, period, after, holiday)
+	at := calendar.Instant(period.Zone, day, forum.At)
+	if at.Before(period.To) { // a forum of the first day, and a midnight that a clock change repeats
+		at = period.To
+	}
+	return at, nil
 }
 
-// dayOf is the forum's day in the month of after.
-func dayOf(forum forums.Forum, after calendar.Day, holiday func(calendar.Day) (name string, is bool)) calendar.Day {
-	n := max(forum.Day, 1)
-	if !forum.WorkingDays {
-		return calendar.NthDay(after.Year, after.Month, n)
+// dayOf is the forum's day among those that follow a period.
+func dayOf(forum forums.Forum, period calendar.Period, after calendar.Day, holiday func(calendar.Day) (name string, is bool)) calendar.Day {
+	days := following(period, after)
+	if forum.WorkingDays {
+		working := slices.DeleteFunc(slices.Clone(days), func(d calendar.Day) bool { return !calendar.Workday(d, holiday) })
+		if len(working) > 0 {
+			days = working
+		}
 	}
-	if day, found := calendar.NthWorkday(after.Year, after.Month, n, holiday); found {
-		return day
+	if forum.Day == forums.LastDay {
+		return days[len(days)-1]
 	}
-	if day, found := calendar.LastWorkday(after.Year, after.Month, holiday); found {
-		return day
+	return days[min(max(forum.Day, 1), len(days))-1]
+}
+
+// following is the days of the month, or of the week, that begins when a
+// period ends.
+func following(period calendar.Period, first calendar.Day) []calendar.Day {
+	days := []calendar.Day{first}
+	for next := first.AddDays(1); ; next = next.AddDays(1) {
+		if period.Kind == calendar.Week && len(days) == 7 || period.Kind != calendar.Week && next.Month != first.Month {
+			return days
+		}
+		days = append(days, next)
 	}
-	return calendar.NthDay(after.Year, after.Month, n)
 }
 
 // DueAt returns the latest period of the forum's cadence whose pack is due at

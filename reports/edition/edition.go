@@ -21,6 +21,7 @@ import (
 	"ting/forums/calendar"
 	"ting/forums/dispatch"
 	"ting/forums/trail"
+	"ting/reports/keep"
 	"ting/reports/mail"
 	"ting/reports/pack"
 	"ting/reports/words"
@@ -92,6 +93,10 @@ type Issuer struct {
 	From   mail.Address // of the letters
 	Domain string       // of their ids
 	Folder string       // where the documents lie
+	Disk   keep.Disk    // what they are written onto; nil: the machine's own
+	// Lease is the name under which an edition is taken, and until when nobody
+	// else may. Nil: the worker's, for a quarter of an hour.
+	Lease func() (worker string, until time.Time)
 	// Progress is told the name of each step when it is done, and how long it
 	// took by the clock of the house; nil when nobody listens.
 	Progress func(step string, took time.Duration)
@@ -125,7 +130,8 @@ func (i Issuer) Issue(ctx context.Context, o Order) (Issued, error) {
 		return Issued{}, err
 	}
 	key := dispatch.Key{Customer: o.Customer.ID, Forum: o.Forum, Period: o.Period.Name, Revision: frozen.Revision}
-	e, err := i.Editions.ClaimEdition(ctx, key, i.Worker, i.Now().Add(lease), i.by(""))
+	name, until := i.lease()
+	e, err := i.Editions.ClaimEdition(ctx, key, name, until, i.by(""))
 	if err != nil {
 		return Issued{}, fmt.Errorf("edition %s: %w", key, err)
 	}
@@ -136,6 +142,13 @@ func (i Issuer) Issue(ctx context.Context, o Order) (Issued, error) {
 		return issued, fmt.Errorf("edition %s: %w", key, err)
 	}
 	return issued, nil
+}
+
+func (i Issuer) lease() (worker string, until time.Time) {
+	if i.Lease != nil {
+		return i.Lease()
+	}
+	return i.Worker, i.Now().Add(lease)
 }
 
 // step does a piece of work and tells how long it took.

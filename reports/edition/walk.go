@@ -104,7 +104,14 @@ func (w *walk) document(ctx context.Context, language string) (document, error) 
 	if was && d.file.Hash != issued.Hash && issued.Erased.IsZero() {
 		return document{}, fmt.Errorf("%w: %s was issued, is not in its folder as it was, and cannot be made again with the same bytes", fault.Conflict, issued.Name)
 	}
-	return d, w.step("file "+language, func() error { return keep.File(w.Folder, d.file.Name, d.content) })
+	return d, w.step("file "+language, func() error { return keep.FileOn(w.disk(), w.Folder, d.file.Name, d.content) })
+}
+
+func (w *walk) disk() keep.Disk {
+	if w.Disk == nil {
+		return keep.Machine{}
+	}
+	return w.Disk
 }
 
 // issued returns the file that the edition was released with.

@@ -6,6 +6,7 @@ package keep
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,17 +15,39 @@ import (
 	"ting/forums/fault"
 )
 
+// Disk is what a file goes onto in its steps. A test stands in for it where a
+// disk has to be full.
+type Disk interface {
+	// Create makes a temporary file in a folder that is there.
+	Create(dir string) (Paper, error)
+	// Rename gives a file its name, in the place of what had it before.
+	Rename(from, to string) error
+	// Settle puts the list of a folder's names onto the disk.
+	Settle(dir string) error
+}
+
+// Paper is a file that is being written. Sync returns when the content is on
+// the disk.
+type Paper interface {
+	io.WriteCloser
+	Name() string
+	Sync() error
+}
+
 // File writes content under name in the folder dir, which is made when it is
 // missing. What lay there before is replaced. The name is a plain file name;
 // one that would lead out of dir is [fault.Invalid].
-func File(dir, name string, content []byte) error {
+func File(dir, name string, content []byte) error { return FileOn(Machine{}, dir, name, content) }
+
+// FileOn is [File] on a disk of the caller's choice.
+func FileOn(disk Disk, dir, name string, content []byte) error {
 	if name == "" || name != filepath.Base(name) || strings.HasPrefix(name, ".") || strings.ContainsAny(name, `/\`) {
 		return fmt.Errorf("%w: %q is not the name of a file", fault.Invalid, name)
 	}
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return fmt.Errorf("folder for %s: %w", name, err)
 	}
-	temporary, err := os.CreateTemp(dir, ".part-*")
+	temporary, err := disk.Create(dir)
 	if err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
@@ -32,10 +55,13 @@ func File(dir, name string, content []byte) error {
 	if err := fill(temporary, content); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
-	if err := os.Rename(temporary.Name(), filepath.Join(dir, name)); err != nil {
+	if err := disk.Rename(temporary.Name(), filepath.Join(dir, name)); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
-	return settle(dir)
+	if err := disk.Settle(dir); err != nil {
+		return fmt.Errorf("folder of %s: %w", name, err)
+	}
+	return nil
 }
 
 // Read returns what lies under name in dir, or [fault.NotFound].
@@ -47,16 +73,37 @@ func Read(dir, name string) ([]byte, error) {
 	return content, err
 }
 
-func fill(file *os.File, content []byte) error {
-	_, err := file.Write(content)
-	return errors.Join(err, file.Chmod(0o640), file.Sync(), file.Close())
+func fill(paper Paper, content []byte) error {
+	_, err := paper.Write(content)
+	if err == nil {
+		err = paper.Sync()
+	}
+	return errors.Join(err, paper.Close())
 }
 
-// settle puts the folder's own list of names onto the disk.
-func settle(dir string) error {
+// Machine is the disk of this machine.
+type Machine struct{}
+
+// Create makes a temporary file that its owner may write and its group read.
+func (Machine) Create(dir string) (Paper, error) {
+	file, err := os.CreateTemp(dir, ".part-*")
+	if err != nil {
+		return nil, err
+	}
+	if err := file.Chmod(0o640); err != nil {
+		return nil, errors.Join(err, file.Close(), os.Remove(file.Name()))
+	}
+	return file, nil
+}
+
+// Rename is that of the operating system: in one step.
+func (Machine) Rename(from, to string) error { return os.Rename(from, to) }
+
+// Settle syncs the folder.
+func (Machine) Settle(dir string) error {
 	folder, err := os.Open(dir)
 	if err != nil {
-		return fmt.Errorf("folder %s: %w", dir, err)
+		return err
 	}
 	return errors.Join(folder.Sync(), folder.Close())
 }

@@ -109,9 +109,9 @@ type Web struct {
 
 // Schedule is how editions become due and are worked on.
 type Schedule struct {
-	CatchUp int  // how many missed periods of each forum are made up for
+	CatchUp int  // days after which a pack that was missed is held rather than sent
 	Hold    bool // packs wait for approval before they are sent
-	Workers int  // editions that one process makes at the same time
+	Workers int  // packs that one process makes at the same time
 }
 
 // Customer returns the customer of an id, or an error of the kind

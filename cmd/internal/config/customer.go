@@ -142,16 +142,19 @@ func (r *reader) forum(n *node, level forums.Level, people map[string]forums.Per
 }
 
 // parseMeetingDay returns a parser of a day that every month has, counted over
-// all days or over working days.
+// all days or over working days: a number, or last.
 func parseMeetingDay(working bool) func(string) (int, *mistake) {
 	last := 28
 	if working {
 		last = 15
 	}
 	return func(text string) (int, *mistake) {
+		if text == "last" {
+			return forums.LastDay, nil
+		}
 		day, m := parseCount(1, last)(text)
 		if m != nil {
-			m.cure = "write a day that every month has"
+			m.cure = "write a day that every month has, or last"
 		}
 		return day, m
 	}

@@ -76,7 +76,7 @@ func TestDefaults(t *testing.T) {
 		Dir: dir, Warehouse: "postgres://ting@db.example/itsm", Timeout: 10 * time.Minute,
 		Ledger: "sqlite:" + filepath.Join(dir, "ting.db"),
 		Mail:   Mail{TLS: "starttls", Largest: 7_000_000}, Web: Web{Address: "127.0.0.1:8080", Tokens: map[string]string{}},
-		Schedule: Schedule{CatchUp: 3, Workers: 1},
+		Schedule: Schedule{CatchUp: 7, Workers: 1},
 	}
 	if !reflect.DeepEqual(w, want) {
 		t.Errorf("\n got %+v\nwant %+v", w, want)

@@ -46,7 +46,7 @@ func settings() []setting {
 		{"web.address", false, into(parseAddress, func(w *Workspace) *string { return &w.Web.Address })},
 		{"web.url", false, into(parseURL, func(w *Workspace) *string { return &w.Web.URL })},
 		{"web.tokens.*", true, setToken},
-		{"schedule.catch-up", false, into(parseCount(0, 120), func(w *Workspace) *int { return &w.Schedule.CatchUp })},
+		{"schedule.catch-up", false, into(parseCount(1, 366), func(w *Workspace) *int { return &w.Schedule.CatchUp })},
 		{"schedule.hold", false, into(parseBool, func(w *Workspace) *bool { return &w.Schedule.Hold })},
 		{"schedule.workers", false, into(parseCount(1, 64), func(w *Workspace) *int { return &w.Schedule.Workers })},
 	}
@@ -60,7 +60,7 @@ func defaults(w *Workspace) {
 	w.Mail.Largest = 7 * megabyte
 	w.Web.Address = "127.0.0.1:8080"
 	w.Web.Tokens = map[string]string{}
-	w.Schedule = Schedule{CatchUp: 3, Workers: 1}
+	w.Schedule = Schedule{CatchUp: 7, Workers: 1}
 }
 
 // into makes a setter of a parsing function and the place for its value.
