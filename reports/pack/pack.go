@@ -38,6 +38,7 @@ type Pack struct {
 	Subject  string // for the document's properties
 	Author   string
 	Accent   string // #RRGGBB
+	Paper    string // a4, letter; empty is a4
 	Foreign  []Foreign
 
 	AsOf time.Time // UTC; the instant that the figures hold as of

@@ -19,7 +19,7 @@ func (p *press) section(s pack.Section, number int) ([]item, error) {
 	up := p.tree.Root.Add(tag.Sect)
 	items := p.sectionHead(s, up)
 	for _, b := range s.Blocks {
-		more, err := p.block(b, up, measure)
+		more, err := p.block(b, up, p.sheet.measure())
 		if err != nil {
 			return nil, err
 		}
@@ -41,9 +41,9 @@ func (p *press) sectionHead(s pack.Section, up *tag.Element) []item {
 			p.paper.Artifact(canvas.Layout, func() { p.fill(rectangle(x, y, 6*grid, 2.4), p.colors.accent) })
 		}),
 	}}
-	items = append(items, together(p.paragraph(s.Title, p.types.section, up.Add(tag.H1), measure, 0), 6)...)
+	items = append(items, together(p.paragraph(s.Title, p.types.section, up.Add(tag.H1), p.sheet.measure(), 0), 6)...)
 	if s.Lead != "" {
-		lead := p.paragraph(s.Lead, p.types.lead, up.Add(tag.P), measure, grid)
+		lead := p.paragraph(s.Lead, p.types.lead, up.Add(tag.P), p.sheet.measure(), grid)
 		items = append(items, together(lead, 8)...)
 	}
 	return items
@@ -151,7 +151,7 @@ func (p *press) empty(text string, up *tag.Element, width float64) []item {
 	lines := p.letters.wrap(text, s, width-indent-pad)
 	e := up.Add(tag.P)
 	height := float64(len(lines))*s.leading + 2*pad
-	if height > capacity/2 {
+	if height > p.sheet.capacity()/2 {
 		return p.paragraph(text, s, e, width, 2*grid)
 	}
 	r := p.whole(height, func(x, y, w, h float64) {

@@ -38,7 +38,11 @@ func Build(ctx context.Context, p pack.Pack, look Look, drawer Drawer) (file []b
 	if p.Cover.Title == "" || p.Language == "" {
 		return nil, fmt.Errorf("print: a pack needs a title and a language: %w", fault.Invalid)
 	}
-	press := newPress(ctx, p, look, drawer)
+	paper, err := sheetOf(p.Paper)
+	if err != nil {
+		return nil, fmt.Errorf("print: %w", err)
+	}
+	press := newPress(ctx, p, paper, look, drawer)
 	press.cover(press.pack.Cover)
 	leaves, err := press.layOut(&at)
 	if err != nil {
@@ -46,7 +50,8 @@ func Build(ctx context.Context, p pack.Pack, look Look, drawer Drawer) (file []b
 	}
 	for i, leaf := range leaves {
 		at = fmt.Sprintf("page %d", i+2)
-		press.paper.AddPage()
+		press.page = leaf.sheet
+		press.paper.AddPage(leaf.sheet.Size)
 		press.head()
 		if err := press.draw(leaf, &at); err != nil {
 			return nil, fmt.Errorf("print %s: %w", at, err)
@@ -63,7 +68,7 @@ func Build(ctx context.Context, p pack.Pack, look Look, drawer Drawer) (file []b
 
 // layOut makes the items of contents and sections and places them on pages; at
 // is kept as the name of what is worked on.
-func (p *press) layOut(at *string) ([][]placed, error) {
+func (p *press) layOut(at *string) ([]leaf, error) {
 	contents := len(p.tree.Root.Kids)
 	var items []item
 	for i, s := range p.pack.Sections {
@@ -87,12 +92,12 @@ func (p *press) layOut(at *string) ([][]placed, error) {
 			entries = append(entries, it.anchor)
 		}
 	}
-	front := &flow{first: 2}
+	front := &flow{upright: p.sheet, first: 2}
 	if len(entries) > 0 {
 		front.place(p.contents(entries))
 		p.tree.Root.MoveLast(contents)
 	}
-	body := &flow{first: 2 + len(front.leaves)}
+	body := &flow{upright: p.sheet, first: 2 + len(front.leaves)}
 	body.place(items)
 	return append(front.leaves, body.leaves...), nil
 }

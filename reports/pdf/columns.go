@@ -31,12 +31,7 @@ const sampled = 400
 // that have more than they need; and at last longer texts take what others
 // have beyond what they could fill.
 func (p *press) setTable(t pack.Table, width float64) *tableSet {
-	s := &tableSet{press: p, width: width, heads: p.types.head, cell: p.types.cell, total: p.types.total}
-	if len(t.Columns) > 9 { // many columns are set smaller
-		for _, st := range []*style{&s.heads, &s.cell, &s.total} {
-			st.size, st.leading = st.size*0.84, st.leading*0.84
-		}
-	}
+	s := p.newSet(t, width)
 	need, wish := s.needs(t)
 	s.shares = make([]float64, len(t.Columns))
 	given, wished := 0.0, 0.0
@@ -55,6 +50,35 @@ func (p *press) setTable(t pack.Table, width float64) *tableSet {
 	enlarge(s.shares, wish, width, 1)
 	return s
 }
+
+// newSet is a table before its width is divided. Its type is smaller where that
+// keeps figures on one line and words whole.
+func (p *press) newSet(t pack.Table, width float64) *tableSet {
+	s := &tableSet{press: p, width: width, heads: p.types.head, cell: p.types.cell, total: p.types.total}
+	if len(t.Columns) > 9 || s.crammed(t) {
+		for _, st := range []*style{&s.heads, &s.cell, &s.total} {
+			st.size, st.leading = st.size*0.84, st.leading*0.84
+		}
+	}
+	return s
+}
+
+// crammed reports whether figures would stand on two lines and words would be
+// broken. A word that is longer than most columns are wide is broken wherever
+// it stands, and asks for nothing.
+func (s *tableSet) crammed(t pack.Table) bool {
+	const word = 30 * grid
+	need, _ := s.needs(t)
+	sum := 0.0
+	for _, n := range need {
+		sum += min(n, word)
+	}
+	return sum > s.width
+}
+
+// wide reports whether a table asks for a page that lies on its long side:
+// upright it is crammed, also in smaller type.
+func (p *press) wide(t pack.Table) bool { return p.newSet(t, p.sheet.measure()).crammed(t) }
 
 // share is a column's first share, before needs are looked at: its own where
 // it has one, else what it wishes of the width.

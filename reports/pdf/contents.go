@@ -26,7 +26,7 @@ func (p *press) contents(entries []*anchor) []item {
 	for brief := range 3 {
 		before := len(up.Kids)
 		items = append([]item{head}, p.entries(entries, up.Add(tag.TOC), brief)...)
-		if tall(items) <= capacity || brief == 2 {
+		if tall(items) <= p.sheet.capacity() || brief == 2 {
 			break
 		}
 		up.Cut(before)
@@ -62,11 +62,11 @@ func (p *press) entry(a *anchor, lead string, toci *tag.Element) item {
 	if a.level > 0 {
 		s, in, gap = p.types.body, 4*grid, 1.5*grid
 	}
-	lines := told(p.letters.wrap(a.title, s, measure-number-in), toldLines)
+	lines := told(p.letters.wrap(a.title, s, p.sheet.measure()-number-in), toldLines)
 	small := p.types.small
 	var finding []string
 	if lead != "" {
-		finding = told(p.letters.wrap(lead, small, measure-number-in), toldLines)
+		finding = told(p.letters.wrap(lead, small, p.sheet.measure()-number-in), toldLines)
 	}
 	text := float64(len(lines)) * s.leading
 	height := text + float64(len(finding))*small.leading + below
@@ -97,12 +97,12 @@ func told(lines []string, most int) []string {
 func (p *press) head() {
 	s := style{7.5, 10, 400, p.colors.text}
 	p.paper.Artifact(canvas.Head, func() {
-		room := measure
+		room := p.page.measure()
 		if word := p.pack.Words.Draft; p.pack.Cover.Draft != "" && word != "" {
 			room -= p.draftWord(word) + 2*grid
 		}
 		p.text(left, headline, p.oneLine(p.pack.Running, s, room), s)
-		p.rule(left, headline+3*grid, measure, hair, p.colors.hairline)
+		p.rule(left, headline+3*grid, p.page.measure(), hair, p.colors.hairline)
 	})
 }
 
@@ -112,9 +112,9 @@ func (p *press) foot(page, pages int) {
 	p.paper.Artifact(canvas.Foot, func() {
 		number := pageOf(p.pack.Words.Page, page, pages)
 		wide := p.letters.width(number, s)
-		p.rule(left, footrule, measure, hair, p.colors.hairline)
-		p.text(left, footline, p.oneLine(p.pack.Author, s, measure-wide-4*grid), s)
-		p.text(left+measure-wide, footline, number, s)
+		p.rule(left, p.page.footrule(), p.page.measure(), hair, p.colors.hairline)
+		p.text(left, p.page.footline(), p.oneLine(p.pack.Author, s, p.page.measure()-wide-4*grid), s)
+		p.text(left+p.page.measure()-wide, p.page.footline(), number, s)
 	})
 }
 
@@ -122,10 +122,10 @@ func (p *press) foot(page, pages int) {
 // the width that it takes.
 func (p *press) draftWord(word string) float64 {
 	s := style{7, 10, 700, canvas.Color{R: 0x7A, G: 0x3A, B: 0x05}}
-	word = p.oneLine(word, s, measure/2)
+	word = p.oneLine(word, s, p.page.measure()/2)
 	wide := p.letters.width(word, s) + 4*grid
-	p.fill(rounded(left+measure-wide, headline-9.5, wide, 14, 3), canvas.Color{R: 0xFE, G: 0xE7, B: 0xB8})
-	p.text(left+measure-wide+2*grid, headline, word, s)
+	p.fill(rounded(left+p.page.measure()-wide, headline-9.5, wide, 14, 3), canvas.Color{R: 0xFE, G: 0xE7, B: 0xB8})
+	p.text(left+p.page.measure()-wide+2*grid, headline, word, s)
 	return wide
 }
 

@@ -9,25 +9,21 @@ import (
 	"ting/reports/pdf/tag"
 )
 
-// The cover is set from a wider margin than the text.
-const (
-	coverLeft  = 15 * grid
-	coverWidth = canvas.Width - 2*coverLeft
-	coverFoot  = canvas.Height - 16*grid // no fact stands below
-)
+// coverLeft is the margin of a cover, wider than that of the text.
+const coverLeft = 15 * grid
 
 // cover draws the first page: a field in the customer's colour, the forum's
 // name in the middle, the facts of the document at the foot.
 func (p *press) cover(c pack.Cover) {
-	p.paper.AddPage()
+	p.paper.AddPage(p.sheet.Size)
 	up := p.tree.Root.Add(tag.Sect)
 	p.paper.Artifact(canvas.Layout, p.field)
 	if c.Draft != "" {
 		p.draft(c.Draft, up)
 	}
-	facts := p.setFacts(c.Facts, coverFoot-canvas.Height*0.62)
-	foot := coverFoot - facts.height - 8*grid
-	below := p.coverTitle(c, up, canvas.Height*0.36, foot)
+	facts := p.setFacts(c.Facts, p.sheet.coverFoot()-p.sheet.Height*0.62)
+	foot := p.sheet.coverFoot() - facts.height - 8*grid
+	below := p.coverTitle(c, up, p.sheet.Height*0.36, foot)
 	if !p.summary(c.Summary, up, below+2*grid, foot) && len(p.pack.Sections) > 0 {
 		p.foreword(c.Summary)
 	}
@@ -47,9 +43,9 @@ func (p *press) foreword(remarks []pack.Remark) {
 // field is the page in the colour of night, with lines that flow over it like
 // the course of a figure over time.
 func (p *press) field() {
-	sheet := rectangle(0, 0, canvas.Width, canvas.Height)
+	sheet := rectangle(0, 0, p.sheet.Width, p.sheet.Height)
 	p.paper.Path(sheet, draw.Paint{Gradient: &draw.Gradient{
-		X1: canvas.Width * 0.9, Y1: canvas.Height,
+		X1: p.sheet.Width * 0.9, Y1: p.sheet.Height,
 		Stops: []draw.Stop{stop(0, p.colors.night), stop(1, p.colors.dusk)},
 	}}, draw.Paint{}, canvas.Pen{})
 	const lines = 26
@@ -57,17 +53,17 @@ func (p *press) field() {
 		at := float64(i) / (lines - 1)
 		ink := mix(p.colors.glow, canvas.Color{R: 255, G: 255, B: 255}, at)
 		paint := ink.Paint(0.05 + 0.30*math.Pow(math.Sin(at*math.Pi), 2))
-		p.paper.Path(stream(at), draw.Paint{}, paint, canvas.Pen{Width: 0.5 + 0.5*at, Round: true})
+		p.paper.Path(p.sheet.stream(at), draw.Paint{}, paint, canvas.Pen{Width: 0.5 + 0.5*at, Round: true})
 	}
 }
 
 // stream is one of the flowing lines, at a share 0–1 of their sheaf.
-func stream(at float64) []draw.Segment {
+func (s sheet) stream(at float64) []draw.Segment {
 	const steps = 12
 	height := func(x float64) float64 {
 		wave := math.Sin(x*2.6+at*1.9) * (70 - 46*at)
 		swell := math.Sin(x*5.1-at*2.4+0.8) * 26 * at
-		return canvas.Height*(0.06+0.20*at) + wave*(0.35+x) + swell - 40*x
+		return s.Height*(0.06+0.20*at) + wave*(0.35+x) + swell - 40*x
 	}
 	slope := func(x float64) float64 { return (height(x+0.001) - height(x-0.001)) / 0.002 }
 	path := []draw.Segment{moveTo(0, height(0))}
@@ -75,9 +71,9 @@ func stream(at float64) []draw.Segment {
 		a, b := float64(i)/steps, float64(i+1)/steps
 		third := (b - a) / 3
 		path = append(path, curveTo(
-			(a+third)*canvas.Width, height(a)+slope(a)*third,
-			(b-third)*canvas.Width, height(b)-slope(b)*third,
-			b*canvas.Width, height(b)))
+			(a+third)*s.Width, height(a)+slope(a)*third,
+			(b-third)*s.Width, height(b)-slope(b)*third,
+			b*s.Width, height(b)))
 	}
 	return path
 }
@@ -93,7 +89,7 @@ func (p *press) draft(why string, up *tag.Element) {
 	if word := p.pack.Words.Draft; word != "" && word != why {
 		text = word + " · " + why
 	}
-	lines := told(p.letters.wrap(text, s, coverWidth-6*grid), 6)
+	lines := told(p.letters.wrap(text, s, p.sheet.coverWidth()-6*grid), 6)
 	wide := 0.0
 	for _, line := range lines {
 		wide = max(wide, p.letters.width(line, s))
@@ -117,9 +113,9 @@ func (p *press) coverTitle(c pack.Cover, up *tag.Element, from, to float64) floa
 	const least = 14.0
 	for _, size := range []float64{38, 32, 26, 20, least} {
 		title = style{size, size * 1.18, 700, white}
-		kinds = told(p.letters.wrap(c.Kind, kind, coverWidth), 2)
-		titles = p.letters.wrap(c.Title, title, coverWidth)
-		subs = told(p.letters.wrap(c.Subtitle, sub, coverWidth), 3)
+		kinds = told(p.letters.wrap(c.Kind, kind, p.sheet.coverWidth()), 2)
+		titles = p.letters.wrap(c.Title, title, p.sheet.coverWidth())
+		subs = told(p.letters.wrap(c.Subtitle, sub, p.sheet.coverWidth()), 3)
 		room := to - from - 11*grid - high(kinds, kind) - high(subs, sub)
 		if size == least {
 			titles = told(titles, max(2, int(room/title.leading)))
@@ -146,7 +142,7 @@ func (p *press) coverLines(up *tag.Element, lines []string, s style, y float64) 
 	if lines[0] == "" {
 		return
 	}
-	p.say(up.Add(tag.P), lines, s, atLeft, coverLeft, y, coverWidth)
+	p.say(up.Add(tag.P), lines, s, atLeft, coverLeft, y, p.sheet.coverWidth())
 }
 
 // setFacts is the cover's facts, three in a row, at a size at which they fit.
@@ -178,7 +174,7 @@ func (p *press) setFacts(facts []pack.Pair, room float64) setFacts {
 }
 
 func (p *press) fillFacts(set *setFacts, facts []pack.Pair) {
-	const wide = (coverWidth - (factsAcross-1)*gutter) / factsAcross
+	wide := p.sheet.factWidth()
 	for from := 0; from < len(facts); from += factsAcross {
 		var row []setFact
 		height := 0.0
@@ -198,10 +194,10 @@ func (p *press) facts(set setFacts, up *tag.Element) {
 	if len(set.rows) == 0 {
 		return
 	}
-	const wide = (coverWidth - (factsAcross-1)*gutter) / factsAcross
-	y := coverFoot - set.height
+	wide := p.sheet.factWidth()
+	y := p.sheet.coverFoot() - set.height
 	p.paper.Artifact(canvas.Layout, func() {
-		p.paper.Path(rectangle(coverLeft, y-5*grid, coverWidth, 0.6), p.colors.glow.Paint(0.45), draw.Paint{}, canvas.Pen{})
+		p.paper.Path(rectangle(coverLeft, y-5*grid, p.sheet.coverWidth(), 0.6), p.colors.glow.Paint(0.45), draw.Paint{}, canvas.Pen{})
 	})
 	list := up.Add(tag.L)
 	for i, row := range set.rows {

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"slices"
+
 	"github.com/johnfercher/maroto/v2/pkg/core"
 
 	"ting/reports/pdf/canvas"
@@ -13,6 +15,7 @@ type item struct {
 	gap     float64 // white above it, left out at the top of a page
 	keep    bool    // stands on the same page as the item behind it
 	fresh   bool    // begins a page
+	turned  bool    // needs the width of a page that lies on its long side
 	chart   bool    // a figure's picture
 	anchor  *anchor // a bookmark leads here
 	section string  // whose it is, for errors
@@ -36,12 +39,21 @@ type placed struct {
 	repeat bool // furniture: the item stands on an earlier page too
 }
 
+// leaf is a page with its items.
+type leaf struct {
+	sheet sheet
+	items []placed
+}
+
 // flow places items on pages, top to bottom. Nothing stands below the floor
-// unless it alone is higher than a page, and builders make no such items.
+// unless it alone is higher than a page, and builders make no such items. A
+// page lies on its long side where a table asks for it, with what stands on
+// one page with the table; the next that does not ask begins an upright page.
 type flow struct {
-	leaves [][]placed
-	first  int // number of the first page
-	y      float64
+	upright sheet
+	leaves  []leaf
+	first   int // number of the first page
+	y       float64
 }
 
 // place puts items on pages, each chain of kept items on one page where it
@@ -57,28 +69,33 @@ func (f *flow) place(items []item) {
 	}
 }
 
-// begin starts a page where a chain needs one.
+// begin starts a page where a chain needs one: of its own, of another
+// orientation, or since it has no room on this one.
 func (f *flow) begin(links []item) {
-	if len(f.leaves) == 0 || links[0].fresh && f.y > top {
-		f.turn()
+	want := f.upright
+	if slices.ContainsFunc(links, func(it item) bool { return it.turned }) {
+		want = f.upright.turned()
+	}
+	if len(f.leaves) == 0 || f.leaf().sheet != want || links[0].fresh && f.y > top {
+		f.turn(want)
 		return
 	}
-	if height := tall(links); f.y > top && f.y+links[0].gap+height > floor && height+links[0].heads() <= capacity {
-		f.turn()
+	if height := tall(links); f.y > top && f.y+links[0].gap+height > want.floor() && height+links[0].heads() <= want.capacity() {
+		f.turn(want)
 	}
 }
 
 // put places one item where the page stands, or on the next page.
 func (f *flow) put(it item) {
 	gap := it.gap
-	if f.y > top && f.y+gap+it.height > floor {
-		f.turn()
+	if sheet := f.leaf().sheet; f.y > top && f.y+gap+it.height > sheet.floor() {
+		f.turn(sheet)
 	}
-	leaf := &f.leaves[len(f.leaves)-1]
+	leaf := f.leaf()
 	if f.y == top {
 		gap = 0
 		for _, head := range it.again {
-			*leaf = append(*leaf, placed{item: head, y: f.y, repeat: true})
+			leaf.items = append(leaf.items, placed{item: head, y: f.y, repeat: true})
 			f.y += head.height
 		}
 	}
@@ -86,12 +103,16 @@ func (f *flow) put(it item) {
 	if it.anchor != nil {
 		it.anchor.page, it.anchor.y = f.first+len(f.leaves)-1, f.y
 	}
-	*leaf = append(*leaf, placed{item: it, y: f.y})
+	leaf.items = append(leaf.items, placed{item: it, y: f.y})
 	f.y += it.height
 }
 
-func (f *flow) turn() {
-	f.leaves = append(f.leaves, nil)
+// leaf is the page that is being filled.
+func (f *flow) leaf() *leaf { return &f.leaves[len(f.leaves)-1] }
+
+// turn begins a page.
+func (f *flow) turn(s sheet) {
+	f.leaves = append(f.leaves, leaf{sheet: s})
 	f.y = top
 }
 
@@ -128,19 +149,23 @@ func (it item) heads() float64 {
 
 // draw prints one page's items. at is kept as the name of what is drawn: what
 // has no place in the structure is told by its section.
-func (p *press) draw(leaf []placed, at *string) error {
+func (p *press) draw(leaf leaf, at *string) error {
 	page := *at
-	for _, one := range leaf {
+	for _, one := range leaf.items {
 		if one.section != "" {
 			*at = one.section + ", " + page
+		}
+		width := p.sheet.measure()
+		if one.turned {
+			width = p.sheet.turned().measure()
 		}
 		if one.anchor != nil {
 			p.paper.Bookmark(bare(one.anchor.title), one.anchor.level, one.y)
 		}
 		if one.repeat {
-			p.paper.Artifact(canvas.Repeat, func() { p.render(one.row, left, one.y, measure) })
+			p.paper.Artifact(canvas.Repeat, func() { p.render(one.row, left, one.y, width) })
 		} else {
-			p.render(one.row, left, one.y, measure)
+			p.render(one.row, left, one.y, width)
 		}
 		if err := p.check(); err != nil {
 			return err

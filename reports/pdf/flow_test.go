@@ -10,7 +10,11 @@ import (
 	"github.com/johnfercher/maroto/v2/pkg/core/entity"
 
 	"ting/reports/pack"
+	"ting/reports/pdf/canvas"
 )
+
+// a4 is the sheet of these tests.
+func a4() sheet { return sheet{canvas.A4()} }
 
 // heap is items as a pack of random blocks would give: lines, headings that
 // stand with what follows, rows under a repeated head.
@@ -37,24 +41,24 @@ func heap(random *rand.Rand) []item {
 func TestPagesHoldTheirItems(t *testing.T) {
 	for seed := range uint64(300) {
 		items := heap(rand.New(rand.NewPCG(seed, 1)))
-		f := &flow{first: 2}
+		f := &flow{upright: a4(), first: 2}
 		f.place(items)
 		var heights []float64
 		for _, leaf := range f.leaves {
 			y := top
-			for i, one := range leaf {
-				if one.y < y-1e-9 || one.y+one.height > floor+1e-9 {
+			for i, one := range leaf.items {
+				if one.y < y-1e-9 || one.y+one.height > a4().floor()+1e-9 {
 					t.Fatalf("seed %d: an item of %.0f stands at %.0f, after %.0f", seed, one.height, one.y, y)
 				}
 				y = one.y + one.height
 				if !one.repeat {
 					heights = append(heights, one.height)
 				}
-				if one.fresh && !one.repeat && i > 0 && !leaf[i-1].repeat {
+				if one.fresh && !one.repeat && i > 0 && !leaf.items[i-1].repeat {
 					t.Fatalf("seed %d: an item that begins a page stands below another", seed)
 				}
 			}
-			last := leaf[len(leaf)-1]
+			last := leaf.items[len(leaf.items)-1]
 			if last.keep && len(heights) < len(items) && !items[len(heights)].fresh && kept(items, len(heights)) {
 				t.Fatalf("seed %d: a heading is the last of its page", seed)
 			}
@@ -76,7 +80,7 @@ func kept(items []item, i int) bool {
 		n := chain(items[from:])
 		if i < from+n {
 			links := items[from : from+n]
-			return tall(links)+links[0].heads() <= capacity
+			return tall(links)+links[0].heads() <= a4().capacity()
 		}
 		from += n
 	}
@@ -91,16 +95,16 @@ func TestHeadsAreRepeated(t *testing.T) {
 	for range 60 {
 		items = append(items, item{height: 20, again: head})
 	}
-	f := &flow{first: 1}
+	f := &flow{upright: a4(), first: 1}
 	f.place(items)
-	if len(f.leaves) != 2 || f.leaves[0][0].repeat || !f.leaves[1][0].repeat || f.leaves[1][1].repeat {
+	if len(f.leaves) != 2 || f.leaves[0].items[0].repeat || !f.leaves[1].items[0].repeat || f.leaves[1].items[1].repeat {
 		t.Error("the head does not stand once on each page")
 	}
 }
 
 func TestAnchorsKnowTheirPage(t *testing.T) {
 	first, second := &anchor{}, &anchor{}
-	f := &flow{first: 3}
+	f := &flow{upright: a4(), first: 3}
 	f.place([]item{{height: 10, anchor: first}, {height: 10, gap: 30, fresh: true, anchor: second}})
 	if first.page != 3 || second.page != 4 || second.y != top {
 		t.Errorf("pages %d and %d, at %f", first.page, second.page, second.y)
@@ -108,7 +112,7 @@ func TestAnchorsKnowTheirPage(t *testing.T) {
 }
 
 func newSet(t pack.Table, width float64) *tableSet {
-	p := &press{letters: &advances{face: even{}}, colors: newPalette("")}
+	p := &press{sheet: a4(), letters: &advances{face: even{}}, colors: newPalette("")}
 	p.types = newTypes(p.colors)
 	return p.setTable(t, width)
 }
@@ -125,7 +129,7 @@ func TestColumnsGiveFiguresTheirRoom(t *testing.T) {
 		{"weights", []pack.Column{{Head: "a", Width: 8}, {Head: "b", Right: true, Width: 1}, {Head: "c", Right: true, Width: 1}}},
 		{"some widths", []pack.Column{{Head: "a", Width: 0.5}, {Head: "b", Right: true}, {Head: "c", Right: true}}},
 	} {
-		s := newSet(pack.Table{Columns: c.columns, Rows: [][]pack.Cell{{{Text: long}, {Text: "1 234 567,50 kr"}, {Text: "99,5 %"}}}}, measure)
+		s := newSet(pack.Table{Columns: c.columns, Rows: [][]pack.Cell{{{Text: long}, {Text: "1 234 567,50 kr"}, {Text: "99,5 %"}}}}, a4().measure())
 		sum := 0.0
 		for _, share := range s.shares {
 			sum += share
@@ -134,7 +138,7 @@ func TestColumnsGiveFiguresTheirRoom(t *testing.T) {
 			t.Errorf("%s: the shares are %v", c.what, s.shares)
 		}
 		for i, text := range []string{"1 234 567,50 kr", "99,5 %"} {
-			if room := s.shares[i+1]*measure - 2*padAcross; s.letters.width(text, s.cell) > room {
+			if room := s.shares[i+1]*a4().measure() - 2*padAcross; s.letters.width(text, s.cell) > room {
 				t.Errorf("%s: %q has %.0f points", c.what, text, room)
 			}
 		}
@@ -146,11 +150,11 @@ func TestColumnsGiveFiguresTheirRoom(t *testing.T) {
 
 func TestTilesAbreast(t *testing.T) {
 	for count, want := range map[int]int{1: 4, 2: 4, 3: 3, 4: 4, 5: 3, 6: 3, 7: 4, 8: 4, 9: 3, 60: 4} {
-		if got := abreast(count, measure); got != want {
+		if got := abreast(count, a4().measure()); got != want {
 			t.Errorf("%d tiles stand %d in a row", count, got)
 		}
 	}
-	if got := abreast(8, measure/2); got != 2 {
+	if got := abreast(8, a4().measure()/2); got != 2 {
 		t.Errorf("half a page holds %d", got)
 	}
 }
@@ -195,7 +199,7 @@ func TestChartsBesideEachOtherAreLevel(t *testing.T) {
 
 // A single line of a paragraph at the head or the foot of a page is lost.
 func TestParagraphsLeaveNoLineAlone(t *testing.T) {
-	p := &press{letters: &advances{face: even{}}, config: &entity.Config{MaxGridSize: units}}
+	p := &press{sheet: a4(), letters: &advances{face: even{}}, config: &entity.Config{MaxGridSize: units}}
 	s := style{size: 10, leading: 12, weight: 400} // "rad" and a space are 20 points
 	for lines, want := range map[int][]bool{1: {false}, 2: {true, false}, 3: {true, true, false}, 4: {true, false, true, false}, 6: {true, false, false, false, true, false}} {
 		items := p.paragraph(strings.Repeat("rad ", lines), s, nil, 20, 8)
@@ -211,7 +215,7 @@ func TestParagraphsLeaveNoLineAlone(t *testing.T) {
 
 // Any row of many lines may end on the next page, and none of its lines is lost.
 func TestRowsOfManyLinesAreBroken(t *testing.T) {
-	p := &press{letters: &advances{face: even{}}, config: &entity.Config{MaxGridSize: units}}
+	p := &press{sheet: a4(), letters: &advances{face: even{}}, config: &entity.Config{MaxGridSize: units}}
 	s := style{size: 10, leading: 12, weight: 400}
 	for _, lines := range []int{1, fewLines, fewLines + 1, 100, 101} {
 		items := p.lay([]cell{{lines: make([]string, lines), style: s, share: 0.5}, {lines: []string{"kort"}, style: s, share: 0.5}}, rowLook{})

@@ -37,15 +37,9 @@ const (
 	bottom = 16 * grid
 	gutter = 3 * grid // between things that stand beside each other
 
-	measure  = canvas.Width - left - right // width of the text
-	capacity = canvas.Height - top - bottom
-
-	headline   = 10 * grid              // baseline of the running head
-	footline   = canvas.Height - 9*grid // baseline of the running foot
-	footrule   = footline - 4*grid      // the rule above it
-	floor      = canvas.Height - bottom // nothing of the text stands below
-	hair       = 0.6                    // width of rules
-	capital    = 0.72                   // height of a capital, in sizes
+	headline   = 10 * grid // baseline of the running head
+	hair       = 0.6       // width of rules
+	capital    = 0.72      // height of a capital, in sizes
 	millimetre = 72.0 / 25.4
 )
 

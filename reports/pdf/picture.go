@@ -22,7 +22,7 @@ func (p *press) figure(f pack.Figure, up *tag.Element, width float64) ([]item, e
 	if height <= 0 {
 		height = min(58*grid, width*0.45)
 	}
-	height = min(height, capacity*0.7)
+	height = min(height, p.sheet.capacity()*0.7)
 	var items []item
 	if f.Title != "" {
 		items = together(p.paragraph(f.Title, p.types.title, up.Add(tag.P), width, 0), 4)

@@ -28,6 +28,8 @@ type press struct {
 
 	ctx     context.Context
 	paper   *canvas.Canvas
+	sheet   sheet // upright, which most pages are
+	page    sheet // the one that is drawn on
 	letters *advances
 	tongues *tongues
 	drawer  Drawer
@@ -39,13 +41,15 @@ type press struct {
 	x, y    float64 // maroto's cursor: where the next column begins
 }
 
-func newPress(ctx context.Context, p pack.Pack, look Look, drawer Drawer) *press {
+func newPress(ctx context.Context, p pack.Pack, paper sheet, look Look, drawer Drawer) *press {
 	tree := tag.NewTree()
 	p, tongues := tidy(p, look.Typeface.Clean)
 	colors := newPalette(p.Accent)
 	return &press{
 		ctx:     ctx,
-		paper:   canvas.New(look.Typeface, tree),
+		paper:   canvas.New(look.Typeface, tree, paper.Size),
+		sheet:   paper,
+		page:    paper,
 		letters: &advances{face: look.Typeface},
 		tongues: tongues,
 		drawer:  drawer,

@@ -92,9 +92,9 @@ func (p *press) setSummary(remarks []pack.Remark, body, byline style) []setPart 
 			if i == 0 {
 				gap = 3 * grid
 			}
-			set = append(set, setPart{p.letters.wrap(text, body, coverWidth), body, gap})
+			set = append(set, setPart{p.letters.wrap(text, body, p.sheet.coverWidth()), body, gap})
 		}
-		set = append(set, setPart{p.letters.wrap(r.Byline, byline, coverWidth), byline, grid})
+		set = append(set, setPart{p.letters.wrap(r.Byline, byline, p.sheet.coverWidth()), byline, grid})
 	}
 	return set
 }

@@ -24,7 +24,7 @@ func (p *press) beside(b pack.Side, up *tag.Element, width float64) ([]item, err
 		stacks[i] = items
 	}
 	height := level(stacks)
-	if height > capacity {
+	if height > p.sheet.capacity() {
 		up.Cut(before)
 		return p.below(b, up, width)
 	}

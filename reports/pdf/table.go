@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"ting/forums/fault"
 	"ting/reports/pack"
@@ -41,16 +42,20 @@ func (p *press) table(t pack.Table, up *tag.Element, width float64) ([]item, err
 	if len(t.Columns) == 0 {
 		return nil, fmt.Errorf("table %q has no columns: %w", bare(t.Title), fault.Invalid)
 	}
+	turned := width == p.sheet.measure() && p.wide(t)
+	if turned {
+		width = p.sheet.turned().measure()
+	}
 	e := up.Add(tag.Table)
 	var items []item
 	if t.Title != "" {
-		items = append(items, together(p.paragraph(t.Title, p.types.title, e.Add(tag.Caption), width, 5*grid), 4)...)
+		items = together(p.paragraph(t.Title, p.types.title, e.Add(tag.Caption), width, 5*grid), 4)
 	}
 	s := p.setTable(t, width)
 	head := s.head(t, e.Add(tag.THead).Add(tag.TR))
 	items = append(items, head...)
 	body := e.Add(tag.TBody)
-	again := s.again(t, head)
+	again := slices.Clone(s.again(t, head))
 	for i, cells := range t.Rows {
 		part, err := s.bodyRow(t, cells, body.Add(tag.TR))
 		if err != nil {
@@ -68,6 +73,12 @@ func (p *press) table(t pack.Table, up *tag.Element, width float64) ([]item, err
 	}
 	if t.Title == "" {
 		items[0].gap = 4 * grid
+	}
+	for i := range items {
+		items[i].turned = turned
+	}
+	for i := range again { // shared by all rows
+		again[i].turned = turned
 	}
 	return items, nil
 }

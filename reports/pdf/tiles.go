@@ -30,7 +30,7 @@ func (p *press) tiles(tiles []pack.Tile, up *tag.Element, width float64) []item 
 	for from := 0; from < len(tiles); from += across {
 		before := len(list.Kids)
 		row := p.tileRow(tiles[from:min(from+across, len(tiles))], list, wide, width)
-		if row.height > capacity/2 {
+		if row.height > p.sheet.capacity()/2 {
 			list.Cut(before)
 			items = append(items, p.tilesAsRows(tiles[from:min(from+across, len(tiles))], up, width)...)
 			continue

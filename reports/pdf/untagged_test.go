@@ -35,11 +35,11 @@ func TestUntaggedDrawingNamesItsSection(t *testing.T) {
 			p.paper.Content(p.tree.Root.Add(tag.P), func() { p.text(0, 0, "\u4e2d", p.types.body) })
 		}, "U+4E2D"},
 	} {
-		p := newPress(context.Background(), pack.Pack{Language: "sv", Cover: pack.Cover{Title: "x"}}, Look{Typeface: family}, nil)
-		p.paper.AddPage()
-		leaf := []placed{{item: item{section: `section "Styrkort"`, row: p.whole(9, func(_, _, _, _ float64) { c.drawn(p) })}}}
+		p := newPress(context.Background(), pack.Pack{Language: "sv", Cover: pack.Cover{Title: "x"}}, a4(), Look{Typeface: family}, nil)
+		p.paper.AddPage(a4().Size)
+		one := leaf{items: []placed{{item: item{section: `section "Styrkort"`, row: p.whole(9, func(_, _, _, _ float64) { c.drawn(p) })}}}}
 		at := "page 2"
-		if err := p.draw(leaf, &at); err == nil || !strings.Contains(err.Error(), c.want) || at != `section "Styrkort", page 2` {
+		if err := p.draw(one, &at); err == nil || !strings.Contains(err.Error(), c.want) || at != `section "Styrkort", page 2` {
 			t.Errorf("%s: at %s: %v", what, at, err)
 		}
 	}

@@ -1,4 +1,4 @@
-// Package canvas is paper: pages of A4 on which text, paths and pictures are
+// Package canvas is paper: pages on which text, paths and pictures are
 // drawn in points from the top left corner, and the PDF library behind them.
 //
 // Everything drawn is either content, and then belongs to an element of the
@@ -21,11 +21,17 @@ import (
 	"ting/reports/pdf/tag"
 )
 
-// The sheet in points: A4 upright.
-const (
-	Width  = 595.28
-	Height = 841.89
-)
+// Size is a sheet in points.
+type Size struct{ Width, Height float64 }
+
+// A4 is the upright sheet of ISO 216.
+func A4() Size { return Size{595.28, 841.89} }
+
+// Letter is the upright sheet of North America, 8½ by 11 inches.
+func Letter() Size { return Size{612, 792} }
+
+// Turned is the sheet lying on its long side.
+func (s Size) Turned() Size { return Size{s.Height, s.Width} }
 
 // Face is the typeface as the canvas needs it; weights are 400, 600 and 700.
 type Face interface {
@@ -40,7 +46,16 @@ type Link struct {
 	Box      tag.Box
 	To       int     // page, from 1
 	Top      float64 // how far down that page, in points
+	Rise     float64 // the same from that page's foot; known when all pages are
 	Contents string  // the link in words
+}
+
+// bookmark is a line of the outline.
+type bookmark struct {
+	text  string
+	level int
+	page  int
+	y     float64
 }
 
 // Canvas is a document while it is drawn. It is not safe for concurrent use.
@@ -49,8 +64,10 @@ type Canvas struct {
 	face  Face
 	tree  *tag.Tree
 	page  int
+	sizes []Size // of the pages
 	open  mark
 	links []Link
+	marks []bookmark
 	font  font
 	saved []font
 	buf   []byte
@@ -71,9 +88,10 @@ type font struct {
 	size   float64
 }
 
-// New returns an empty document whose drawn pieces become leaves of tree.
-func New(face Face, tree *tag.Tree) *Canvas {
-	pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: Width, Ht: Height}})
+// New returns an empty document whose drawn pieces become leaves of tree. Most
+// of its pages have the given size.
+func New(face Face, tree *tag.Tree, size Size) *Canvas {
+	pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: size.Width, Ht: size.Height}})
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetMargins(0, 0, 0)
 	pdf.SetCatalogSort(true)
@@ -101,13 +119,14 @@ func (c *Canvas) Err() error {
 	return c.err
 }
 
-// AddPage begins the next page.
-func (c *Canvas) AddPage() {
+// AddPage begins the next page, of the given size.
+func (c *Canvas) AddPage(size Size) {
 	if c.open != nothing {
 		c.Fail(fmt.Errorf("page %d ends inside a mark", c.page))
 	}
-	c.pdf.AddPage()
+	c.pdf.AddPageFormat("P", fpdf.SizeType{Wd: size.Width, Ht: size.Height})
 	c.page++
+	c.sizes = append(c.sizes, size)
 	c.font = font{}
 }
 
@@ -170,7 +189,7 @@ func (c *Canvas) marked(m mark, operator string, draw func()) {
 // Figure draws a picture that belongs to e and stands in the given rectangle.
 func (c *Canvas) Figure(e *tag.Element, x, y, width, height float64, draw func()) {
 	if c.open == nothing && e != nil {
-		e.Box = &tag.Box{Page: c.page, Left: x, Bottom: Height - y - height, Right: x + width, Top: Height - y}
+		e.Box = &tag.Box{Page: c.page, Left: x, Bottom: c.height() - y - height, Right: x + width, Top: c.height() - y}
 	}
 	c.Content(e, draw)
 }
@@ -178,18 +197,45 @@ func (c *Canvas) Figure(e *tag.Element, x, y, width, height float64, draw func()
 // Link makes the rectangle lead to the height top of the page to.
 func (c *Canvas) Link(e *tag.Element, x, y, width, height float64, to int, top float64, contents string) {
 	c.tree.Link(e, c.page)
-	box := tag.Box{Page: c.page, Left: x, Bottom: Height - y - height, Right: x + width, Top: Height - y}
+	box := tag.Box{Page: c.page, Left: x, Bottom: c.height() - y - height, Right: x + width, Top: c.height() - y}
 	c.links = append(c.links, Link{Page: c.page, Box: box, To: to, Top: top, Contents: contents})
 }
 
+// height is that of the page that is drawn on.
+func (c *Canvas) height() float64 { return c.sizes[c.page-1].Height }
+
 // Links returns the links in the order in which they were made.
-func (c *Canvas) Links() []Link { return c.links }
+func (c *Canvas) Links() []Link {
+	for i, l := range c.links {
+		if l.To >= 1 && l.To <= len(c.sizes) {
+			c.links[i].Rise = c.sizes[l.To-1].Height - l.Top
+		}
+	}
+	return c.links
+}
 
 // Bookmark adds a line to the outline that leads to y on this page. Level 0
 // is the outermost, and no level may be skipped.
 func (c *Canvas) Bookmark(text string, level int, y float64) {
+	c.marks = append(c.marks, bookmark{text, level, c.page, y})
+}
+
+// outline hands the bookmarks to the library, which measures all of them from
+// the height of the last page, whatever page they lead to.
+func (c *Canvas) outline() {
+	if len(c.marks) == 0 {
+		return
+	}
 	c.set(font{weight: 400, size: 10})
-	c.pdf.Bookmark(text, level, y)
+	for _, m := range c.marks {
+		y := c.height() - c.sizes[m.page-1].Height + m.y
+		if y == -1 { // means something else to the library
+			y = -1.001
+		}
+		c.pdf.SetPage(m.page)
+		c.pdf.Bookmark(m.text, m.level, y)
+	}
+	c.pdf.SetPage(c.page)
 }
 
 // Bytes ends the document and returns the library's file, yet unfinished: it
@@ -198,6 +244,7 @@ func (c *Canvas) Bytes() ([]byte, error) {
 	if err := c.Err(); err != nil {
 		return nil, err
 	}
+	c.outline()
 	var out bytes.Buffer
 	if err := c.pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("draw: %w", err)

@@ -20,8 +20,8 @@ func (latin) Has(r rune) bool  { return r < 0x100 }
 
 func sheet() (*Canvas, *tag.Tree) {
 	tree := tag.NewTree()
-	c := New(latin{}, tree)
-	c.AddPage()
+	c := New(latin{}, tree, A4())
+	c.AddPage(A4())
 	return c, tree
 }
 
@@ -41,7 +41,7 @@ func TestDrawingOutsideTheStructureIsAnError(t *testing.T) {
 		{"content without element", func(c *Canvas, _ *tag.Element) { c.Content(nil, func() {}) }, "without an element"},
 		{"content in content", func(c *Canvas, e *tag.Element) { c.Content(e, func() { c.Content(e, func() {}) }) }, "of its own"},
 		{"an artifact in content", func(c *Canvas, e *tag.Element) { c.Content(e, func() { c.Artifact(Layout, func() {}) }) }, "artifact inside content"},
-		{"a page in a mark", func(c *Canvas, e *tag.Element) { c.Content(e, c.AddPage) }, "ends inside a mark"},
+		{"a page in a mark", func(c *Canvas, e *tag.Element) { c.Content(e, func() { c.AddPage(A4()) }) }, "ends inside a mark"},
 		{"a letter that is not there", func(c *Canvas, e *tag.Element) { c.Content(e, func() { c.Text(1, 1, "Š", 9, 400, ink) }) }, "no U+0160"},
 		{"a clip too few", func(c *Canvas, e *tag.Element) { c.Content(e, c.Unclip) }, "more clips end"},
 		{"content in an artifact", func(c *Canvas, e *tag.Element) { c.Artifact(Repeat, func() { c.Content(e, func() {}) }) }, ""},

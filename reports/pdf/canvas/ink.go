@@ -79,7 +79,7 @@ func (c *Canvas) paint(segments []draw.Segment, fill, stroke draw.Paint, pen Pen
 		b = appendColor(b, Color{stroke.R, stroke.G, stroke.B}, "RG\n")
 		b = appendPen(b, pen)
 	}
-	b = appendPath(b, segments)
+	b = c.appendPath(b, segments)
 	switch {
 	case filled && stroked:
 		b = append(b, 'B')
@@ -94,7 +94,7 @@ func (c *Canvas) paint(segments []draw.Segment, fill, stroke draw.Paint, pen Pen
 // Clip limits what is drawn until the matching Unclip to segments.
 func (c *Canvas) Clip(segments []draw.Segment) {
 	c.save()
-	c.raw(append(appendPath(c.buf[:0], segments), "W n"...))
+	c.raw(append(c.appendPath(c.buf[:0], segments), "W n"...))
 }
 
 // Unclip ends the innermost Clip.
@@ -162,25 +162,27 @@ func appendPen(b []byte, pen Pen) []byte {
 	return b
 }
 
-func appendPath(b []byte, segments []draw.Segment) []byte {
+func (c *Canvas) appendPath(b []byte, segments []draw.Segment) []byte {
+	height := c.height()
+	point := func(x, y float64) { b = appendNumber(appendNumber(b, x, 2), height-y, 2) }
 	for _, s := range segments {
 		switch s.Op {
 		case 'M':
-			b = append(appendPoint(b, s.X, s.Y), "m\n"...)
+			point(s.X, s.Y)
+			b = append(b, "m\n"...)
 		case 'L':
-			b = append(appendPoint(b, s.X, s.Y), "l\n"...)
+			point(s.X, s.Y)
+			b = append(b, "l\n"...)
 		case 'C':
-			b = appendPoint(appendPoint(b, s.X1, s.Y1), s.X2, s.Y2)
-			b = append(appendPoint(b, s.X, s.Y), "c\n"...)
+			point(s.X1, s.Y1)
+			point(s.X2, s.Y2)
+			point(s.X, s.Y)
+			b = append(b, "c\n"...)
 		case 'Z':
 			b = append(b, "h\n"...)
 		}
 	}
 	return b
-}
-
-func appendPoint(b []byte, x, y float64) []byte {
-	return appendNumber(appendNumber(b, x, 2), Height-y, 2)
 }
 
 // appendNumber writes v with at most digits decimals and a space behind.

@@ -13,10 +13,10 @@ import (
 func twenty(b *testing.B) ([]byte, *tag.Tree, []canvas.Link) {
 	b.Helper()
 	tree := tag.NewTree()
-	c := canvas.New(face{}, tree)
+	c := canvas.New(face{}, tree, canvas.A4())
 	table := tree.Root.Add(tag.Table)
 	for page := range 20 {
-		c.AddPage()
+		c.AddPage(canvas.A4())
 		for line := range 40 {
 			row := table.Add(tag.TR)
 			for column := range 4 {

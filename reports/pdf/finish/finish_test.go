@@ -23,10 +23,10 @@ var about = Properties{Title: "Möte <1>", Author: "A & B", Language: "sv", Crea
 func raw(t testing.TB, bookmark bool) ([]byte, *tag.Tree, []canvas.Link) {
 	t.Helper()
 	tree := tag.NewTree()
-	c := canvas.New(face{}, tree)
+	c := canvas.New(face{}, tree, canvas.A4())
 	link := tree.Root.Add(tag.Link)
 	for range 2 {
-		c.AddPage()
+		c.AddPage(canvas.A4())
 		c.Content(tree.Root.Add(tag.P), func() { c.Text(50, 50, "Åtgärd", 9, 400, canvas.Color{}) })
 	}
 	c.Content(link, func() { c.Text(50, 90, "till början", 9, 700, canvas.Color{}) })

@@ -20,7 +20,7 @@ func (f *file) annotate(tree *tag.Tree, links []canvas.Link) error {
 			return fmt.Errorf("link %q leads to page %d of %d", l.Contents, l.To, f.pages)
 		}
 		n := f.add(fmt.Sprintf("<</Type /Annot /Subtype /Link /Rect %s /Border [0 0 0] /F 4 /StructParent %d /Contents %s /Dest [%s /XYZ 0 %.2f null]>>",
-			rectangle(l.Box), f.pages+i, text(l.Contents), reference(f.page(l.To)), canvas.Height-l.Top))
+			rectangle(l.Box), f.pages+i, text(l.Contents), reference(f.page(l.To)), l.Rise))
 		f.links = append(f.links, n)
 		byPage[l.Page] = append(byPage[l.Page], reference(n))
 	}
