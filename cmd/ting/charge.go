@@ -2,27 +2,20 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
 	"ting/cmd/internal/config"
 	"ting/datasource/almanac"
-	"ting/datasource/warehouse"
 	"ting/forums"
-	"ting/forums/agreement"
-	"ting/forums/calendar"
 	"ting/forums/charge"
-	"ting/forums/fault"
-	"ting/forums/ticket"
 )
 
 func chargeCommand(sh shell) *cobra.Command {
 	var a asked
 	var whatIf, output, language string
-	var asJSON, reconcile, approve bool
+	var asJSON, reconcile, approve, year bool
 	var c change
 	cmd := &cobra.Command{
 		Use:   "charge --customer C --period P",
@@ -35,7 +28,8 @@ odd is listed with its reason.
 --reconcile compares the register with the period before. --what-if prices the
 same rows by another catalogue or tier and puts both side by side; FILE has any
 of the keys catalogue, cost-codes, orderers, charging, tier and hours, written as
-in an agreement. With -o the statement is written as .csv, .xlsx, .pdf or .html.
+in an agreement. --year shows every charging period of the year: approved, counted,
+or a forecast by the register as it stands. With -o the statement is written as .csv, .xlsx, .pdf or .html.
 
 --approve freezes the statement of a period that has ended: from then on it is
 shown as it was approved, unless --as-of asks for a count of its own, and what
@@ -55,8 +49,10 @@ becomes known later stands as corrections in the next.`,
 			case approve:
 				c.customer = a.customer
 				return h.approve(cmd.Context(), a, c)
+			case year:
+				return h.showYear(cmd.Context(), a, asJSON)
 			}
-			made, err := h.charged(cmd.Context(), a)
+			made, err := h.charged(cmd.Context(), a, output != "")
 			switch {
 			case err != nil:
 				return err
@@ -74,122 +70,15 @@ becomes known later stands as corrections in the next.`,
 	cmd.Flags().StringVar(&c.by, "by", "", "who approves: a key of the customer's people")
 	cmd.Flags().StringVar(&c.why, "why", "", "why; kept with the approval")
 	cmd.Flags().BoolVar(&reconcile, "reconcile", false, "compare the register with the period before")
+	cmd.Flags().BoolVar(&year, "year", false, "show each charging period of the year, and what is still to come")
 	cmd.Flags().StringVarP(&output, "output", "o", "", "file to write, ending in .csv, .xlsx, .pdf or .html")
 	cmd.Flags().StringVar(&language, "language", "", "of a .pdf or .html: sv, da, nb or en (default the customer's)")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	cmd.MarkFlagsMutuallyExclusive("what-if", "reconcile", "output", "approve")
+	cmd.MarkFlagsMutuallyExclusive("what-if", "reconcile", "output", "approve", "year")
 	cmd.MarkFlagsMutuallyExclusive("approve", "as-of")
 	cmd.MarkFlagsMutuallyExclusive("output", "json")
 	return cmd
 }
-
-// fill makes one pass over the warehouse for bills of one customer, and
-// returns the judged figures whose penalties belong to the first.
-func (h *house) fill(ctx context.Context, a asked, bills ...*charge.Bill) ([]forums.Figures, error) {
-	frozen, live, err := h.penalised(ctx, a, bills[0].Periods())
-	if err != nil {
-		return nil, err
-	}
-	facts := forums.Fan(live...)
-	from, to := bills[0].Window()
-	for _, b := range bills {
-		facts = together(facts, b.Facts())
-		begin, end := b.Window()
-		from, to = earlier(from, begin), later(to, end)
-	}
-	for _, e := range live {
-		begin, end := e.Window()
-		from, to = earlier(from, begin), later(to, end)
-	}
-	w, err := h.source(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer w.Close()
-	if err := w.Pass(ctx, warehouse.Window{From: from, To: to, Customers: []string{a.customer}}, facts); err != nil {
-		return nil, err
-	}
-	for _, e := range live {
-		f, err := e.Figures()
-		if err != nil {
-			return nil, err
-		}
-		frozen = append(frozen, f)
-	}
-	return frozen, nil
-}
-
-// penalised returns the frozen figures of the periods that are closed, and
-// evaluations for the others in which a target has a penalty.
-func (h *house) penalised(ctx context.Context, a asked, periods []calendar.Period) (frozen []forums.Figures, live []*forums.Evaluation, err error) {
-	c, _, asOf, err := a.resolve(h)
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, p := range periods {
-		targets := agreement.Listed(c.Agreements, p.To)
-		if !slices.ContainsFunc(targets, func(t agreement.Target) bool { return t.Penalty != nil }) {
-			continue
-		}
-		if a.asOf == "" {
-			f, err := h.closedFigures(ctx, c.ID, p.Name)
-			if err == nil {
-				frozen = append(frozen, f)
-				continue
-			}
-			if !errors.Is(err, fault.NotFound) {
-				return nil, nil, err
-			}
-		}
-		e, err := forums.NewEvaluation(c, p, asOf, forums.Want{})
-		if err != nil {
-			return nil, nil, err
-		}
-		live = append(live, e)
-	}
-	return frozen, live, nil
-}
-
-// closedFigures returns the frozen figures of a period, or fault.NotFound.
-func (h *house) closedFigures(ctx context.Context, customer, period string) (forums.Figures, error) {
-	l, err := h.openLedger(ctx, true)
-	if err != nil {
-		return forums.Figures{}, err
-	}
-	defer l.Close()
-	f, err := l.Frozen(ctx, customer, period)
-	return f.Record.Figures, err
-}
-
-// together returns sinks that hand what both want to both.
-func together(a, b forums.Facts) forums.Facts {
-	a.Ticket = two(a.Ticket, b.Ticket)
-	a.Registration = two(a.Registration, b.Registration)
-	a.Worklog = two(a.Worklog, b.Worklog)
-	faultOf, connectedOf := a.Fault, a.Connected
-	a.Fault = func(customer string, f forums.Fault) error {
-		return errors.Join(faultOf(customer, f), b.Fault(customer, f))
-	}
-	a.Connected = func(dataset string) {
-		connectedOf(dataset)
-		b.Connected(dataset)
-	}
-	return a
-}
-
-// two returns a sink that hands a row to both, or the one that is there.
-func two[Row ticketRow | forums.Registration | forums.Worklog](a, b func(Row) error) func(Row) error {
-	switch {
-	case a == nil:
-		return b
-	case b == nil:
-		return a
-	}
-	return func(row Row) error { return errors.Join(a(row), b(row)) }
-}
-
-// ticketRow is how tickets are handed on.
-type ticketRow = *ticket.Ticket
 
 // sides is one period priced in two ways.
 type sides struct {
@@ -217,15 +106,21 @@ func (h *house) chargeSideBySide(ctx context.Context, a asked, file string, asJS
 		}
 		bills = append(bills, b)
 	}
-	figures, err := h.fill(ctx, a, bills...)
+	n, err := h.counting(a)
 	if err != nil {
 		return err
 	}
-	both := sides{}
-	if both.Statement, err = bills[0].Statement(figures...); err != nil {
+	if err := n.penalised(ctx, bills[0].Periods()); err != nil {
 		return err
 	}
-	if both.WhatIf, err = bills[1].Statement(figures...); err != nil {
+	if err := n.pass(ctx, bills...); err != nil {
+		return err
+	}
+	both, judged := sides{}, n.of(bills[0].Periods())
+	if both.Statement, err = bills[0].Statement(judged...); err != nil {
+		return err
+	}
+	if both.WhatIf, err = bills[1].Statement(judged...); err != nil {
 		return err
 	}
 	if both.Difference, err = charge.Less(both.WhatIf.Total, both.Total); err != nil {
@@ -243,18 +138,18 @@ func (h *house) reconcile(ctx context.Context, a asked, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	now, err := charge.New(c, p)
+	bills, err := charge.Course(c, p, p.Previous())
 	if err != nil {
 		return err
 	}
-	before, err := charge.New(c, p.Previous())
+	n, err := h.counting(a)
 	if err != nil {
 		return err
 	}
-	if _, err := h.fill(ctx, a, now, before); err != nil {
+	if err := n.pass(ctx, bills[0]); err != nil {
 		return err
 	}
-	r, err := charge.Reconcile(before, now)
+	r, err := charge.Reconcile(bills[1], bills[0])
 	if err != nil {
 		return err
 	}

@@ -15,92 +15,46 @@ import (
 )
 
 // keptStatement is what the ledger keeps of an approved statement: all that
-// its document shows, so that it is never counted again.
+// its document shows, so that it is never counted again, and the rows behind
+// it, so that a correction can name what has changed since.
 type keptStatement struct {
 	Statement charge.Statement `json:"statement"`
-	Figures   []forums.Figures `json:"figures"`
+	Account   []charge.Entry   `json:"account"`
+	Judged    []charge.Judged  `json:"judged"`
 	Logs      []forums.Worklog `json:"logs"`
 	Year      []pack.YearLine  `json:"year"`
 }
 
-// charged is the approved statement where there is one, and else, or where
-// --as-of asks for it, a count of its own with corrections of those before it.
-func (h *house) charged(ctx context.Context, a asked) (charged, error) {
-	c, p, _, err := a.resolve(h)
-	if err != nil {
-		return charged{}, err
-	}
-	approved, err := h.approvedStatements(ctx, c.ID)
-	if err != nil {
-		return charged{}, err
-	}
-	for _, one := range approved {
-		if one.Period == p.Name && a.asOf == "" {
-			return recalled(c, p, one)
-		}
-	}
-	made, err := h.priced(ctx, a)
-	if err != nil {
-		return charged{}, err
-	}
-	made.statement, err = h.correct(ctx, a, made, approved)
-	return made, err
-}
-
-func (h *house) approvedStatements(ctx context.Context, customer string) ([]ledger.Approved, error) {
+func (h *house) approvedStatements(ctx context.Context, c forums.Customer) ([]charged, error) {
 	l, err := h.openLedger(ctx, true)
 	if err != nil {
 		return nil, err
 	}
-	all, err := l.Statements(ctx, customer)
-	return all, errors.Join(err, l.Close())
+	all, err := l.Statements(ctx, c.ID)
+	if err := errors.Join(err, l.Close()); err != nil {
+		return nil, err
+	}
+	approved := make([]charged, len(all))
+	for i, one := range all {
+		if approved[i], err = recalled(c, one); err != nil {
+			return nil, err
+		}
+	}
+	return approved, nil
 }
 
 // recalled reads an approved statement back.
-func recalled(c forums.Customer, p calendar.Period, one ledger.Approved) (charged, error) {
+func recalled(c forums.Customer, one ledger.Approved) (charged, error) {
 	var kept keptStatement
 	if err := json.Unmarshal(one.Content, &kept); err != nil {
 		return charged{}, fmt.Errorf("statement of %s %s: %w", one.Customer, one.Period, err)
 	}
-	name := one.By.Who
-	if person, known := c.People[one.By.Who]; known && person.Name != "" {
-		name = person.Name
+	p, err := calendar.Parse(one.Period, c.Zone)
+	if err != nil {
+		return charged{}, fmt.Errorf("statement of %s %s: %w", one.Customer, one.Period, err)
 	}
-	return charged{customer: c, period: p, statement: kept.Statement, figures: kept.Figures, logs: kept.Logs, year: kept.Year,
-		approval: &pack.Approval{Name: name, At: one.By.At}, hash: one.Hash}, nil
-}
-
-// correct adds to a statement what earlier approved ones should have said.
-// Each is counted again in a pass of its own.
-func (h *house) correct(ctx context.Context, a asked, made charged, approved []ledger.Approved) (charge.Statement, error) {
-	s := made.statement
-	var statements []charge.Statement
-	for _, one := range approved {
-		kept, err := recalled(made.customer, made.period, one)
-		if err != nil {
-			return s, err
-		}
-		statements = append(statements, kept.statement)
-	}
-	for _, before := range statements {
-		p, err := calendar.Parse(before.Period, made.customer.Zone)
-		if err != nil {
-			return s, err
-		}
-		if p.To.After(made.period.From) {
-			continue // it is not before this one
-		}
-		again := a
-		again.period = before.Period
-		now, err := h.priced(ctx, again)
-		if err != nil {
-			return s, err
-		}
-		if s, err = charge.Correct(s, before, now.statement, statements); err != nil {
-			return s, err
-		}
-	}
-	return s, nil
+	return charged{customer: c, period: p, statement: kept.Statement, account: func() ([]charge.Entry, error) { return kept.Account, nil }, judged: kept.Judged, logs: kept.Logs, year: kept.Year,
+		approval: &pack.Approval{Name: nameOf(c, one.By.Who), At: one.By.At}, hash: one.Hash}, nil
 }
 
 // approve freezes the statement of a period that has ended.
@@ -109,18 +63,25 @@ func (h *house) approve(ctx context.Context, a asked, c change) error {
 	if err != nil {
 		return err
 	}
-	made, err := h.charged(ctx, a)
+	_, p, _, err := a.resolve(h)
 	if err != nil {
 		return err
 	}
-	switch {
-	case made.approval != nil:
-		return fmt.Errorf("%w: the statement of %s %s was approved by %s on %s and is not changed; corrections stand in the next",
-			fault.Conflict, customer.ID, made.period.Name, made.approval.Name, calendar.DayOf(made.approval.At, customer.Zone))
-	case by.At.Before(made.period.To):
-		return fmt.Errorf("%w: %s has not ended; its statement can be approved when it has", fault.Invalid, made.period.Name)
+	if err := h.approvable(ctx, customer, p); err != nil {
+		return err
 	}
-	content, err := json.Marshal(keptStatement{Statement: made.statement, Figures: made.figures, Logs: made.logs, Year: made.year})
+	if by.At.Before(p.To) {
+		return fmt.Errorf("%w: %s has not ended; its statement can be approved when it has", fault.Invalid, p.Name)
+	}
+	made, err := h.charged(ctx, a, true)
+	if err != nil {
+		return err
+	}
+	account, err := made.account()
+	if err != nil {
+		return err
+	}
+	content, err := json.Marshal(keptStatement{Statement: made.statement, Account: account, Judged: made.judged, Logs: made.logs, Year: made.year})
 	if err != nil {
 		return err
 	}
@@ -135,4 +96,25 @@ func (h *house) approve(ctx context.Context, a asked, c change) error {
 	_, err = fmt.Fprintf(h.out, "statement of %s %s approved by %s: %s %s without VAT\n",
 		customer.ID, made.period.Name, by.Who, made.statement.Total, made.statement.Currency)
 	return err
+}
+
+// approvable refuses a period that is approved, or a part of which is: what it
+// holds would be invoiced twice.
+func (h *house) approvable(ctx context.Context, c forums.Customer, p calendar.Period) error {
+	approved, err := h.approvedStatements(ctx, c)
+	if err != nil {
+		return err
+	}
+	for _, one := range approved {
+		day := calendar.DayOf(one.approval.At, c.Zone)
+		switch {
+		case one.period.Name == p.Name:
+			return fmt.Errorf("%w: the statement of %s %s was approved by %s on %s and is not changed; corrections stand in the next",
+				fault.Conflict, c.ID, p.Name, one.approval.Name, day)
+		case one.period.From.Before(p.To) && p.From.Before(one.period.To):
+			return fmt.Errorf("%w: the statement of %s %s, approved by %s on %s, holds a part of %s; approve a period that begins when it ends",
+				fault.Conflict, c.ID, one.period.Name, one.approval.Name, day, p.Name)
+		}
+	}
+	return nil
 }

@@ -26,6 +26,7 @@ type Item struct {
 	Price    decimal.Decimal // in the customer's currency, without VAT
 	Per      Per
 	Contents []string // what the service holds, for printing
+	VAT      VAT      // of this service; zero: the customer's
 }
 
 // CostCodes say which cost codes a registration may bear. Without them any
@@ -94,6 +95,7 @@ type Fee struct {
 	Amount  decimal.Decimal
 	Per     Per // year or month
 	Advance int // invoiced for so many months in advance; 0: with each period
+	VAT     VAT
 }
 
 // Allowance is how many hours the fee pays for.
@@ -106,11 +108,15 @@ type Allowance struct {
 }
 
 // Overage is the price of an hour past the included ones.
-type Overage struct{ Core, Outside decimal.Decimal }
+type Overage struct {
+	Core, Outside decimal.Decimal
+	VAT           VAT
+}
 
 // CallOuts is the price of a trip past the included ones.
 type CallOuts struct {
 	Included int
 	Per      calendar.Kind
 	Price    decimal.Decimal
+	VAT      VAT
 }

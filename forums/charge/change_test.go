@@ -121,7 +121,7 @@ func TestPenalties(t *testing.T) {
 		{ID: "met", Penalty: &forums.PenaltyFigure{Amount: "0.00", Currency: "SEK"}}, {ID: "none"},
 	}}
 	w := world{customer: municipality(t, "2018-01-01", tertially())}
-	s := w.statement(t, "2018-T1", figures)
+	s := w.statement(t, "2018-T1", charge.Judged{Figures: figures})
 	same(t, "lines", lines(s), "penalty response-a  -1 × 2400.00 = -2400.00 2018-T1: attainment 0.916667, goal 0.95")
 	if s.Total != "-2400.00" || s.Penalties != "-2400.00" {
 		t.Errorf("total %s, penalties %s", s.Total, s.Penalties)

@@ -4,7 +4,9 @@
 // by the agreement in force, and refuses what nobody entitled has ordered.
 //
 // A [Bill] is made for one customer and period. It listens to one pass over
-// the warehouse through [Bill.Facts] and answers with a [Statement], the same for any order of the rows.
+// the warehouse through [Bill.Facts] and answers with a [Statement], the same
+// for any order of the rows. Bills of several periods of one customer share
+// what they listen to, see [Course].
 //
 // # How an item is priced
 //
@@ -48,7 +50,6 @@ package charge
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -57,12 +58,12 @@ import (
 	"ting/forums/agreement"
 	"ting/forums/calendar"
 	"ting/forums/fault"
-	"ting/forums/ticket"
 )
 
-// Bill gathers what one customer's period is charged by. It serves one
-// goroutine.
+// Bill is what one customer's period is charged by. It serves one goroutine,
+// together with the bills that it shares its rows with.
 type Bill struct {
+	*intake
 	customer forums.Customer
 	period   calendar.Period
 	unit     int32 // decimals of the currency
@@ -73,12 +74,6 @@ type Bill struct {
 	from, to time.Time // what the warehouse is asked about
 	latest   time.Time // registrations that begin after it do not matter
 
-	connected map[string]bool
-
-	register register
-	work     []forums.Worklog
-	tickets  map[string][]bool // by ticket: whether each version bills work on it; only of those that some version may bill
-	seen     map[string]bool   // tickets that are there
 	findings findings
 }
 
@@ -86,31 +81,38 @@ type Bill struct {
 // longer. It returns [fault.Invalid] for shorter ones, and for an agreement
 // that names hours or columns that do not exist.
 func New(c forums.Customer, p calendar.Period) (*Bill, error) {
-	switch p.Kind {
-	case calendar.Month, calendar.Quarter, calendar.Tertial, calendar.HalfYear, calendar.Year:
-	default:
-		return nil, fmt.Errorf("%w: %s is too short to be charged; ask for a month, a quarter, a tertial, a half-year or a year", fault.Invalid, p.Name)
+	bills, err := Course(c, p)
+	if err != nil {
+		return nil, err
 	}
-	b := &Bill{
-		customer: c, period: p, unit: agreement.MinorUnit(c.Currency),
-		tickets: map[string][]bool{}, seen: map[string]bool{}, register: newRegister(), connected: map[string]bool{},
-	}
-	b.timeline = newTimeline(c, p)
-	b.slices = within(b.timeline, p)
+	return bills[0], nil
+}
+
+// Course prepares the bills of a customer for several periods, which share the
+// rows: what one of them is given, all have. It fails as [New] does.
+func Course(c forums.Customer, periods ...calendar.Period) ([]*Bill, error) {
+	terms := make([]rules, 0, len(c.Agreements))
 	for _, a := range c.Agreements {
 		r, err := newRules(c, a)
 		if err != nil {
 			return nil, fmt.Errorf("agreement from %s: %w", calendar.DayOf(a.From, c.Zone), err)
 		}
-		b.rules = append(b.rules, r)
+		terms = append(terms, r)
 	}
-	b.reach()
-	return b, nil
+	shared := newIntake()
+	for _, p := range periods {
+		switch p.Kind {
+		case calendar.Month, calendar.Quarter, calendar.Tertial, calendar.HalfYear, calendar.Year:
+		default:
+			return nil, fmt.Errorf("%w: %s is too short to be charged; ask for a month, a quarter, a tertial, a half-year or a year", fault.Invalid, p.Name)
+		}
+		b := &Bill{intake: shared, customer: c, period: p, unit: agreement.MinorUnit(c.Currency), rules: terms, timeline: newTimeline(c, p)}
+		b.slices = within(b.timeline, p)
+		b.reach()
+		shared.bills = append(shared.bills, b)
+	}
+	return shared.bills, nil
 }
-
-// Window returns the instants [from, to) that the warehouse must be asked
-// about, so that nothing is missing that decides the period.
-func (b *Bill) Window() (from, to time.Time) { return earliest(b.from, b.worked()), b.to }
 
 // reach finds the stretch of the register that decides the period.
 func (b *Bill) reach() {
@@ -125,6 +127,13 @@ func (b *Bill) reach() {
 			b.latest = s.cutoff
 		}
 	}
+}
+
+// matters reports whether a registration of [from, to) in Unix seconds can
+// matter to the period.
+func (b *Bill) matters(from, to int64) bool {
+	gone := to < b.from.Unix() && from < b.from.Unix()
+	return from <= b.latest.Unix() && !gone
 }
 
 // sellsEach reports whether a version's catalogue, or an older one's, has an
@@ -178,95 +187,33 @@ func (b *Bill) version(t time.Time) (int, bool) {
 	return 0, false
 }
 
-// TakeRegistration takes a row of the register. Rows of other customers and
-// those that cannot matter to the period are passed over.
-func (b *Bill) TakeRegistration(r forums.Registration) error {
-	if r.Customer != b.customer.ID {
-		return nil
-	}
-	open := r.To.IsZero()
-	coming := r.From.After(b.latest)
-	gone := !open && r.To.Before(b.from) && r.From.Before(b.from)
-	if !coming && !gone {
-		b.register.add(r)
-	}
-	return nil
-}
-
-// TakeWorklog takes a row of the log of work.
-func (b *Bill) TakeWorklog(w forums.Worklog) error {
-	if w.Customer == b.customer.ID && w.At.Before(b.period.To) {
-		b.work = append(b.work, w)
-	}
-	return nil
-}
-
-// TakeTicket notes whether work on a ticket is billed in full.
-func (b *Bill) TakeTicket(t *ticket.Ticket) error {
-	if t.Customer != b.customer.ID || !b.NeedsTickets() {
-		return nil
-	}
-	id := strings.Clone(t.ID)
-	b.seen[id] = true
-	for i := range b.rules {
-		r := &b.rules[i]
-		if r.tier == nil || len(r.tier.Billable) == 0 || !r.billable.Every(t) {
-			continue
-		}
-		if b.tickets[id] == nil {
-			b.tickets[id] = make([]bool, len(b.rules))
-		}
-		b.tickets[id][i] = true
-	}
-	return nil
-}
-
-// NeedsTickets reports whether some agreement bills work by the ticket it is
-// for, so that tickets must be read.
-func (b *Bill) NeedsTickets() bool {
-	for i := range b.rules {
-		if b.rules[i].tier != nil && len(b.rules[i].tier.Billable) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// Facts returns the sinks of the bill. Tickets are read only when some tier
-// bills work by them.
-func (b *Bill) Facts() forums.Facts {
-	f := forums.Facts{Registration: b.TakeRegistration, Worklog: b.TakeWorklog, Fault: b.TakeFault,
-		Connected: func(dataset string) { b.connected[dataset] = true }}
-	if b.NeedsTickets() {
-		f.Ticket = b.TakeTicket
-	}
-	return f
-}
-
 // missing tells of the datasets that the agreement needs and that are not
 // connected.
 func (b *Bill) missing() {
-	sells, works := false, false
+	b.missingRegister()
+	works := false
 	for _, s := range b.slices {
-		r := &b.rules[s.version]
-		sells = sells || len(r.items) > 0
-		works = works || r.tier != nil && (r.tier.Overage != nil || r.tier.CallOuts != nil)
-	}
-	if sells && !b.connected["registrations"] {
-		b.findings.add("", "registrations are not connected, so no item is charged", "")
+		tier := b.rules[s.version].tier
+		works = works || tier != nil && (tier.Overage != nil || tier.CallOuts != nil)
 	}
 	if works && !b.connected["worklogs"] {
-		b.findings.add("", "worklogs are not connected, so no hour and no trip is charged", "")
+		b.findings.add(Finding{}, problem{code: NoLog})
 	}
 }
 
-// TakeFault notes a row of the register or the log that could not be read.
-func (b *Bill) TakeFault(customer string, f forums.Fault) error {
-	concerns := f.Dataset == "registrations" || f.Dataset == "worklogs"
-	if concerns && (customer == "" || customer == b.customer.ID) {
-		b.findings.add(f.Row, f.Problem+"; the row of "+f.Dataset+" is not charged", "")
+// missingRegister tells when there is a catalogue and no register, and of the
+// rows that could not be read.
+func (b *Bill) missingRegister() {
+	sells := false
+	for _, s := range b.slices {
+		sells = sells || len(b.rules[s.version].items) > 0
 	}
-	return nil
+	if sells && !b.connected["registrations"] {
+		b.findings.add(Finding{}, problem{code: NoRegister})
+	}
+	for _, f := range b.unread {
+		b.findings.add(Finding{Registration: f.Row}, problem{code: Unread, name: f.Problem, other: f.Dataset})
+	}
 }
 
 // money writes an amount with the currency's decimals.

@@ -2,7 +2,6 @@ package charge
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -15,47 +14,55 @@ func most() decimal.Decimal { return decimal.New(1, 12) }
 // finest is how many decimals a quantity may have.
 const finest = 9
 
-// examine tells of the rows that cannot be charged as they are, spoils them,
-// and returns why rows contradict each other, by index. The rows must be
-// sorted.
-func (b *Bill) examine() map[int]string {
+// examine tells of the rows that cannot be charged as they are, spoils them
+// and those that do not matter to the period, and returns why rows contradict
+// each other, by index. The rows must be sorted.
+func (b *Bill) examine() map[int]problem {
 	g := &b.register
 	for i := range g.rows {
 		r := g.rows[i]
-		problem := g.problem(r)
-		r.spoilt = problem != ""
-		if r.spoilt {
-			b.findings.add(r.id, problem+"; not charged", "")
+		r.charged = false
+		if r.spoilt = !b.matters(r.from, r.to); r.spoilt {
+			continue
+		}
+		found := g.problem(r)
+		if r.spoilt = !found.none(); r.spoilt {
+			b.tell(r, found)
 			continue
 		}
 		if source := g.names[r.source]; source != "" && source != "automatic" && source != "manual" {
-			b.findings.add(r.id, fmt.Sprintf("source %q is neither automatic nor manual; taken as ordered by hand", source), "")
+			b.tell(r, problem{code: OtherSource, name: source})
 		}
-		if r.replaces != "" && r.replaces == r.id {
-			b.findings.add(r.id, "replaces itself; the entry is passed over", "")
+		if r.replaces() != "" && r.replaces() == r.id() {
+			b.tell(r, problem{code: ReplacesItself})
 		}
 	}
 	return b.conflicts()
 }
 
-// problem says why a row by itself cannot be charged; empty when it can.
-func (g *register) problem(r *row) string {
+// tell notes a finding about a row.
+func (b *Bill) tell(r *row, p problem) {
+	b.findings.add(Finding{Registration: r.id(), Item: b.register.names[r.item]}, p)
+}
+
+// problem says why a row by itself cannot be charged; none when it can.
+func (g *register) problem(r *row) problem {
 	q := g.quantities[r.quantity]
 	switch {
-	case strings.TrimSpace(r.id) == "":
-		return "a registration without an id"
+	case strings.TrimSpace(r.id()) == "":
+		return problem{code: NoID}
 	case q.IsNegative():
-		return "quantity " + brief(q) + " is negative"
+		return problem{code: Negative, name: brief(q)}
 	case q.IsZero():
-		return "quantity is 0"
+		return problem{code: Nothing}
 	case q.GreaterThan(most()) || q.Exponent() < -finest:
-		return "quantity " + brief(q) + " is not plausible"
+		return problem{code: Implausible, name: brief(q)}
 	case r.to < r.from:
-		return "ends before it begins"
+		return problem{code: EndsBefore}
 	case r.to == r.from:
-		return "ends as it begins"
+		return problem{code: EndsAtOnce}
 	}
-	return ""
+	return problem{}
 }
 
 // brief writes a number in a length that a sentence can carry.
@@ -69,22 +76,22 @@ func brief(d decimal.Decimal) string {
 // conflicts finds the rows that share an id with one open at the same time.
 // Rows that say the same are charged once; of those that differ none is, for
 // nobody can tell which is right.
-func (b *Bill) conflicts() map[int]string {
+func (b *Bill) conflicts() map[int]problem {
 	g := &b.register
-	conflicts := map[int]string{}
+	conflicts := map[int]problem{}
 	for from := 0; from < len(g.rows); {
 		to := from + 1
 		last := from // the row of this id that ends last
-		for ; to < len(g.rows) && g.rows[to].id == g.rows[from].id; to++ {
+		for ; to < len(g.rows) && g.rows[to].id() == g.rows[from].id(); to++ {
 			r := g.rows[to]
 			switch {
 			case r.spoilt:
 				continue
 			case r.same(g.rows[to-1]):
 				r.spoilt = true
-				b.findings.add(r.id, "the same row stands in the register more than once; charged once", "")
+				b.tell(r, problem{code: Repeated})
 			case !g.rows[last].spoilt && r.overlaps(g.rows[last]):
-				conflicts[to], conflicts[last] = contradiction, contradiction
+				conflicts[to], conflicts[last] = problem{code: Contradicted}, problem{code: Contradicted}
 			}
 			if g.rows[last].spoilt || r.to > g.rows[last].to {
 				last = to
@@ -94,9 +101,6 @@ func (b *Bill) conflicts() map[int]string {
 	}
 	return conflicts
 }
-
-// contradiction is why rows of one id are refused.
-const contradiction = "the register has rows of this id that differ and were open at the same time"
 
 // examineCharged tells of what is charged and may not be wanted: devices that
 // were replaced and kept, and devices registered twice.
@@ -111,20 +115,17 @@ func (b *Bill) keptDevices() {
 	g := &b.register
 	for i := range g.rows {
 		r := g.rows[i]
-		if !r.charged || r.replaces == "" || r.replaces == r.id {
+		if !r.charged || r.replaces() == "" || r.replaces() == r.id() {
 			continue
 		}
-		found := g.find(r.replaces)
+		found := g.find(r.replaces())
 		for j := range found {
 			if old := found[j]; old.charged && b.together(max(r.from, old.from), min(r.to, old.to)) {
-				b.findings.add(old.id, keptDevice, fmt.Sprintf("registration %s replaces it, and both are open and charged", r.id))
+				b.tell(old, problem{code: KeptDevice, name: r.id()})
 			}
 		}
 	}
 }
-
-// keptDevice is the problem of a registration that should have ended.
-const keptDevice = "kept device"
 
 // doubleDevices finds devices for which an item is registered more than once
 // at a time. All are charged.
@@ -132,22 +133,21 @@ func (b *Bill) doubleDevices() {
 	g := &b.register
 	var rows []*row
 	for i := range g.rows {
-		if r := g.rows[i]; r.charged && r.device != "" {
+		if r := g.rows[i]; r.charged && r.device() != "" {
 			rows = append(rows, r)
 		}
 	}
 	slices.SortStableFunc(rows, func(x, y *row) int {
-		return cmp.Or(strings.Compare(x.device, y.device), cmp.Compare(x.item, y.item), cmp.Compare(x.from, y.from), strings.Compare(x.id, y.id))
+		return cmp.Or(strings.Compare(x.device(), y.device()), cmp.Compare(x.item, y.item), cmp.Compare(x.from, y.from), strings.Compare(x.id(), y.id()))
 	})
 	var open *row // of this device and item, the one that ends last
 	for _, r := range rows {
-		if open == nil || open.device != r.device || open.item != r.item {
+		if open == nil || open.device() != r.device() || open.item != r.item {
 			open = r
 			continue
 		}
 		if b.together(max(r.from, open.from), min(r.to, open.to)) {
-			b.findings.add(r.id, fmt.Sprintf("device %s is registered twice for %s", r.device, g.names[r.item]),
-				fmt.Sprintf("registration %s is open for it too, and both are charged", open.id))
+			b.tell(r, problem{code: DeviceTwice, name: r.device(), other: open.id()})
 		}
 		if r.to > open.to {
 			open = r

@@ -38,7 +38,9 @@ func (b *Bill) terms() []term {
 	return terms
 }
 
-// goesOn reports whether a later version has the same fee.
+// goesOn reports whether a later version has the same fee. Another VAT is no
+// other fee, since it is laid on when the fee is invoiced; the one that the fee
+// began with stands.
 func (t term) goesOn(next *agreement.Tier) bool {
 	return t.tier == next.Name && t.fee.Per == next.Fee.Per && t.fee.Advance == next.Fee.Advance && t.fee.Amount.Equal(next.Fee.Amount)
 }
@@ -72,7 +74,7 @@ func (b *Bill) feeByTime(t term) []entry {
 	if !from.Before(to) {
 		return nil
 	}
-	e := b.fee(t, b.place(from), b.place(to), 1)
+	e := b.fee(t, b.passed(from), b.passed(to), 1)
 	e.from, e.to, e.Note = from, to, b.span(from, to)
 	return []entry{e}
 }
@@ -119,7 +121,7 @@ func (b *Bill) fee(t term, from, to position, sign int64) entry {
 	r := rate{t.fee.Amount, t.fee.Per}
 	one := decimal.NewFromInt(sign)
 	e := entry{amount: r.between(one, from, to, b.unit), Line: Line{Kind: KindFee, Item: t.tier, Quantity: one.String(),
-		UnitPrice: b.price(t.fee.Amount), Per: string(t.fee.Per), MonthsFrom: from.String(), MonthsTo: to.String()}}
+		UnitPrice: b.price(t.fee.Amount), Per: string(t.fee.Per), MonthsFrom: from.String(), MonthsTo: to.String()}.taxed(b.taxed(t.fee.VAT))}
 	whole := from.days == 0 && to.days == 0 && -t.fee.Amount.Exponent() <= b.unit
 	if t.fee.Per == agreement.PerMonth && whole {
 		e.Quantity = decimal.NewFromInt(sign * int64(to.months-from.months)).String()

@@ -105,9 +105,9 @@ func (w world) bill(t testing.TB, name string) *charge.Bill {
 	return b
 }
 
-func (w world) statement(t testing.TB, name string, figures ...forums.Figures) charge.Statement {
+func (w world) statement(t testing.TB, name string, judged ...charge.Judged) charge.Statement {
 	t.Helper()
-	s, err := w.bill(t, name).Statement(figures...)
+	s, err := w.bill(t, name).Statement(judged...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -83,7 +83,7 @@ func hostiles(t *testing.T) []hostile {
 			row("R", func(r *forums.Registration) { r.From, r.Quantity = at(t, "2018-03-01"), number("2") })}, map[string]string{"R": ""}, "800.00"},
 		{"no id", []forums.Registration{row(" ", open)}, map[string]string{" ": "a registration without an id; not charged"}, "0.00"},
 		{"a device registered twice", []forums.Registration{row("R", func(r *forums.Registration) { r.Device = "PC" }), row("S", func(r *forums.Registration) { r.Device = "PC" })},
-			map[string]string{"S": "device PC is registered twice for x; registration R is open for it too, and both are charged"}, "800.00"},
+			map[string]string{"S": "device PC is registered twice; registration R is open for it too, and both are charged"}, "800.00"},
 		{"a device that was kept", []forums.Registration{row("R", open), row("S", func(r *forums.Registration) { r.Replaces = "R" })},
 			map[string]string{"R": "kept device; registration S replaces it, and both are open and charged", "S": ""}, "800.00"},
 		{"a device that was given back", []forums.Registration{row("R", func(r *forums.Registration) { r.To = at(t, "2018-02-01") }),
@@ -117,9 +117,9 @@ func TestHostileRegister(t *testing.T) {
 // A log of work can be as wrong as a register.
 func TestHostileWork(t *testing.T) {
 	for _, c := range []struct{ minutes, kind, want string }{
-		{"-60", "work", "work of INC1 at 2026-03-02 18:00: minutes -60 are negative; not charged"},
-		{"100000", "work", "work of INC1 at 2026-03-02 18:00: minutes 100000 are more than seven days; not charged"},
-		{"60", "travel", `work of INC1 at 2026-03-02 18:00: kind "travel" is neither work nor call-out; not charged`},
+		{"-60", "work", "INC1 2026-03-02 18:00: minutes -60 are negative; not charged"},
+		{"100000", "work", "INC1 2026-03-02 18:00: minutes 100000 are more than seven days; not charged"},
+		{"60", "travel", `INC1 2026-03-02 18:00: kind "travel" is neither work nor call-out; not charged`},
 	} {
 		s := world{customer: standard(t), work: []forums.Worklog{{Customer: "nordby", At: at(t, "2026-03-02 18:00"), Minutes: number(c.minutes), Kind: c.kind, Ticket: "INC1"}}}.statement(t, "2026-03")
 		if len(s.Findings) != 1 || s.Findings[0].Registration+": "+s.Findings[0].Problem != c.want || s.Total != "0.00" {

@@ -69,12 +69,15 @@ func (b *Bill) hours() (tally, error) {
 		return cmp.Or(x.At.Compare(y.At), strings.Compare(x.Ticket, y.Ticket), strings.Compare(x.Kind, y.Kind), x.Minutes.Cmp(y.Minutes), strings.Compare(x.Note, y.Note))
 	})
 	for i := range b.work {
+		if !b.work[i].At.Before(b.period.To) {
+			break // the rest is of later periods
+		}
 		if err := c.take(&b.work[i]); err != nil {
 			return tally{}, err
 		}
 	}
 	for tier, seconds := range c.lacked {
-		b.findings.add("", fmt.Sprintf("tier %s has no price for work past the included hours; %s minutes are not charged", tier, minutes(seconds)), "")
+		b.findings.add(Finding{}, problem{code: NoHourPrice, name: tier, other: minutes(seconds)})
 	}
 	return c.tally, nil
 }
@@ -86,9 +89,9 @@ func (c *clockwork) take(w *forums.Worklog) error {
 		return nil // before anything was agreed
 	}
 	seconds := w.Minutes.Mul(decimal.NewFromInt(60)).Round(0)
-	name := "work of " + strings.TrimSpace(w.Ticket+" at "+w.At.In(c.customer.Zone).Format("2006-01-02 15:04"))
+	of := Finding{Registration: c.place(*w)}
 	concerns := c.period.Holds(w.At)
-	problem := ""
+	var found problem
 	switch {
 	case w.Kind == "call-out":
 		if ok {
@@ -96,20 +99,20 @@ func (c *clockwork) take(w *forums.Worklog) error {
 		}
 		return nil
 	case w.Kind != "work":
-		problem = fmt.Sprintf("kind %q is neither work nor call-out", w.Kind)
+		found = problem{code: OtherKind, name: w.Kind}
 	case seconds.IsNegative():
-		problem = "minutes " + brief(w.Minutes) + " are negative"
+		found = problem{code: LogNegative, name: brief(w.Minutes)}
 	case seconds.GreaterThan(decimal.NewFromInt(int64(longestLog / time.Second))):
-		problem = "minutes " + brief(w.Minutes) + " are more than seven days"
+		found = problem{code: LogTooLong, name: brief(w.Minutes)}
 	}
-	if problem != "" {
+	if !found.none() {
 		if concerns {
-			c.findings.add(name, problem+"; not charged", "")
+			c.findings.add(of, found)
 		}
 		return nil
 	}
 	if concerns && ok && w.Ticket != "" && c.NeedsTickets() && !c.seen[w.Ticket] {
-		c.findings.add(name, fmt.Sprintf("ticket %q is not in the data; taken as not billable", w.Ticket), "")
+		c.findings.add(of, problem{code: NoTicket, name: w.Ticket})
 	}
 	return c.split(w, seconds.IntPart())
 }
@@ -209,14 +212,14 @@ func (c *clockwork) share(p piece) {
 		c.lacked[tier.Name] += rest
 		return
 	}
-	price, kind := tier.Overage.Outside, KindOutside
+	price, kind, vat := tier.Overage.Outside, KindOutside, c.taxed(tier.Overage.VAT)
 	if p.core {
 		price, kind = tier.Overage.Core, KindCore
 	}
 	if p.billed {
 		kind = KindBilled
 	}
-	c.tally.sums[sum{kind: kind, month: m.name, tier: tier.Name, core: p.core, price: c.price(price)}] += rest
+	c.tally.sums[sum{kind: kind, month: m.name, tier: tier.Name, core: p.core, price: c.price(price), vat: vat}] += rest
 }
 
 // include takes what it can of a piece from the included time, the oldest that
@@ -269,6 +272,6 @@ func (c *clockwork) trip(at time.Time, version int) {
 		return
 	}
 	if counts {
-		c.tally.sums[sum{kind: KindCallOut, month: c.tally.month(at).name, tier: tier.Name, price: c.price(tier.CallOuts.Price)}]++
+		c.tally.sums[sum{kind: KindCallOut, month: c.tally.month(at).name, tier: tier.Name, price: c.price(tier.CallOuts.Price), vat: c.taxed(tier.CallOuts.VAT)}]++
 	}
 }

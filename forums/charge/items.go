@@ -2,8 +2,8 @@ package charge
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -60,15 +60,12 @@ func (b *Bill) priceRegister() ([]entry, []Refusal) {
 	b.register.sort()
 	conflicts := b.examine()
 	for i := range b.register.rows {
-		r := b.register.rows[i]
-		r.charged = false
-		if r.spoilt {
-			continue
+		if r := b.register.rows[i]; !r.spoilt {
+			p.take(r, conflicts[i])
 		}
-		p.take(r, conflicts[i])
 	}
 	if p.stray > 0 {
-		b.findings.add("", fmt.Sprintf("%d registrations are not charged, for the agreement has no catalogue", p.stray), "")
+		b.findings.add(Finding{}, problem{code: NoCatalogue, name: strconv.Itoa(p.stray)})
 	}
 	b.examineCharged()
 	return append(p.lines(), p.onceLines()...), p.refused
@@ -76,12 +73,12 @@ func (b *Bill) priceRegister() ([]entry, []Refusal) {
 
 // stake is what a row would have cost under one reason to refuse it.
 type stake struct {
-	reason string
+	reason problem
 	amount decimal.Decimal
 }
 
 // take charges a row, or refuses it, in each part of the period that shows it.
-func (p *pricing) take(r *row, conflict string) {
+func (p *pricing) take(r *row, conflict problem) {
 	var stakes []stake
 	unknown, stray := false, false
 	name, code := p.register.names[r.item], p.register.names[r.code]
@@ -99,7 +96,7 @@ func (p *pricing) take(r *row, conflict string) {
 		case item.Per == agreement.PerEach:
 		default:
 			reason := cmp.Or(conflict, p.refusal(r, s.version))
-			if reason != "" {
+			if !reason.none() {
 				stakes = addStake(stakes, reason, p.worth(r, item, from, to))
 				continue
 			}
@@ -112,16 +109,17 @@ func (p *pricing) take(r *row, conflict string) {
 		p.stray++
 	}
 	if unknown {
-		p.findings.add(r.id, fmt.Sprintf("item %q is not in the catalogue; not charged", name), "")
+		p.tell(r, problem{code: UnknownItem, name: name})
 	}
 	for _, s := range stakes {
-		p.refused = append(p.refused, Refusal{Registration: r.id, Item: name, CostCode: code, Reason: s.reason, Amount: p.money(s.amount)})
+		p.refused = append(p.refused, Refusal{Registration: r.id(), Item: name, CostCode: code, Reason: s.reason.String(), Amount: p.money(s.amount),
+			Code: s.reason.code, Name: s.reason.name, Other: s.reason.other})
 	}
 }
 
 // takeOnce charges a row of an item that is charged once, if the period is the
 // one that bills it. The agreement in force when it begins gives the price.
-func (p *pricing) takeOnce(r *row, conflict, name string, stakes []stake) []stake {
+func (p *pricing) takeOnce(r *row, conflict problem, name string, stakes []stake) []stake {
 	begins := time.Unix(r.from, 0)
 	version, ok := p.version(begins)
 	if !ok {
@@ -135,7 +133,7 @@ func (p *pricing) takeOnce(r *row, conflict, name string, stakes []stake) []stak
 	if !ok || !p.period.Holds(at) {
 		return stakes
 	}
-	if reason := cmp.Or(conflict, p.refusal(r, version)); reason != "" {
+	if reason := cmp.Or(conflict, p.refusal(r, version)); !reason.none() {
 		return addStake(stakes, reason, p.register.quantities[r.quantity].Mul(item.Price).Round(p.unit))
 	}
 	r.charged = true
@@ -144,7 +142,7 @@ func (p *pricing) takeOnce(r *row, conflict, name string, stakes []stake) []stak
 	return stakes
 }
 
-func addStake(stakes []stake, reason string, amount decimal.Decimal) []stake {
+func addStake(stakes []stake, reason problem, amount decimal.Decimal) []stake {
 	for i := range stakes {
 		if stakes[i].reason == reason {
 			stakes[i].amount = stakes[i].amount.Add(amount)
@@ -182,8 +180,8 @@ func (b *Bill) firstDay(unix int64) calendar.Day {
 	return d
 }
 
-// refusal says why a row is not charged under a version; empty when it is.
-func (b *Bill) refusal(r *row, version int) string {
+// refusal says why a row is not charged under a version; none when it is.
+func (b *Bill) refusal(r *row, version int) problem {
 	g := &b.register
 	return b.rules[version].refusal(g.names[r.code], g.names[r.orderer], g.manual(r))
 }
@@ -198,11 +196,11 @@ func (b *Bill) amount(r *row) quantity {
 
 // worth is what a row alone costs for the days [from, to).
 func (b *Bill) worth(r *row, item agreement.Item, from, to calendar.Day) decimal.Decimal {
-	return rate{item.Price, item.Per}.between(b.register.quantities[r.quantity], b.place(from), b.place(to), b.unit)
+	return rate{item.Price, item.Per}.between(b.register.quantities[r.quantity], b.passed(from), b.passed(to), b.unit)
 }
 
-// place returns the position of a day in the year that the period lies in.
-func (b *Bill) place(d calendar.Day) position {
+// passed returns the position of a day in the year that the period lies in.
+func (b *Bill) passed(d calendar.Day) position {
 	first, _ := b.period.Days()
 	return positionOf(d, first.Year)
 }
@@ -228,6 +226,7 @@ func (l *pile) add(from, to calendar.Day, s segment, q quantity) {
 type stretch struct {
 	item, code string
 	rate       rate
+	vat        agreement.VAT
 	from, to   calendar.Day
 	quantity   quantity
 }
@@ -262,7 +261,7 @@ func (p *pricing) lines() []entry {
 	for k, l := range p.piles {
 		s := p.slices[k.part]
 		item := p.rules[s.version].items[p.register.names[k.item]]
-		all = append(all, l.stretches(stretch{item: item.ID, code: p.register.names[k.code], rate: rate{item.Price, item.Per}}, s)...)
+		all = append(all, l.stretches(stretch{item: item.ID, code: p.register.names[k.code], rate: rate{item.Price, item.Per}, vat: p.taxed(item.VAT)}, s)...)
 	}
 	slices.SortFunc(all, func(a, b stretch) int {
 		return cmp.Or(strings.Compare(a.item, b.item), strings.Compare(a.code, b.code), a.from.Compare(b.from))
@@ -285,16 +284,16 @@ func (p *pricing) lines() []entry {
 // leadsTo reports whether next goes on where s ends, alike in all else.
 func (s stretch) leadsTo(next stretch) bool {
 	return s.item == next.item && s.code == next.code && s.to == next.from && s.quantity.equal(next.quantity) &&
-		s.rate.per == next.rate.per && s.rate.price.Equal(next.rate.price)
+		s.rate.per == next.rate.per && s.rate.price.Equal(next.rate.price) && s.vat == next.vat
 }
 
 func (p *pricing) entry(s stretch) entry {
-	from, to := p.place(s.from), p.place(s.to)
+	from, to := p.passed(s.from), p.passed(s.to)
 	return entry{
 		amount: s.rate.between(s.quantity.sum(), from, to, p.unit), from: s.from, to: s.to,
 		Line: Line{Kind: KindItem, Item: s.item, CostCode: s.code, Quantity: s.quantity.sum().String(), UnitPrice: p.price(s.rate.price),
 			Per: string(s.rate.per), MonthsFrom: from.String(), MonthsTo: to.String(), Note: p.span(s.from, s.to),
-			Automatic: s.quantity.automatic.String(), Manual: s.quantity.manual.String()},
+			Automatic: s.quantity.automatic.String(), Manual: s.quantity.manual.String()}.taxed(s.vat),
 	}
 }
 
@@ -307,7 +306,7 @@ func (p *pricing) onceLines() []entry {
 		entries = append(entries, entry{
 			amount: q.sum().Mul(item.Price).Round(p.unit), from: first, to: last.AddDays(1),
 			Line: Line{Kind: KindItem, Item: item.ID, CostCode: p.register.names[k.code], Quantity: q.sum().String(), UnitPrice: p.price(item.Price),
-				Per: string(item.Per), Automatic: q.automatic.String(), Manual: q.manual.String()},
+				Per: string(item.Per), Automatic: q.automatic.String(), Manual: q.manual.String()}.taxed(p.taxed(item.VAT)),
 		})
 	}
 	return entries

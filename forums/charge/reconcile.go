@@ -63,11 +63,12 @@ func Reconcile(before, now *Bill) (Reconciliation, error) {
 	if _, err := before.Statement(); err != nil {
 		return r, err
 	}
+	old := before.standing() // before the other bill marks the rows that both may share
 	s, err := now.Statement()
 	if err != nil {
 		return r, err
 	}
-	c := comparison{old: before.standing(), now: now.standing(), items: map[string]*count{}}
+	c := comparison{old: old, now: now.standing(), items: map[string]*count{}}
 	c.compare()
 	c.told(s)
 	for _, name := range slices.Sorted(maps.Keys(c.items)) {
@@ -92,7 +93,7 @@ func (b *Bill) standing() map[string]standing {
 		if r.spoilt || !r.showsAt(at) {
 			continue
 		}
-		shown[r.id] = standing{id: r.id, item: g.names[r.item], code: g.names[r.code], device: r.device, quantity: g.quantities[r.quantity],
+		shown[r.id()] = standing{id: r.id(), item: g.names[r.item], code: g.names[r.code], device: r.device(), quantity: g.quantities[r.quantity],
 			charged: r.charged, nobody: g.manual(r) && g.names[r.orderer] == ""}
 	}
 	return shown
@@ -213,7 +214,7 @@ func (c *comparison) told(s Statement) {
 		c.tell(standing{id: r.Registration, item: r.Item}, "refused", "", r.Reason)
 	}
 	for _, f := range s.Findings {
-		if kept, shown := c.now[f.Registration]; shown && f.Problem == keptDevice {
+		if kept, shown := c.now[f.Registration]; shown && f.Code == KeptDevice {
 			c.item(kept.item).Kept++
 			c.tell(kept, "kept", "", f.Detail)
 		}

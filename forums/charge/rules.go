@@ -18,11 +18,11 @@ type rules struct {
 	valid    map[string]bool // nil: any of the pattern
 	tier     *agreement.Tier
 	billable agreement.Filter[ticket.Ticket]
-	cached   map[string]string // problem of a cost code
+	cached   map[string]problem // of a cost code
 }
 
 func newRules(c forums.Customer, a agreement.Agreement) (rules, error) {
-	r := rules{items: map[string]agreement.Item{}, codes: a.CostCodes, tier: a.Tier, cached: map[string]string{}}
+	r := rules{items: map[string]agreement.Item{}, codes: a.CostCodes, tier: a.Tier, cached: map[string]problem{}}
 	for _, item := range a.Catalogue {
 		r.items[item.ID] = item
 	}
@@ -59,36 +59,36 @@ func newRules(c forums.Customer, a agreement.Agreement) (rules, error) {
 	return r, nil
 }
 
-// refusal says why a registration may not be charged; empty when it may.
-func (r *rules) refusal(code, orderer string, manual bool) string {
+// refusal says why a registration may not be charged; none when it may.
+func (r *rules) refusal(code, orderer string, manual bool) problem {
 	if r.codes != nil {
-		problem, known := r.cached[code]
+		found, known := r.cached[code]
 		if !known {
-			problem = r.codeProblem(code)
-			r.cached[strings.Clone(code)] = problem
+			found = r.codeProblem(code)
+			r.cached[strings.Clone(code)] = found
 		}
-		if problem != "" {
-			return problem
+		if !found.none() {
+			return found
 		}
 	}
 	if manual && r.entitled != nil && !r.entitled[orderer] && !r.entitled[strings.ToLower(orderer)] {
 		if orderer == "" {
-			return "ordered by hand, and no orderer is named"
+			return problem{code: NoOrderer}
 		}
-		return fmt.Sprintf("ordered by hand by %q, who is not entitled to order", orderer)
+		return problem{code: NotEntitled, name: orderer}
 	}
-	return ""
+	return problem{}
 }
 
 // codeProblem says what is wrong with a cost code.
-func (r *rules) codeProblem(code string) string {
+func (r *rules) codeProblem(code string) problem {
 	switch {
 	case code == "":
-		return "no cost code"
+		return problem{code: NoCode}
 	case r.codes.Pattern != nil && !r.codes.Pattern.MatchString(code):
-		return fmt.Sprintf("cost code %q does not have the agreed shape %s", code, r.codes.Pattern)
+		return problem{code: CodeShape, name: code, other: r.codes.Pattern.String()}
 	case r.valid != nil && !r.valid[code]:
-		return fmt.Sprintf("cost code %q is not among the valid ones", code)
+		return problem{code: CodeUnknown, name: code}
 	}
-	return ""
+	return problem{}
 }

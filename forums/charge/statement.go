@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ting/forums"
+	"ting/forums/agreement"
 	"ting/forums/calendar"
 )
 
@@ -43,11 +44,15 @@ type Statement struct {
 	VAT        string    `json:"vat"` // always "excluded"
 	Lines      []Line    `json:"lines"`
 	ByCostCode []CodeSum `json:"by_cost_code"` // by code; lines without a code are under ""
+	ByVAT      []VATSum  `json:"by_vat"`       // by category, then rate
 	Penalties  string    `json:"penalties"`    // the sum of the penalty lines, zero or negative
 	Total      string    `json:"total"`
 	Hours      []Worked  `json:"hours"` // by month; empty without a tier
 	Refused    []Refusal `json:"refused"`
 	Findings   []Finding `json:"findings"`
+
+	BuyerReference string `json:"buyer_reference"` // what the invoice must bear; empty when it was not said
+	OrderReference string `json:"order_reference"`
 }
 
 // Line is one amount with all that is needed to add it up again: quantity ×
@@ -57,7 +62,7 @@ type Statement struct {
 // quantity has six decimals; price × minutes ÷ 60 is what they cost.
 type Line struct {
 	Kind       Kind   `json:"kind"`
-	Item       string `json:"item"` // item, tier or target
+	Item       string `json:"item"` // item, tier, target or [CapItem]
 	CostCode   string `json:"cost_code"`
 	Quantity   string `json:"quantity"`
 	UnitPrice  string `json:"unit_price"`
@@ -72,17 +77,54 @@ type Line struct {
 	Automatic  string `json:"automatic"`   // of items: the quantity that systems registered
 	Manual     string `json:"manual"`      // and the one ordered by hand
 
+	VATCategory string `json:"vat_category"` // a code of UNCL 5305; empty when it was not said
+	VATRate     string `json:"vat_rate"`     // per cent; empty when none was named
+
+	// Of what a cap gives back alone: month or year, and whose targets it
+	// bounds; a supplier that is empty means all.
+	Cap      string `json:"cap,omitempty"`
+	Supplier string `json:"supplier,omitempty"`
+
 	// Of corrections alone: the period that is corrected, what was approved for
-	// it with earlier corrections, and what it comes to now.
-	Corrects string `json:"corrects,omitempty"`
-	Was      string `json:"was,omitempty"`
-	Now      string `json:"now,omitempty"`
+	// it with earlier corrections, what it comes to now, and the rows that made
+	// it so.
+	Corrects string       `json:"corrects,omitempty"`
+	Was      string       `json:"was,omitempty"`
+	Now      string       `json:"now,omitempty"`
+	Causes   []Difference `json:"causes,omitempty"`
 }
+
+// CapItem is the item of the line that gives back what a cap over several
+// penalties takes off.
+const CapItem = "penalty-cap"
+
+// taxed returns the line as bearing a VAT.
+func (l Line) taxed(v agreement.VAT) Line {
+	l.VATCategory, l.VATRate = v.Category, v.Rate
+	return l
+}
+
+// vat returns the VAT of a line.
+func (l Line) vat() agreement.VAT { return agreement.VAT{Category: l.VATCategory, Rate: l.VATRate} }
 
 // CodeSum is what one cost code bears.
 type CodeSum struct {
 	CostCode string `json:"cost_code"`
 	Amount   string `json:"amount"`
+}
+
+// VATSum is what the lines of one category and rate of VAT come to, without it.
+type VATSum struct {
+	Category string `json:"category"`
+	Rate     string `json:"rate"` // per cent
+	Amount   string `json:"amount"`
+}
+
+// Judged is a judged period: the penalty of each target, and what caps over
+// several targets take off their sum.
+type Judged struct {
+	forums.Figures
+	Penalties forums.Penalties `json:"penalties"`
 }
 
 // Refusal is a registration that the register shows and that is not charged,
@@ -93,13 +135,9 @@ type Refusal struct {
 	CostCode     string `json:"cost_code"`
 	Reason       string `json:"reason"`
 	Amount       string `json:"amount"`
-}
-
-// Finding is something about a row that somebody should look at.
-type Finding struct {
-	Registration string `json:"registration"` // id of the registration, or where a log of work stands
-	Problem      string `json:"problem"`
-	Detail       string `json:"detail"`
+	Code         Code   `json:"code"`
+	Name         string `json:"name"`  // what the code names
+	Other        string `json:"other"` // and what it names besides
 }
 
 // entry is a line with its figures as numbers and its days.
@@ -109,13 +147,13 @@ type entry struct {
 	from, to calendar.Day // [from, to)
 }
 
-// Statement answers what is owed by the rows taken so far. Figures are the
-// judged ones of [Bill.Periods], whose penalties become lines.
-func (b *Bill) Statement(figures ...forums.Figures) (Statement, error) {
-	told := len(b.findings)
-	defer func() { b.findings = b.findings[:told] }()
+// Statement answers what is owed by the rows taken so far. Judged are the
+// figures of [Bill.Periods], whose penalties become lines.
+func (b *Bill) Statement(judged ...Judged) (Statement, error) {
+	b.findings = nil
 	s := Statement{Customer: b.customer.ID, Period: b.period.Name, Currency: b.customer.Currency, VAT: "excluded",
-		Lines: []Line{}, ByCostCode: []CodeSum{}, Hours: []Worked{}, Refused: []Refusal{}, Findings: []Finding{}}
+		Lines: []Line{}, ByCostCode: []CodeSum{}, ByVAT: []VATSum{}, Hours: []Worked{}, Refused: []Refusal{}, Findings: []Finding{},
+		BuyerReference: b.customer.Invoice.BuyerReference, OrderReference: b.customer.Invoice.OrderReference}
 	b.missing()
 	entries, refused := b.priceRegister()
 	entries = append(entries, b.fees()...)
@@ -125,8 +163,8 @@ func (b *Bill) Statement(figures ...forums.Figures) (Statement, error) {
 	}
 	entries = append(entries, worked.entries()...)
 	s.Hours = append(s.Hours, worked.months()...)
-	for _, f := range figures {
-		penalties, err := b.penalties(f)
+	for _, j := range judged {
+		penalties, err := b.penalties(j)
 		if err != nil {
 			return Statement{}, err
 		}
@@ -146,13 +184,14 @@ func (b *Bill) Statement(figures ...forums.Figures) (Statement, error) {
 // add writes the lines and their sums.
 func (b *Bill) add(s *Statement, entries []entry) {
 	total, penalties := decimal.Zero, decimal.Zero
-	codes := map[string]decimal.Decimal{}
+	codes, taxes := map[string]decimal.Decimal{}, map[agreement.VAT]decimal.Decimal{}
 	for _, e := range entries {
 		e.Amount = b.money(e.amount)
 		e.From, e.To = e.from.String(), e.to.AddDays(-1).String()
 		s.Lines = append(s.Lines, e.Line)
 		total = total.Add(e.amount)
 		codes[e.CostCode] = codes[e.CostCode].Add(e.amount)
+		taxes[e.vat()] = taxes[e.vat()].Add(e.amount)
 		if e.Kind == KindPenalty {
 			penalties = penalties.Add(e.amount)
 		}
@@ -160,49 +199,19 @@ func (b *Bill) add(s *Statement, entries []entry) {
 	for code, amount := range codes {
 		s.ByCostCode = append(s.ByCostCode, CodeSum{CostCode: code, Amount: b.money(amount)})
 	}
-	slices.SortFunc(s.ByCostCode, func(x, y CodeSum) int { return strings.Compare(x.CostCode, y.CostCode) })
+	for vat, amount := range taxes {
+		s.ByVAT = append(s.ByVAT, VATSum{Category: vat.Category, Rate: vat.Rate, Amount: b.money(amount)})
+	}
+	sortSums(s)
 	s.Total, s.Penalties = b.money(total), b.money(penalties)
 }
 
-// penalties makes lines of the penalties of judged figures.
-func (b *Bill) penalties(f forums.Figures) ([]entry, error) {
-	var entries []entry
-	for _, t := range f.Targets {
-		if t.Penalty == nil {
-			continue
-		}
-		amount, err := decimal.NewFromString(t.Penalty.Amount)
-		if err != nil {
-			return nil, err
-		}
-		if amount.IsZero() {
-			continue
-		}
-		note := f.Period
-		if t.Attainment != nil && t.Goal != nil {
-			note += ": attainment " + t.Attainment.String() + ", goal " + t.Goal.String()
-		}
-		entries = append(entries, entry{amount: amount.Neg(),
-			from: calendar.DayOf(f.From, b.customer.Zone), to: calendar.DayOf(f.To, b.customer.Zone),
-			Line: Line{Kind: KindPenalty, Item: t.ID, Quantity: "-1", UnitPrice: b.money(amount), Per: "period", Note: note}})
-	}
-	return entries, nil
-}
-
-// findings gathers what is to be told.
-type findings []Finding
-
-func (f *findings) add(registration, problem, detail string) {
-	*f = append(*f, Finding{Registration: registration, Problem: problem, Detail: detail})
-}
-
-// sorted returns each finding once, by registration.
-func (f findings) sorted() []Finding {
-	all := slices.Clone(f)
-	slices.SortFunc(all, func(a, b Finding) int {
-		return cmp.Or(strings.Compare(a.Registration, b.Registration), strings.Compare(a.Problem, b.Problem), strings.Compare(a.Detail, b.Detail))
+// sortSums puts the sums of a statement in their order.
+func sortSums(s *Statement) {
+	slices.SortFunc(s.ByCostCode, func(x, y CodeSum) int { return strings.Compare(x.CostCode, y.CostCode) })
+	slices.SortFunc(s.ByVAT, func(x, y VATSum) int {
+		return cmp.Or(strings.Compare(x.Category, y.Category), strings.Compare(x.Rate, y.Rate))
 	})
-	return slices.Compact(all)
 }
 
 // span is how a note names the days [from, to), unless they are the whole period.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"ting/forums/agreement"
 	"ting/forums/calendar"
 )
 
@@ -18,6 +19,7 @@ type sum struct {
 	month, tier string
 	core        bool
 	price       string
+	vat         agreement.VAT
 }
 
 // tally is what the work of a period comes to.
@@ -89,7 +91,7 @@ func (t tally) entries() []entry {
 			continue // months are named by calendar itself
 		}
 		first, last := p.Days()
-		e := entry{from: first, to: last.AddDays(1), Line: Line{Kind: s.kind, Item: s.tier, UnitPrice: s.price, Note: s.month}}
+		e := entry{from: first, to: last.AddDays(1), Line: Line{Kind: s.kind, Item: s.tier, UnitPrice: s.price, Note: s.month}.taxed(s.vat)}
 		if s.kind == KindCallOut {
 			e.amount = price.Mul(decimal.NewFromInt(n)).Round(t.unit)
 			e.Quantity, e.Per = decimal.NewFromInt(n).String(), "trip"

@@ -36,7 +36,7 @@ func (r *reader) catalogue(n *node) []agreement.Item {
 	var out []agreement.Item
 	first := map[string]int{}
 	for _, entry := range r.sequence(n) {
-		t := r.table(entry, "item of the catalogue", "item", "area", "title", "price", "per", "contents")
+		t := r.table(entry, "item of the catalogue", "item", "area", "title", "price", "per", "contents", "vat")
 		id := t.need("item", "user-staff")
 		var item agreement.Item
 		item.ID, _ = value(r, id, parseName)
@@ -50,6 +50,7 @@ func (r *reader) catalogue(n *node) []agreement.Item {
 		item.Price, _ = value(r, t.need("price", "700.00"), parseMoney)
 		item.Per, _ = value(r, t.need("per", "year"), oneOf(agreement.PerYear, agreement.PerMonth, agreement.PerEach))
 		item.Contents = r.words(t.section("contents"))
+		item.VAT, _ = value(r, t.maybe("vat"), parseVAT)
 		out = append(out, item)
 	}
 	return out
@@ -180,11 +181,12 @@ func (r *reader) fee(n *node) *agreement.Fee {
 	if n == nil {
 		return nil
 	}
-	t := r.table(n, "fee", "amount", "per", "invoice")
+	t := r.table(n, "fee", "amount", "per", "invoice", "vat")
 	fee := &agreement.Fee{}
 	fee.Amount, _ = value(r, t.need("amount", "698.00"), parseMoney)
 	fee.Per, _ = value(r, t.need("per", "month"), oneOf(agreement.PerMonth, agreement.PerYear))
 	fee.Advance, _ = value(r, t.maybe("invoice"), counted(advanceForm, 60, "12 months in advance, or delete the key to charge it with each period"))
+	fee.VAT, _ = value(r, t.maybe("vat"), parseVAT)
 	return fee
 }
 
@@ -232,10 +234,11 @@ func (r *reader) overage(n *node) *agreement.Overage {
 	if n == nil {
 		return nil
 	}
-	t := r.table(n, "overage", "core", "outside")
+	t := r.table(n, "overage", "core", "outside", "vat")
 	o := &agreement.Overage{}
 	o.Core, _ = value(r, t.need("core", "450.00"), parseMoney)
 	o.Outside, _ = value(r, t.need("outside", "750.00"), parseMoney)
+	o.VAT, _ = value(r, t.maybe("vat"), parseVAT)
 	return o
 }
 
@@ -244,13 +247,14 @@ func (r *reader) callOuts(n *node) *agreement.CallOuts {
 	if n == nil {
 		return nil
 	}
-	t := r.table(n, "call-outs", "included", "per", "price")
+	t := r.table(n, "call-outs", "included", "per", "price", "vat")
 	c := &agreement.CallOuts{Per: calendar.Month}
 	c.Included, _ = value(r, t.maybe("included"), parseCount(0, 10000))
 	if per := t.maybe("per"); per != nil {
 		c.Per, _ = value(r, per, oneOf(billedKinds()...))
 	}
 	c.Price, _ = value(r, t.need("price", "595.00"), parseMoney)
+	c.VAT, _ = value(r, t.maybe("vat"), parseVAT)
 	return c
 }
 

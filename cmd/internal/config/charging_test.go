@@ -58,8 +58,8 @@ func TestCharges(t *testing.T) {
 		a.CostCodes.Pattern, a.CostCodes.Valid, a.Orderers, a.Charging, tier.Name, *tier.Fee,
 		tier.Included.Hours, tier.Included.Per, tier.Included.Core, tier.Included.OutsideFactor, tier.Included.Carry, *tier.Overage, *tier.CallOuts, tier.Billable)
 	want := "user-staffuser servicesmap[sv:Användartjänst]700year[service desk account]month" +
-		`^\d{3}-\d{4}$[101-2000 201-4100][orderer]{tertial false {false 1 0} false}Pro{698 month 12}` +
-		"4monthcore23{450 750}{2 month 595}[{caused_by [customer third-party]}]"
+		`^\d{3}-\d{4}$[101-2000 201-4100][orderer]{tertial false {false 1 0} false}Pro{698 month 12 {}}` +
+		"4monthcore23{450 750 {}}{2 month 595 {}}[{caused_by [customer third-party]}]"
 	if strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(want, " ", "") {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

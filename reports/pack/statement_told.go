@@ -1,0 +1,83 @@
+package pack
+
+import (
+	"strings"
+
+	"ting/forums/charge"
+)
+
+// mostCauses is how many rows the reason of a correction names on paper.
+const mostCauses = 6
+
+// refused is what the register shows and is not charged, and what looks odd.
+func (b bill) refused() Section {
+	s := Section{ID: "refused", Title: b.Say("statement.refused")}
+	for _, t := range []Table{b.refusals(b.in.Statement.Refused), b.oddities(b.in.Statement.Findings)} {
+		if len(t.Rows) > 0 {
+			s.Blocks = append(s.Blocks, t)
+		}
+	}
+	if len(s.Blocks) == 0 {
+		s.Blocks = []Block{Empty{b.Say("statement.none-refused")}}
+	}
+	return s
+}
+
+// refusals are the registrations that are not charged, with what is at stake.
+func (b bill) refusals(refused []charge.Refusal) Table {
+	table := Table{Title: b.Say("statement.refused-table"), Columns: []Column{left(b.Say("statement.registration"), 16), left(b.Say("statement.item"), 20),
+		left(b.Say("statement.code"), 14), left(b.Say("col.reason"), 32), right(b.Say("statement.amount"), 18)}}
+	for _, r := range refused {
+		table.Rows = append(table.Rows, cells(r.Registration, b.nameOf(charge.Line{Item: r.Item}), r.CostCode,
+			b.problem(r.Code, r.Name, r.Other, r.Reason), b.amount(r.Amount)))
+	}
+	return table
+}
+
+// oddities are the rows that somebody should look at.
+func (b bill) oddities(findings []charge.Finding) Table {
+	table := Table{Title: b.Say("statement.findings"), Columns: []Column{left(b.Say("statement.registration"), 20), left(b.Say("statement.item"), 22),
+		left(b.Say("col.problem"), 58)}}
+	for _, f := range findings {
+		item := ""
+		if f.Item != "" {
+			item = b.nameOf(charge.Line{Item: f.Item})
+		}
+		table.Rows = append(table.Rows, cells(f.Registration, item, b.problem(f.Code, f.Name, f.Other, strings.Trim(f.Problem+"; "+f.Detail, "; "))))
+	}
+	return table
+}
+
+// problem says what is wrong with a row in the reader's language, or as it was
+// written where the row is of a statement that names no code.
+func (b bill) problem(code charge.Code, name, other, written string) string {
+	if code == "" {
+		return written
+	}
+	if code == charge.Unread {
+		other = b.Of("dataset", other)
+	}
+	return strings.NewReplacer("{name}", name, "{other}", other).Replace(b.Of("charge-problem", string(code)))
+}
+
+// correction says of which period a correction is, what was approved, and
+// which rows made it so.
+func (b bill) correction(l charge.Line) string {
+	text := b.Say("statement.correction", "period", b.Period(l.Corrects), "was", b.amount(l.Was).Text, "now", b.amount(l.Now).Text)
+	var causes []string
+	for i, c := range l.Causes {
+		if i == mostCauses {
+			causes = append(causes, b.Count("statement.causes-more", len(l.Causes)-mostCauses))
+			break
+		}
+		what := strings.NewReplacer("{before}", c.Before, "{now}", c.Now).Replace(b.Of("charge-cause", c.What))
+		if c.Registration != "" {
+			what = b.Say("statement.cause", "row", c.Registration, "what", what)
+		}
+		causes = append(causes, what)
+	}
+	if len(causes) == 0 {
+		return text
+	}
+	return text + ". " + b.Say("statement.because", "causes", strings.Join(causes, "; "))
+}
