@@ -193,6 +193,7 @@ func (d *desk) issue(ctx context.Context, o order, hold bool) (edition.Issued, e
 	}
 	issuer = d.late((&guard{desk: d}).stand(issuer), o)
 	issuer.Disk, issuer.Lease = d.seams.disk, d.unleased
+	issuer.Deliveries = patient{issuer.Deliveries, d.seams.pace.filled().lease}
 	if d.seams.issuer != nil {
 		issuer = d.seams.issuer(issuer)
 	}

@@ -20,6 +20,7 @@ type listed struct {
 var owners = map[string]string{
 	"codeberg.org/go-pdf/fpdf":          "ting/reports/pdf",
 	"github.com/evanw/esbuild":          "ting/cmd/fetch",
+	"github.com/emersion/go-smtp":       "ting/cmd/internal/crash",
 	"github.com/go-co-op/gocron/v2":     "ting/cmd/internal/schedule",
 	"github.com/go-echarts/go-echarts":  "ting/reports/chart",
 	"github.com/goccy/go-yaml":          "ting/cmd/internal/config",

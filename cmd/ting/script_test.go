@@ -4,7 +4,9 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
+	"syscall"
 	"testing"
 	"time"
 
@@ -14,8 +16,10 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"ting": func() {
-			sh := shell{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now}
-			os.Exit(run(context.Background(), sh, os.Args[1:]))
+			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+			code := run(ctx, shell{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now, seams: testSeams()}, os.Args[1:])
+			stop()
+			os.Exit(code)
 		},
 	})
 }

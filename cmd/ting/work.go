@@ -12,6 +12,7 @@ import (
 	"ting/forums/dispatch"
 	"ting/forums/fault"
 	"ting/forums/trail"
+	"ting/reports/edition"
 )
 
 // who is the name under which this desk takes work: the machine's, the
@@ -98,6 +99,36 @@ func (d *desk) beatOnce(ctx context.Context, j dispatch.Job, patience time.Durat
 		return err
 	}
 	return d.ledger.BeatJob(ctx, j, until)
+}
+
+// patient keeps what became of a letter although the ledger falls over just
+// then: it tries until the ledger takes it, or the lease would be over. A
+// letter that was taken is in doubt only if this process ends as well.
+type patient struct {
+	edition.Deliveries
+	patience time.Duration
+}
+
+// again is between two tries to keep an answer.
+const again = 200 * time.Millisecond
+
+// SettleDelivery is that of the ledger.
+func (p patient) SettleDelivery(ctx context.Context, d dispatch.Delivery, by trail.By) error {
+	ctx, cancel := context.WithTimeout(ctx, p.patience)
+	defer cancel()
+	pause := time.NewTicker(again)
+	defer pause.Stop()
+	for {
+		err := p.Deliveries.SettleDelivery(ctx, d, by)
+		if err == nil || exitCode(err) == 1 {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-pause.C:
+		}
+	}
 }
 
 // end notes how a try of a job ended. When the ledger does not take it, the

@@ -6,6 +6,9 @@
 // way it ends: a watching shell waits at a pipe that only the binary holds
 // open. The server never runs as root, which PostgreSQL refuses.
 //
+// [Own] starts a server that is one test's alone, keeps what it has committed,
+// and can be made to fall over and rise again.
+//
 // The role postgres needs no password on such a server. Every other role does,
 // so that a test can have a login refused.
 package pgtest
@@ -107,12 +110,15 @@ func start() (*server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("port for PostgreSQL: %w", err)
 	}
-	pipe, err := launch(programs, port)
+	pipe, _, err := launch(programs, port, forgetful)
 	if err != nil {
 		return nil, err
 	}
-	url := fmt.Sprintf("postgres://postgres@127.0.0.1:%d/postgres?sslmode=disable", port)
-	return &server{url: url, pipe: pipe, names: names}, nil
+	return &server{url: urlOf(port), pipe: pipe, names: names}, nil
+}
+
+func urlOf(port int) string {
+	return fmt.Sprintf("postgres://postgres@127.0.0.1:%d/postgres?sslmode=disable", port)
 }
 
 // findPrograms returns the folder that holds initdb, pg_ctl and postgres, the
@@ -151,9 +157,17 @@ func freePort() (int, error) {
 	return listener.Addr().(*net.TCPAddr).Port, nil
 }
 
-// watch makes and starts a server, says so, waits until its input ends, stops
-// the server and removes its folder. A fast server may lose everything when
-// the machine stops, which a test does not mind.
+// How a server writes. A forgetful one is fast and may lose what it has
+// committed when it is killed; a mindful one loses it only when the machine
+// stops, which a test does not mind.
+const (
+	forgetful = "off"
+	mindful   = "on"
+)
+
+// watch makes and starts a server, says so, and until its input ends has the
+// server fall over and rise again for each line of it; then it stops the server
+// and removes its folder.
 const watch = `
 trap '' INT TERM HUP
 cd "$2"
@@ -161,11 +175,13 @@ cd "$2"
 "$1/initdb" -D data -U postgres -A trust -N -E UTF8 --no-locale &&
 printf '%s\n' 'host all postgres 127.0.0.1/32 trust' 'host all all 127.0.0.1/32 scram-sha-256' > data/pg_hba.conf &&
 "$1/pg_ctl" -D data -w -t 60 -l server.log start -o "-p $3 -h 127.0.0.1 -k '' -F \
-  -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c shared_buffers=64MB"
+  -c synchronous_commit=$4 -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c shared_buffers=64MB"
 } < /dev/null > start.log 2>&1
 if [ $? -eq 0 ]; then
   echo ready
-  read -r _
+  while read -r _; do
+    "$1/pg_ctl" -D data -w -t 60 -m immediate -l server.log restart < /dev/null > restart.log 2>&1 && echo ready || { cat restart.log; break; }
+  done
   "$1/pg_ctl" -D data -m immediate stop > /dev/null 2>&1
 else
   cat start.log server.log 2>/dev/null
@@ -174,33 +190,38 @@ cd /
 rm -rf "$2"
 `
 
-// launch returns the pipe that keeps the server alive.
-func launch(programs string, port int) (io.Closer, error) {
+// launch returns the pipe that keeps the server alive, and what it answers.
+func launch(programs string, port int, writing string) (io.WriteCloser, *bufio.Reader, error) {
 	folder, err := os.MkdirTemp("", "ting-postgres-")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	watcher := exec.Command("sh", "-c", watch, "sh", programs, folder, strconv.Itoa(port))
+	watcher := exec.Command("sh", "-c", watch, "sh", programs, folder, strconv.Itoa(port), writing)
 	watcher.Dir = folder
 	if err := runAsUser(watcher, folder); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	pipe, err := watcher.StdinPipe()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	output, err := watcher.StdoutPipe()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := watcher.Start(); err != nil {
-		return nil, fmt.Errorf("shell for PostgreSQL: %w", err)
+		return nil, nil, fmt.Errorf("shell for PostgreSQL: %w", err)
 	}
 	reader := bufio.NewReader(output)
-	first, err := reader.ReadString('\n')
+	return pipe, reader, ready(reader)
+}
+
+// ready waits until a server says that it answers.
+func ready(from *bufio.Reader) error {
+	first, err := from.ReadString('\n')
 	if err == nil && strings.TrimSpace(first) == "ready" {
-		return pipe, nil
+		return nil
 	}
-	rest, err := io.ReadAll(reader)
-	return nil, errors.Join(fmt.Errorf("PostgreSQL does not start: %s%s", first, rest), err)
+	rest, err := io.ReadAll(from)
+	return errors.Join(fmt.Errorf("PostgreSQL does not start: %s%s", first, rest), err)
 }
