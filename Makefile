@@ -45,9 +45,12 @@ prove:
 	$(GO) test ./forums/charge -timeout 60m -args -rapid.checks=10000
 	TING_SEQUENCES=10000 $(GO) test ./datasource/ledger -run RandomMoves -timeout 60m
 
-# Mail lines cut at any byte, 500 times.
-crash:
+# Mail lines cut at any byte, 500 times; kill -9 at twelve steps of an edition,
+# 25 times each; a thousand packs by five workers of which sixty are killed; the
+# ledger's server falling over twenty times. About half an hour.
+crash: assets
 	TING_CRASH=1 $(GO) test ./reports/mail -run CutAnywhere -count=1
+	TING_CRASH=1 $(GO) test ./cmd/ting -run 'TestAPowerCutAtEachStep|TestWorkersShareWhatIsDue|TestTheLedgersServerFallsOver' -v -count=1 -timeout 90m
 
 lint:
 	@test -z "$$(gofmt -l assets cmd datasource forums reports)" || { echo "gofmt would change:"; gofmt -l assets cmd datasource forums reports; exit 1; }
