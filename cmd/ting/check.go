@@ -96,6 +96,9 @@ func (h *house) checkLedger(ctx context.Context) []found {
 	if _, err := l.Verify(ctx); err != nil {
 		return []found{{About: "ledger", Finding: err.Error()}}
 	}
+	if err := h.fenced(ctx, l); err != nil {
+		return []found{{About: "ledger", Finding: sentence(err)}}
+	}
 	return nil
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"net"
@@ -27,7 +28,7 @@ type post struct {
 }
 
 // post opens the way out. It returns fault.Invalid when the settings name
-// none.
+// none, and fault.Conflict when this house may not send; see package fence.
 func (h *house) post(ctx context.Context, l *ledger.Ledger) (*post, error) {
 	m := h.Mail
 	if m.Folder == "" && m.Server == "" {
@@ -36,14 +37,19 @@ func (h *house) post(ctx context.Context, l *ledger.Ledger) (*post, error) {
 	if _, err := mailbox(m.From); err != nil {
 		return nil, fmt.Errorf("mail.from in ting.yaml: %w", err)
 	}
-	p := &post{mail: m, close: func() error { return nil }, out: letters.Folder{Dir: m.Folder}}
+	if err := h.standing(ctx, l); err != nil {
+		return nil, err
+	}
+	// What was sent by now is remembered, so that a ledger of before is noticed.
+	remember := func() error { return h.remember(context.WithoutCancel(ctx), l) }
+	p := &post{mail: m, close: remember, out: letters.Folder{Dir: m.Folder}}
 	if m.Folder == "" {
 		server, err := serverOf(m)
 		if err != nil {
 			return nil, err
 		}
 		connection := server.Connection()
-		p.out, p.close = connection, connection.Close
+		p.out, p.close = connection, func() error { return errors.Join(connection.Close(), remember()) }
 	}
 	return p, nil
 }

@@ -21,6 +21,7 @@ func sessionWords() map[string]func(*testscript.TestScript, bool, []string) {
 		"workspace": layWorkspace, // workspace NAME: a sound one in $WORK/NAME, and go there
 		"replace":   replaceText,  // replace FILE OLD NEW
 		"write":     writeBytes,   // write FILE TEXT, with \n and \xff as in Go
+		"copy":      copyFolder,   // copy FROM TO: a folder that is not there yet
 		"pack":      packFile,     // pack FILE [N]: as .gz, without its last N bytes
 
 		"exits":   exits,    // exits CODE PROGRAM ARG…
@@ -64,6 +65,14 @@ func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 	path := ts.MkAbs(args[0])
 	ts.Check(os.MkdirAll(filepath.Dir(path), 0o755))
 	ts.Check(os.WriteFile(path, []byte(unescape(ts, args[1])), 0o600))
+}
+
+// copyFolder copies a folder as an administrator would, with all that is in it.
+func copyFolder(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: copy FROM TO")
+	}
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
 }
 
 // unescape reads \n, \xff and the like; a quote stands for itself.

@@ -7,7 +7,7 @@
 // is what makes "mailed once" a property of the data and not of the program:
 //
 //	edition   due → claimed → rendered → (held →) released → sent
-//	delivery  queued → uncertain → sent | failed | queued
+//	delivery  queued → uncertain → sent (→ bounced) | failed | queued
 //
 // A delivery is uncertain from the moment before its message is given to a
 // server until the answer is known. If the machine stops in between, it stays
@@ -136,6 +136,7 @@ const (
 	Delivered Outcome = "sent"
 	Failed    Outcome = "failed"
 	Uncertain Outcome = "uncertain"
+	Bounced   Outcome = "bounced" // it was sent, and a server on the way reported that it came back
 )
 
 // Delivery is one recipient's copy of an edition.
