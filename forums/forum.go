@@ -41,11 +41,18 @@ type Customer struct {
 	People     map[string]Person
 	Forums     map[Level]Forum
 	Escalation []Step                // ascending, at most three
+	Look       Look                  // of its packs
 	Mail       Mail                  // how this customer wants letters
 	Agreements []agreement.Agreement // by From, at least one
 	Invoice    Invoice               // what an electronic invoice must bear
 	Rules      escalation.Rules      // what rises by itself
 	Causes     []string              // of breaches, besides those that every house knows
+}
+
+// Look is how a customer's packs are printed; what is empty is the workspace's.
+type Look struct {
+	Accent string // #rrggbb, the colour of headings and charts
+	Paper  string // a4 or letter
 }
 
 // Mail is what a customer wishes of the letters with its packs.

@@ -30,9 +30,12 @@ func (h *house) printed(ctx context.Context, a asked, made charged, language, en
 	}
 	content, err := pack.Statement(pack.StatementInput{
 		Customer: made.customer, Period: made.period, Statement: made.statement, Judged: made.judged, Logs: made.logs, Year: made.year,
-		Approval: made.approval, Words: spoken, Supplier: h.Supplier.Name, Accent: h.Supplier.Accent, AsOf: asOf, Hash: made.hash,
+		Approval: made.approval, Words: spoken, Supplier: h.Supplier.Name, AsOf: asOf, Hash: made.hash,
 	})
 	if err != nil {
+		return nil, err
+	}
+	if content, err = h.dressed(content, made.customer); err != nil {
 		return nil, err
 	}
 	if ending == ".html" {

@@ -11,7 +11,7 @@ import (
 
 // found is one line of what `ting check` prints.
 type found struct {
-	About   string `json:"about"`   // warehouse, target, typeface and charts, ledger, mail, configuration
+	About   string `json:"about"`   // warehouse, target, typeface and charts, look, ledger, mail, configuration
 	Dataset string `json:"dataset"` // empty when it is not about a dataset
 	Column  string `json:"column"`
 	Finding string `json:"finding"`
@@ -83,6 +83,7 @@ func (h *house) check(ctx context.Context) ([]found, error) {
 	} else if err := press.Close(); err != nil {
 		return nil, err
 	}
+	all = append(all, h.checkLook()...)
 	return append(append(all, h.checkLedger(ctx)...), h.checkMail(ctx)...), nil
 }
 

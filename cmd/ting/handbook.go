@@ -66,7 +66,7 @@ func (h *house) handbook(ctx context.Context, customer, output, language string)
 	if language == "" {
 		language = c.Language
 	}
-	in := pack.HandbookInput{Customer: c, Supplier: h.Supplier.Name, Accent: h.Supplier.Accent, At: h.present()}
+	in := pack.HandbookInput{Customer: c, Supplier: h.Supplier.Name, At: h.present()}
 	if in.Words, err = press.words.In(language); err != nil {
 		return err
 	}
@@ -84,6 +84,9 @@ func (h *house) handbook(ctx context.Context, customer, output, language string)
 	content.Hash = dispatch.Hash(raw)
 	content.Cover.Facts = append(content.Cover.Facts, pack.Pair{Label: in.Words.Say("handbook.version"),
 		Value: in.Words.Say("handbook.version-of", "version", content.Hash[:12], "day", in.Words.Date(in.At.In(c.Zone)))})
+	if content, err = h.dressed(content, c); err != nil {
+		return err
+	}
 	write := press.print
 	if ending == ".html" {
 		write = press.screen

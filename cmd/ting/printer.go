@@ -83,14 +83,22 @@ func (d drawer) Draw(ctx context.Context, c chart.Chart, width, height float64) 
 	return d.engine.Draw(ctx, options, width, height)
 }
 
-// compose makes the pack of a forum.
+// compose makes the pack of a forum, dressed as its reader's side wants it.
 func (h *house) compose(p *printer, c forums.Customer, forum forums.Level, in pack.Input, language string) (pack.Pack, error) {
 	spoken, err := p.words.In(language)
 	if err != nil {
 		return pack.Pack{}, err
 	}
-	in.Customer, in.Words = c, spoken
-	in.Supplier, in.Accent = h.Supplier.Name, h.Supplier.Accent
+	in.Customer, in.Words, in.Supplier = c, spoken, h.Supplier.Name
+	content, err := packOf(forum, in)
+	if err != nil {
+		return pack.Pack{}, err
+	}
+	return h.dressed(content, c)
+}
+
+// packOf makes the pack of a forum.
+func packOf(forum forums.Level, in pack.Input) (pack.Pack, error) {
 	switch forum {
 	case forums.Operational:
 		return pack.Operational(in)

@@ -39,6 +39,7 @@ type Pack struct {
 	Author   string
 	Accent   string // #RRGGBB
 	Paper    string // a4, letter; empty is a4
+	Logo     []byte // the supplier's, SVG or PNG; empty for none
 	Foreign  []Foreign
 
 	AsOf time.Time // UTC; the instant that the figures hold as of

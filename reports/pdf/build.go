@@ -20,6 +20,7 @@ import (
 	"fmt"
 
 	"ting/forums/fault"
+	"ting/reports/logo"
 	"ting/reports/pack"
 	"ting/reports/pdf/finish"
 )
@@ -43,6 +44,11 @@ func Build(ctx context.Context, p pack.Pack, look Look, drawer Drawer) (file []b
 		return nil, fmt.Errorf("print: %w", err)
 	}
 	press := newPress(ctx, p, paper, look, drawer)
+	if len(p.Logo) > 0 {
+		if press.mark, err = logo.Read(p.Logo); err != nil {
+			return nil, fmt.Errorf("print %s: %w", at, err)
+		}
+	}
 	press.cover(press.pack.Cover)
 	leaves, err := press.layOut(&at)
 	if err != nil {

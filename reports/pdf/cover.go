@@ -18,6 +18,7 @@ func (p *press) cover(c pack.Cover) {
 	p.paper.AddPage(p.sheet.Size)
 	up := p.tree.Root.Add(tag.Sect)
 	p.paper.Artifact(canvas.Layout, p.field)
+	p.logo(up)
 	if c.Draft != "" {
 		p.draft(c.Draft, up)
 	}
@@ -89,7 +90,7 @@ func (p *press) draft(why string, up *tag.Element) {
 	if word := p.pack.Words.Draft; word != "" && word != why {
 		text = word + " · " + why
 	}
-	lines := told(p.letters.wrap(text, s, p.sheet.coverWidth()-6*grid), 6)
+	lines := told(p.letters.wrap(text, s, p.sheet.coverWidth()-6*grid-p.logoWidth()), 6)
 	wide := 0.0
 	for _, line := range lines {
 		wide = max(wide, p.letters.width(line, s))

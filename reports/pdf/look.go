@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -100,6 +101,19 @@ func newPalette(accent string) palette {
 			pack.None:  {R: 0x66, G: 0x70, B: 0x85},
 		},
 	}
+}
+
+// Legible is the colour in which letters of an accent are printed, #rrggbb: the
+// accent itself, or, where it is too light on white (WCAG 2, 1.4.3), the
+// nearest darker one that is not. The ratio is the accent's own contrast with
+// white, 1 to 21; it is 0 for what is no colour.
+func Legible(accent string) (printed string, ratio float64) {
+	own, ok := parseColor(accent)
+	if !ok {
+		return "", 0
+	}
+	k := newPalette(accent).accent
+	return fmt.Sprintf("#%02x%02x%02x", k.R, k.G, k.B), contrast(own, canvas.Color{R: 255, G: 255, B: 255})
 }
 
 func newTypes(p palette) types {

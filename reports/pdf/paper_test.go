@@ -62,7 +62,9 @@ func TestEveryPackIsSound(t *testing.T) {
 // boxes is pdftotext's account of where each word stands.
 type boxes struct {
 	Pages []struct {
-		Words []struct {
+		Width  float64 `xml:"width,attr"`
+		Height float64 `xml:"height,attr"`
+		Words  []struct {
 			Left  float64 `xml:"xMin,attr"`
 			Right float64 `xml:"xMax,attr"`
 			Top   float64 `xml:"yMin,attr"`

@@ -11,6 +11,7 @@ import (
 	"github.com/johnfercher/maroto/v2/pkg/core/entity"
 	"github.com/johnfercher/maroto/v2/pkg/props"
 
+	"ting/reports/logo"
 	"ting/reports/pack"
 	"ting/reports/pdf/canvas"
 	"ting/reports/pdf/tag"
@@ -32,6 +33,7 @@ type press struct {
 	page    sheet // the one that is drawn on
 	letters *advances
 	tongues *tongues
+	mark    logo.Logo // of the supplier; without size where there is none
 	drawer  Drawer
 	colors  palette
 	types   types

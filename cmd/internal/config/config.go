@@ -77,6 +77,7 @@ type Supplier struct {
 	Name   string
 	Logo   string // path of a picture; empty for none
 	Accent string // #rrggbb; empty for the packs' own
+	Paper  string // a4 or letter; empty for a4
 }
 
 // Mail is how packs and notices leave. With neither Server nor Folder nothing

@@ -34,7 +34,7 @@ func parseCurrency(text string) (string, *mistake) {
 // customer reads one customer's file. The place of its id is nil when the id
 // could not be read.
 func (r *reader) customer(root *node, holidays Holidays, terms Terms) (forums.Customer, *node) {
-	t := r.table(root, "the customer", "id", "name", "language", "zone", "currency", "people", "forums", "mail", "escalation", "agreements", "causes", "escalate", "invoice")
+	t := r.table(root, "the customer", "id", "name", "language", "zone", "currency", "look", "people", "forums", "mail", "escalation", "agreements", "causes", "escalate", "invoice")
 	var c forums.Customer
 	id := t.need("id", "nordby")
 	var ok bool
@@ -48,6 +48,7 @@ func (r *reader) customer(root *node, holidays Holidays, terms Terms) (forums.Cu
 		c.Zone = time.UTC // only to read on; the file has a finding
 	}
 	c.Currency, _ = value(r, t.need("currency", "SEK"), parseCurrency)
+	c.Look = r.look(t.section("look"))
 	c.People = r.people(t.section("people"))
 	for _, item := range r.items(t.maybe("causes")) {
 		if cause, ok := value(r, item, parseName); ok {
@@ -67,6 +68,15 @@ func (r *reader) customer(root *node, holidays Holidays, terms Terms) (forums.Cu
 	c.Invoice = r.invoice(t.maybe("invoice"))
 	c.Rules = r.escalate(t.section("escalate"), c)
 	return c, id
+}
+
+// look reads how the customer's packs are printed.
+func (r *reader) look(n *node) forums.Look {
+	t := r.table(n, "look", "accent", "paper")
+	var l forums.Look
+	l.Accent, _ = value(r, t.maybe("accent"), parseColour)
+	l.Paper, _ = value(r, t.maybe("paper"), oneOf("a4", "letter"))
+	return l
 }
 
 // people reads those who meet and act.

@@ -32,6 +32,7 @@ func settings() []setting {
 		{"supplier.name", false, into(parseName, func(w *Workspace) *string { return &w.Supplier.Name })},
 		{"supplier.logo", false, setLogo},
 		{"supplier.accent", false, into(parseColour, func(w *Workspace) *string { return &w.Supplier.Accent })},
+		{"supplier.paper", false, into(oneOf("a4", "letter"), func(w *Workspace) *string { return &w.Supplier.Paper })},
 		{"mail.server", false, into(parseAddress, func(w *Workspace) *string { return &w.Mail.Server })},
 		{"mail.tls", false, into(oneOf("starttls", "tls", "none"), func(w *Workspace) *string { return &w.Mail.TLS })},
 		{"mail.from", false, into(parseSender, func(w *Workspace) *string { return &w.Mail.From })},

@@ -1,9 +1,12 @@
 package canvas
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"strconv"
+
+	"codeberg.org/go-pdf/fpdf"
 
 	"ting/reports/chart/draw"
 )
@@ -18,9 +21,10 @@ func (k Color) Paint(alpha float64) draw.Paint {
 
 // Pen is how a line is drawn; a zero Width means a line is not wanted.
 type Pen struct {
-	Width float64
-	Dash  []float64
-	Round bool
+	Width   float64
+	Dash    []float64
+	Round   bool
+	EvenOdd bool // of a fill: what lies within two outlines is a hole
 }
 
 // Text writes text with its left end at x on the baseline y. The weight is
@@ -88,7 +92,21 @@ func (c *Canvas) paint(segments []draw.Segment, fill, stroke draw.Paint, pen Pen
 	default:
 		b = append(b, 'S')
 	}
+	if filled && pen.EvenOdd {
+		b = append(b, '*')
+	}
 	c.raw(b)
+}
+
+// Picture draws a PNG without transparency in a rectangle.
+func (c *Canvas) Picture(png []byte, x, y, width, height float64) {
+	if !c.drawable("a picture") {
+		return
+	}
+	const name = "picture"
+	options := fpdf.ImageOptions{ImageType: "PNG"}
+	c.pdf.RegisterImageOptionsReader(name, options, bytes.NewReader(png))
+	c.pdf.ImageOptions(name, x, y, width, height, false, options, 0, "")
 }
 
 // Clip limits what is drawn until the matching Unclip to segments.
