@@ -40,6 +40,8 @@ type Record struct {
 	Away       []Away         `json:"third_party_waits"` // by target, in the order of the figures
 	Dimensions []Dimension    `json:"dimensions"`        // metrics by what they were measured of
 
+	Daily []Daily `json:"daily,omitempty"` // availability day by day, in the order of the agreement
+
 	// Parts are the months up to the end of a period that is longer than one,
 	// each judged by itself, oldest first; they reach back past its beginning.
 	Parts   []Outcome      `json:"parts,omitempty"`

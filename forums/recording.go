@@ -36,7 +36,8 @@ func (e *Evaluation) Record() (Record, error) {
 	r.Suppliers = Cards(r.Targets, figures.Targets, r.Penalties)
 	r.Rules = e.rules()
 	e.fillEvidence(&r, places(r.Targets))
-	return r, nil
+	r.Daily, err = e.daily()
+	return r, err
 }
 
 // places is the place of each target in the order of the figures.

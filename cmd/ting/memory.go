@@ -39,6 +39,9 @@ func (h *house) memory(ctx context.Context, l *ledger.Ledger, c forums.Customer,
 	}
 	today := calendar.DayOf(asOf, c.Zone)
 	action.Order(actions)
+	for _, p := range action.Promised(actions, today, c.Zone) {
+		m.Promises = append(m.Promises, pack.PromiseLine(p))
+	}
 	for _, a := range actions {
 		if a.Lives() || a.Ended.After(since) {
 			m.Actions = append(m.Actions, actionLine(a, c, today))

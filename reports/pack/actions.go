@@ -12,7 +12,7 @@ func (w *writer) actions() Section {
 	s := w.section("actions")
 	list := w.in.Memory.Actions
 	if len(list) == 0 {
-		s.Blocks = []Block{Empty{w.Say("actions.none")}}
+		s.Blocks = append([]Block{Empty{w.Say("actions.none")}}, w.promised()...)
 		return s
 	}
 	s.Lead = w.Count("actions.lead", len(list), "overdue", w.Count("actions.overdue", w.overdue()))
@@ -26,7 +26,7 @@ func (w *writer) actions() Section {
 	for _, a := range list {
 		table.Rows = append(table.Rows, w.actionRow(a))
 	}
-	s.Blocks = []Block{table}
+	s.Blocks = append([]Block{table}, w.promised()...)
 	return s
 }
 

@@ -8,22 +8,69 @@ import (
 	"ting/reports/words"
 )
 
-// changes is what was changed in the period.
+// changes is what was changed in the period: when it was planned, when it was
+// made, and whether the one was the other.
 func (w *writer) changes() Section {
 	s := w.section("changes")
 	made := w.in.Record.Made
 	switch {
 	case !w.connected("changes"):
 		s.Blocks = []Block{w.missing("changes")}
+		return s
 	case len(made) == 0:
 		s.Blocks = []Block{Empty{w.Say("changes.none", "during", w.during())}}
-	default:
-		s.Lead = words.Sentence(w.Count("changes.lead", len(made), "during", w.during()))
-		s.Blocks = []Block{w.changeTable(w.Say("changes.table"), made, func(c forums.Change) (time.Time, time.Time) {
-			return firstInstant(c.ActualFrom, c.PlannedFrom), firstInstant(c.ActualTo, c.PlannedTo)
-		})}
+		return s
 	}
+	table := Table{
+		Title: w.Say("changes.table"),
+		Columns: []Column{
+			left(w.Say("col.change-id"), 11), left(w.Say("col.matter"), 27), left(w.Say("col.service"), 14), left(w.Say("col.risk"), 8),
+			left(w.Say("col.plan"), 17), left(w.Say("col.made"), 17), left(w.Say("col.against-plan"), 15), left(w.Say("col.state"), 16),
+		},
+	}
+	off := 0
+	for _, c := range made {
+		against := w.againstPlan(c)
+		if against.Status == Amber {
+			off++
+		}
+		row := cells(c.ID, c.Title, c.Service, w.Of("risk", c.Risk), w.between(c.PlannedFrom, c.PlannedTo), w.between(c.ActualFrom, c.ActualTo), against, w.state(c))
+		table.Rows = append(table.Rows, row)
+	}
+	s.Lead = joined(words.Sentence(w.Count("changes.lead", len(made), "during", w.during())), words.Sentence(w.Count("changes.off", off)))
+	s.Blocks = []Block{table}
 	return s
+}
+
+// againstPlan says whether a change kept to its window: by how long it ran
+// over, else that it began too early. What nobody has recorded is no departure.
+func (w *writer) againstPlan(c forums.Change) Cell {
+	switch {
+	case c.ActualFrom.IsZero():
+		return Cell{Text: w.Say("changes.untold")}
+	case c.PlannedFrom.IsZero():
+		return Cell{Text: w.Say("changes.unplanned")}
+	case !c.PlannedTo.IsZero() && c.ActualTo.After(c.PlannedTo):
+		over := c.ActualTo.Sub(c.PlannedTo)
+		return Cell{Text: w.Say("changes.over", "time", w.Duration(int64(over/time.Second))), Status: Amber, Value: over}
+	case c.ActualFrom.Before(c.PlannedFrom):
+		return Cell{Text: w.Say("changes.early"), Status: Amber}
+	}
+	return Cell{Text: w.Say("changes.kept"), Status: Green}
+}
+
+// between writes a span of time, its day once where both ends share it. Its
+// value is the beginning.
+func (w *writer) between(from, to time.Time) Cell {
+	text := w.brief(from)
+	if !from.IsZero() && !to.IsZero() {
+		end := w.brief(to)
+		if a, b := w.local(from), w.local(to); a.YearDay() == b.YearDay() && a.Year() == b.Year() {
+			end = w.Clock(b.Hour()*3600 + b.Minute()*60)
+		}
+		text += words.Dash + end
+	}
+	return at(text, from)
 }
 
 // coming is what is planned from the period's end on.
@@ -33,34 +80,27 @@ func (w *writer) coming() Section {
 	switch {
 	case !w.connected("changes"):
 		s.Blocks = []Block{w.missing("changes")}
+		return s
 	case len(coming) == 0:
 		s.Blocks = []Block{Empty{w.Say("coming.none")}}
-	default:
-		s.Lead = words.Sentence(w.Count("coming.lead", len(coming), "first", w.DayAndMonth(w.local(earliest(coming)))))
-		s.Blocks = []Block{w.changeTable(w.Say("coming.table"), coming, func(c forums.Change) (time.Time, time.Time) {
-			return c.PlannedFrom, c.PlannedTo
-		})}
-		if f, ok := w.comingPlan(coming); ok {
-			s.Blocks = append(s.Blocks, f)
-		}
+		return s
 	}
-	return s
-}
-
-// changeTable lists changes with the times that when picks.
-func (w *writer) changeTable(title string, changes []forums.Change, when func(forums.Change) (from, to time.Time)) Table {
+	s.Lead = words.Sentence(w.Count("coming.lead", len(coming), "first", w.DayAndMonth(w.local(earliest(coming)))))
 	table := Table{
-		Title: title,
+		Title: w.Say("coming.table"),
 		Columns: []Column{
-			left(w.Say("col.change-id"), 12), left(w.Say("col.matter"), 40), left(w.Say("col.service"), 14), left(w.Say("col.risk"), 8),
-			left(w.Say("col.from"), 14), left(w.Say("col.to"), 14), left(w.Say("col.state"), 18),
+			left(w.Say("col.change-id"), 12), left(w.Say("col.matter"), 40), left(w.Say("col.service"), 15), left(w.Say("col.risk"), 9),
+			left(w.Say("col.plan"), 24), left(w.Say("col.state"), 16),
 		},
 	}
-	for _, c := range changes {
-		from, to := when(c)
-		table.Rows = append(table.Rows, cells(c.ID, c.Title, c.Service, w.Of("risk", c.Risk), at(w.brief(from), from), at(w.brief(to), to), w.state(c)))
+	for _, c := range coming {
+		table.Rows = append(table.Rows, cells(c.ID, c.Title, c.Service, w.Of("risk", c.Risk), w.between(c.PlannedFrom, c.PlannedTo), w.state(c)))
 	}
-	return table
+	s.Blocks = []Block{table}
+	if f, ok := w.comingPlan(coming); ok {
+		s.Blocks = append(s.Blocks, f)
+	}
+	return s
 }
 
 // state is a change's status and what came of it.
@@ -72,15 +112,6 @@ func (w *writer) state(c forums.Change) string {
 		}
 	}
 	return strings.Join(parts, ": ")
-}
-
-// firstInstant returns a, or b while a is not known: a change that has begun late
-// is listed by when it began, one that nobody has recorded by its plan.
-func firstInstant(a, b time.Time) time.Time {
-	if a.IsZero() {
-		return b
-	}
-	return a
 }
 
 // earliest returns the first planned start.

@@ -55,7 +55,7 @@ func (w *writer) outages() []Block {
 	case !w.connected("outages"):
 		return append(blocks, w.missing("outages"))
 	case len(w.in.Record.Outages) == 0:
-		return append(blocks, Empty{w.Say("outages.none", "during", w.during())})
+		return append(append(blocks, Empty{w.Say("outages.none", "during", w.during())}), w.daily()...)
 	}
 	table := Table{
 		Title: w.Say("outages.table"),
@@ -75,5 +75,5 @@ func (w *writer) outages() []Block {
 		}
 		table.Rows = append(table.Rows, cells(o.Service, at(w.brief(o.From), o.From), at(to, o.To), kind, w.Of("cause", o.CausedBy), o.Reason))
 	}
-	return append(blocks, table)
+	return append(append(blocks, table), w.daily()...)
 }

@@ -14,6 +14,7 @@ type Memory struct {
 	Escalations []EscalationLine
 	Decisions   []DecisionLine
 	Other       []string // other matters that someone has raised for the meeting
+	Promises    []PromiseLine
 
 	// Answers are what people say of missed tickets.
 	Answers []AnswerLine

@@ -166,7 +166,7 @@ func (w *writer) faults() []Block {
 		Columns: []Column{left(w.Say("col.dataset"), 20), left(w.Say("col.row"), 25), left(w.Say("col.problem"), 55)},
 	}
 	for _, f := range faults[:min(len(faults), mostFaults)] {
-		table.Rows = append(table.Rows, cells(f.Dataset, f.Row, f.Problem))
+		table.Rows = append(table.Rows, cells(f.Dataset, f.Row, w.problem(f.Problem)))
 	}
 	blocks = append(blocks, table)
 	if more := len(faults) - mostFaults; more > 0 {
@@ -179,7 +179,7 @@ func (w *writer) faults() []Block {
 func (w *writer) faultKinds(faults []forums.Fault) string {
 	counts := make(map[string]int)
 	for _, f := range faults {
-		counts[f.Dataset+": "+f.Problem]++
+		counts[f.Dataset+": "+w.problem(f.Problem)]++
 	}
 	kinds := slices.Sorted(maps.Keys(counts))
 	slices.SortStableFunc(kinds, func(a, b string) int { return cmp.Compare(counts[b], counts[a]) })

@@ -12,6 +12,7 @@ import (
 
 	"ting/forums"
 	"ting/forums/fault"
+	"ting/reports/chart"
 )
 
 // The forum's standard agenda, in its order, between the scorecard and how it
@@ -288,7 +289,7 @@ func walk(v reflect.Value, see func(string)) {
 	case reflect.Struct:
 		for i := range v.NumField() {
 			// What a number of a chart is written with is no text by itself.
-			if v.Type().Field(i).Name != "Number" {
+			if v.Type().Field(i).Type != reflect.TypeFor[chart.Number]() {
 				walk(v.Field(i), see)
 			}
 		}

@@ -8,13 +8,20 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ting/forums"
-	"ting/forums/agreement"
 	"ting/reports/chart"
 	"ting/reports/words"
 )
 
 // mostRepeats is how many categories and problems a table has.
 const mostRepeats = 12
+
+// fewPlotted is how many categories make a chart of them worth drawing, and
+// hardly the per cent of incidents linked to problems below which a category is
+// hardly looked into.
+const (
+	fewPlotted = 5
+	hardly     = 5.0
+)
 
 // quality is how well the work was done: what came back or was passed on, what
 // happens again and again, why times were missed, and what users say.
@@ -117,11 +124,36 @@ func (w *writer) recurring() []Block {
 		blocks = append(blocks, Empty{w.Say("recurring.no-category", "during", w.during())})
 	default:
 		blocks = append(blocks, w.repeatTable(w.Say("recurring.categories"), w.Say("col.category"), q.Categories, true), Note{w.Say("recurring.note")})
+		if f, ok := w.unlinked(q.Categories); ok {
+			blocks = append(blocks, f)
+		}
 	}
 	if len(q.Problems) == 0 {
 		return append(blocks, Empty{w.Say("recurring.no-problem", "during", w.during())})
 	}
 	return append(blocks, w.repeatTable(w.Say("recurring.problems"), w.Say("col.problem-id"), q.Problems, false))
+}
+
+// unlinked is the categories by how many incidents they have and how many of
+// those name a problem: what lies low and far to the right belongs in the
+// problem process. A handful can be seen in the table.
+func (w *writer) unlinked(repeats []forums.Repeat) (Figure, bool) {
+	if len(repeats) < fewPlotted {
+		return Figure{}, false
+	}
+	c := chart.Scatter{Across: chart.Axis{Name: w.Say("scatter.across"), Number: w.number(false)}, Up: chart.Axis{Name: w.Say("scatter.up"), Number: w.number(true)}}
+	all := 0
+	for _, r := range repeats {
+		all += r.N
+		c.Points = append(c.Points, chart.Spot{Name: r.Name, X: float64(r.N), Y: perCent(r.Linked, r.N)})
+	}
+	n := 0
+	for _, r := range repeats {
+		if r.N*len(repeats) >= all && perCent(r.Linked, r.N) < hardly {
+			n++
+		}
+	}
+	return Figure{Title: words.Sentence(w.Count("scatter.title", n)), Chart: c, Alt: Describe(c, w.Words), Height: 55}, true
 }
 
 // repeatTable counts incidents of one name in the period and in the one before
@@ -171,43 +203,22 @@ func (w *writer) causes() []Block {
 		return append(blocks, Empty{w.Count("causes.untold", all)})
 	}
 	counts = ordered(w, counts)
-	bars := chart.Bars{Number: w.number(false)}
+	pareto := chart.Pareto{Number: w.number(false), Share: w.number(true), Sum: w.Say("causes.sum"), Mark: &chart.Mark{Name: w.Say("causes.most"), Value: 80}}
+	pareto.Share.Digits = 0
 	for _, c := range counts[:min(len(counts), mostBars)] {
-		bars.Labels = append(bars.Labels, words.Sentence(c.Name))
-		bars.Values = append(bars.Values, float64(c.N))
+		pareto.Labels = append(pareto.Labels, words.Sentence(c.Name))
+		pareto.Values = append(pareto.Values, float64(c.N))
 	}
 	title := w.Say("causes.chart", "cause", words.Sentence(counts[0].Name), "share", w.share(counts[0].N, all))
-	return append(blocks, Figure{Title: title, Note: w.Say("causes.note", "untold", w.Int(untold), "all", w.Int(all)), Chart: bars, Alt: w.altBars(title, bars), Height: 5 + 6*float64(len(bars.Labels))})
+	return append(blocks, Figure{Title: title, Note: w.Say("causes.note", "untold", w.Int(untold), "all", w.Int(all)), Chart: pareto, Alt: Describe(pareto, w.Words), Height: 16 + 6*float64(len(pareto.Labels))})
 }
 
 // satisfaction is what users say, where a target's metric is named so.
 func (w *writer) satisfaction() []Block {
 	blocks := []Block{Heading{w.Say("satisfaction.title")}}
-	m := w.monthly()
-	var figures []Figure
-	var tiles []Tile
-	for i, t := range w.targets {
-		if t.Measure != agreement.Metric || !saysSatisfaction(t.agreed) {
-			continue
-		}
-		change, better := w.change(t)
-		tiles = append(tiles, Tile{Title: t.title, Figure: w.figure(t), Status: t.status(), Word: w.Of("status", string(t.status())),
-			Change: w.sinceShort(change), Better: better, Goal: w.Say("tile.goal", "goal", w.goal(t))})
-		if f, ok := m.trend(m.targets[i]); ok {
-			figures = append(figures, f)
-		}
-	}
+	tiles, figures := w.metered(saysSatisfaction)
 	if len(tiles) == 0 {
 		return append(blocks, Empty{w.Say("satisfaction.none")})
 	}
 	return append(append(blocks, Tiles{tiles}), pairs(figures)...)
-}
-
-// saysSatisfaction tells whether a target's metric is named for how content
-// users are, in any of the languages.
-func saysSatisfaction(t agreement.Target) bool {
-	name := strings.ToLower(t.Metric + " " + t.ID)
-	return slices.ContainsFunc([]string{"satisf", "csat", "nöjd", "nojd", "tilfreds", "fornøyd", "fornoyd"}, func(sign string) bool {
-		return strings.Contains(name, sign)
-	})
 }

@@ -1,6 +1,8 @@
 package pack
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"ting/forums"
@@ -40,8 +42,9 @@ func (w *writer) sinceLast() []Section {
 		title string
 		lines []string
 	}{
+		{w.Say("since.breaches"), w.newBreaches()},
 		{w.Say("since.plans"), w.movedPlans()}, {w.Say("since.promises"), w.movedActions()}, {w.Say("since.closed"), w.endedActions()},
-		{w.Say("since.raised"), w.raisedMatters()},
+		{w.Say("since.raised"), w.raisedMatters()}, {w.Say("since.answered"), w.answeredMatters()},
 	} {
 		if len(part.lines) == 0 {
 			continue
@@ -166,6 +169,43 @@ func (w *writer) raisedMatters() []string {
 		if e.Raised.After(w.in.Before.Figures.AsOf) {
 			lines = append(lines, w.Say("since.matter", "number", strconv.Itoa(e.Number), "matter", e.Title, "level", strconv.Itoa(e.Level)))
 		}
+	}
+	return lines
+}
+
+// answeredMatters are those escalated before the last pack that have an answer
+// or an end by now.
+func (w *writer) answeredMatters() []string {
+	var lines []string
+	for _, e := range w.in.Memory.Escalations {
+		if e.Status != "open" && !e.Raised.After(w.in.Before.Figures.AsOf) {
+			lines = append(lines, w.Say("since.ended", "number", strconv.Itoa(e.Number), "action", e.Title, "status", w.Of("escalation-status", e.Status)))
+		}
+	}
+	return lines
+}
+
+// newBreaches are the missed tickets that the pack before did not have, the
+// furthest over their limit first.
+func (w *writer) newBreaches() []string {
+	told := map[[2]string]bool{}
+	for _, b := range w.in.Before.Breaches {
+		told[[2]string{b.Target, b.Ticket}] = true
+	}
+	var found []forums.Breach
+	for _, b := range w.in.Record.Breaches {
+		if !told[[2]string{b.Target, b.Ticket}] {
+			found = append(found, b)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b forums.Breach) int { return cmp.Compare(b.Over, a.Over) })
+	var lines []string
+	for _, b := range found {
+		title := b.Target
+		if t, ok := w.agreed(b.Target); ok {
+			title = titleOf(t, w.Language())
+		}
+		lines = append(lines, w.Say("since.breach", "ticket", b.Ticket, "title", firstOf(b.Title, b.Category, words.Dash), "target", title, "over", w.Duration(b.Over)))
 	}
 	return lines
 }

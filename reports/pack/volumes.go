@@ -33,6 +33,9 @@ func (w *writer) volumes() Section {
 	if f, ok := w.inflow(); ok {
 		s.Blocks = append(s.Blocks, f)
 	}
+	if f, ok := w.waterfall(); ok {
+		s.Blocks = append(s.Blocks, f)
+	}
 	s.Blocks = append(s.Blocks, w.when()...)
 	s.Blocks = append(s.Blocks, w.what()...)
 	s.Blocks = append(s.Blocks, w.backlog()...)
@@ -221,4 +224,24 @@ func clockHours() []string {
 		heads[i] = strconv.Itoa(i)
 	}
 	return heads
+}
+
+// waterfall is how the backlog of the period before became that of the period.
+// What ended is what is gone, so that the steps add up whatever ends a ticket.
+func (w *writer) waterfall() (Figure, bool) {
+	if w.previous == nil {
+		return Figure{}, false
+	}
+	now := forums.Outcome{Volumes: w.in.Record.Figures.Volumes}
+	was, came, left := backlogIn(*w.previous), openedIn(now), backlogIn(now)
+	ended := was + came - left
+	if came+ended == 0 {
+		return Figure{}, false
+	}
+	c := chart.Waterfall{Number: w.number(false), Steps: []chart.Step{
+		{Name: w.Say("waterfall.was"), Value: float64(was), Total: true}, {Name: w.Say("waterfall.came"), Value: float64(came)},
+		{Name: w.Say("waterfall.ended"), Value: float64(-ended)}, {Name: w.Say("waterfall.left"), Value: float64(left), Total: true},
+	}}
+	title := w.Say("waterfall.title", "came", w.Int(came), "ended", w.Int(ended), "left", w.Int(left))
+	return Figure{Title: title, Chart: c, Alt: Describe(c, w.Words), Height: 50}, true
 }
