@@ -47,6 +47,7 @@ type Customer struct {
 	Invoice    Invoice               // what an electronic invoice must bear
 	Rules      escalation.Rules      // what rises by itself
 	Causes     []string              // of breaches, besides those that every house knows
+	Reporting  Reporting             // sections besides the standard agenda
 }
 
 // Look is how a customer's packs are printed; what is empty is the workspace's.

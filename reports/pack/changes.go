@@ -24,8 +24,8 @@ func (w *writer) changes() Section {
 	table := Table{
 		Title: w.Say("changes.table"),
 		Columns: []Column{
-			left(w.Say("col.change-id"), 11), left(w.Say("col.matter"), 27), left(w.Say("col.service"), 14), left(w.Say("col.risk"), 8),
-			left(w.Say("col.plan"), 17), left(w.Say("col.made"), 17), left(w.Say("col.against-plan"), 15), left(w.Say("col.state"), 16),
+			left(w.Say("col.change-id"), 13), left(w.Say("col.matter"), 27), left(w.Say("col.service"), 15), left(w.Say("col.risk"), 10),
+			left(w.Say("col.plan"), 18), left(w.Say("col.made"), 18), left(w.Say("col.against-plan"), 16), left(w.Say("col.state"), 14),
 		},
 	}
 	off := 0
@@ -34,7 +34,7 @@ func (w *writer) changes() Section {
 		if against.Status == Amber {
 			off++
 		}
-		row := cells(c.ID, c.Title, c.Service, w.Of("risk", c.Risk), w.between(c.PlannedFrom, c.PlannedTo), w.between(c.ActualFrom, c.ActualTo), against, w.state(c))
+		row := cells(c.ID, c.Title, c.Service, w.Of("risk", c.Risk), w.between(c.PlannedFrom, c.PlannedTo), w.between(c.ActualFrom, c.ActualTo), against, firstOf(c.Outcome, w.Of("change-status", c.Status)))
 		table.Rows = append(table.Rows, row)
 	}
 	s.Lead = joined(words.Sentence(w.Count("changes.lead", len(made), "during", w.during())), words.Sentence(w.Count("changes.off", off)))

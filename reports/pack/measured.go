@@ -20,13 +20,7 @@ const mostMeasured = 20
 func (w *writer) measured() []Block {
 	var blocks []Block
 	for _, t := range w.targets {
-		var of []forums.Dimension
-		for _, d := range w.in.Record.Dimensions {
-			if d.Target == t.ID {
-				of = append(of, d)
-			}
-		}
-		if len(of) > 0 {
+		if of := w.dimensionsOf(t.ID); len(of) > 0 && !w.hasOwnSection(t.ID) {
 			blocks = append(blocks, w.measuredTable(t, of)...)
 		}
 	}

@@ -50,10 +50,9 @@ func Operational(in Input) (Pack, error) {
 		return Pack{}, err
 	}
 	sections := append([]Section{w.scorecard()}, w.sinceLast()...)
-	return w.pack(w.cover(), append(sections,
-		w.sla(), w.volumes(), w.changes(), w.coming(), w.security(),
-		w.projects(), w.actions(), w.escalations(), w.other(), w.method(),
-	)), nil
+	sections = append(sections, w.sla(), w.volumes(), w.changes(), w.coming(), w.security(), w.projects())
+	sections = append(sections, w.extended()...)
+	return w.pack(w.cover(), append(sections, w.actions(), w.escalations(), w.other(), w.method())), nil
 }
 
 // pack puts a cover and sections together, with what people have said of them.

@@ -41,13 +41,13 @@ func (w *writer) remarked(s Section) Section {
 
 // SectionIDs are the sections that a forum's pack can have, in its order; none
 // for a forum without a pack. A section may be left out of one that has nothing
-// to compare with.
+// to compare with, and of one whose customer has not ordered it.
 func SectionIDs(forum forums.Level) []string {
 	switch forum {
 	case forums.Operational:
-		return []string{"scorecard", "since", "sla", "volumes", "changes", "coming", "security", "projects", "actions", "escalations", "other", "method"}
+		return []string{"scorecard", "since", "sla", "volumes", "changes", "coming", "security", "projects", "storage", "licences", "backup", "third-parties", "account-manager", "actions", "escalations", "other", "method"}
 	case forums.Tactical:
-		return []string{"scorecard", "contract", "quality", "security", "escalations", "contract-changes", "other", "method"}
+		return []string{"scorecard", "contract", "quality", "security", "storage", "licences", "backup", "third-parties", "account-manager", "escalations", "contract-changes", "other", "method"}
 	case forums.Strategic:
 		return []string{"outcome", "trends", "capacity", "needs", "market", "strategy", "escalations", "other", "services", "projects", "method"}
 	case forums.ProjectRoom:

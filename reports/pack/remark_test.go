@@ -49,7 +49,7 @@ func TestSectionIDsAreThoseOfThePacks(t *testing.T) {
 	}{
 		{forums.Operational, Operational}, {forums.Tactical, Tactical}, {forums.Strategic, Strategic}, {forums.ProjectRoom, Project},
 	} {
-		p, err := c.compose(input(t, "en"))
+		p, err := c.compose(extended(t, "en"))
 		if err != nil {
 			t.Fatal(err)
 		}

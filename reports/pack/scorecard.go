@@ -119,15 +119,7 @@ func (w *writer) withFigures(s Section) Section {
 
 // headline says the finding: how many goals were reached, and what is worst.
 func (w *writer) headline() string {
-	met, all := 0, 0
-	for _, t := range w.targets {
-		if measured(t.TargetFigure) {
-			all++
-			if !missed(t.TargetFigure) {
-				met++
-			}
-		}
-	}
+	met, all := w.kept()
 	switch {
 	case len(w.targets) == 0:
 		return w.Say("score.no-targets")

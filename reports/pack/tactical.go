@@ -13,9 +13,8 @@ func Tactical(in Input) (Pack, error) {
 	if err != nil {
 		return Pack{}, err
 	}
-	return w.pack(w.cover(), []Section{
-		w.scorecard(), w.contract(), w.quality(), w.security(), w.escalations(), w.interpretation(), w.other(), w.method(),
-	}), nil
+	sections := append([]Section{w.scorecard(), w.contract(), w.quality(), w.security()}, w.extended()...)
+	return w.pack(w.cover(), append(sections, w.escalations(), w.interpretation(), w.other(), w.method())), nil
 }
 
 // interpretation is what the forums have decided about what the contract means.

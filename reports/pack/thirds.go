@@ -13,6 +13,9 @@ const mostCards = 8
 // what that cost, and how long tickets lay with them. Nothing is said where no
 // target is a third party's and no ticket lay with one.
 func (w *writer) thirdParties() []Block {
+	if w.hasThirdSection() {
+		return nil
+	}
 	cards := w.in.Record.Suppliers
 	var blocks []Block
 	for _, c := range cards[:min(len(cards), mostCards)] {
