@@ -9,8 +9,9 @@ import (
 // an odd name is missing.
 func TestWhatIsFetchedIsThereOrSaysHow(t *testing.T) {
 	_, engine := Echarts()
+	_, screen := Screen()
 	_, _, _, faces := Typefaces()
-	for _, err := range []error{engine, faces} {
+	for _, err := range []error{engine, screen, faces} {
 		if err != nil && !strings.Contains(err.Error(), "run make assets") {
 			t.Errorf("the error is %v", err)
 		}

@@ -39,8 +39,11 @@ func TestTheSamePackagesGiveTheSameFiles(t *testing.T) {
 		if err := engine(root, filepath.Join(root, "node_modules"), to); err != nil {
 			t.Fatal(err)
 		}
+		if err := screen(root, to); err != nil {
+			t.Fatal(err)
+		}
 	}
-	for _, name := range []string{"engine.gz", "LICENSE", "NOTICE", "LICENSE-zrender", "regular.ttf", "semibold.ttf", "bold.ttf"} {
+	for _, name := range []string{"engine.gz", "screen.gz", "LICENSE", "NOTICE", "LICENSE-zrender", "regular.ttf", "semibold.ttf", "bold.ttf"} {
 		first, err := os.ReadFile(filepath.Join(one, name))
 		if err != nil {
 			t.Fatal(err)
@@ -93,7 +96,7 @@ func TestABundleErrorNamesThePlace(t *testing.T) {
 	if err := os.WriteFile(entry, []byte("import './missing.js'"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := bundle(entry); err == nil || !strings.Contains(err.Error(), "entry.js:1") {
+	if _, err := bundle(entry, false); err == nil || !strings.Contains(err.Error(), "entry.js:1") {
 		t.Errorf("the error is %v", err)
 	}
 }

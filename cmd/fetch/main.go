@@ -1,5 +1,6 @@
 // Command fetch turns what `npm ci` has installed into what the binary embeds:
-// the chart engine as one script, and the typeface with tabular digits. It
+// the chart engine and the script of pages, each as one file, and the typeface
+// with tabular digits. It
 // reads node_modules and writes assets/echarts and assets/typefaces; it needs
 // neither Node nor a network, and writes the same bytes every time.
 //
@@ -33,7 +34,11 @@ func fetch(root string) error {
 	if err := typefaces(modules, filepath.Join(root, "assets", "typefaces")); err != nil {
 		return err
 	}
-	return engine(root, modules, filepath.Join(root, "assets", "echarts"))
+	to := filepath.Join(root, "assets", "echarts")
+	if err := engine(root, modules, to); err != nil {
+		return err
+	}
+	return screen(root, to)
 }
 
 // copies writes files from one folder to another, by new name and old.

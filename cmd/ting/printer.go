@@ -83,6 +83,11 @@ func (d drawer) Draw(ctx context.Context, c chart.Chart, width, height float64) 
 	return d.engine.Draw(ctx, options, width, height)
 }
 
+// Screen turns what a chart says into what a browser draws.
+func (d drawer) Screen(c chart.Chart, width, height float64) ([]byte, error) {
+	return chart.Screen(c, chart.Look{Width: width, Height: height, Family: d.family, Accent: d.accent})
+}
+
 // compose makes the pack of a forum, dressed as its reader's side wants it.
 func (h *house) compose(p *printer, c forums.Customer, forum forums.Level, in pack.Input, language string) (pack.Pack, error) {
 	spoken, err := p.words.In(language)

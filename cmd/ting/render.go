@@ -37,7 +37,8 @@ period is closed; otherwise the pack is counted live and marked as a draft.
 The ending of FILE decides what it becomes:
 
   .pdf   the pack on paper, tagged for reading programs
-  .html  the same on a screen: one file that needs no server and no script
+  .html  the same on a screen: one file that needs no server, whose charts answer
+         the pointer; without scripts it loses nothing
   .xlsx  every table and chart of the pack as a sheet, and the tickets behind it
   .zip   the same sheets as CSV for Nordic Excel (semicolons, decimal commas)`,
 		Example: "  ting render --customer nordby --forum operational --period 2016-04 -o april.pdf --language en",

@@ -25,7 +25,11 @@ func (p *printer) screen(ctx context.Context, content pack.Pack) ([]byte, error)
 	if err != nil {
 		return nil, err
 	}
-	press, err := page.Parse(files)
+	var script page.Script
+	if script.Code, err = assets.Screen(); err != nil {
+		script.Code = nil // a page is whole without it
+	}
+	press, err := page.Parse(files, script)
 	if err != nil {
 		return nil, err
 	}

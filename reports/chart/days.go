@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -106,7 +107,7 @@ func (v Days) cells(c *canvas, f frame, low, high float64) {
 				Style: map[string]any{"fill": "none", "stroke": c.rule.String(), "lineWidth": 0.75}})
 		}
 		if dates {
-			c.text(day(v.From.AddDays(i).Date), x+3, y+tall/2, "left", size, typeface.Regular, ink)
+			c.text(strconv.Itoa(v.From.AddDays(i).Date), x+3, y+tall/2, "left", size, typeface.Regular, ink)
 		}
 		if v.below(value) {
 			c.corner(x+wide-1, y+1, min(wide, tall)*0.5, ink)
@@ -208,14 +209,11 @@ func (v Days) matrix(c *canvas, f frame, low, high float64) map[string]any {
 	for i, value := range v.Values {
 		if known(value) {
 			week, weekday := v.place(i)
-			data = append(data, opts.HeatMapData{Value: [3]any{week, weekday, value}})
+			data = append(data, opts.HeatMapData{Name: strconv.Itoa(i), Value: [3]any{week, weekday, value}})
 		}
 	}
 	return c.shaded(f, [2]int{v.weeks(), 7}, data, span{low, high, v.shades(c.dress)})
 }
-
-// day is a date's number in its month.
-func day(n int) string { return numbered(n + 1)[n] }
 
 // span is a range of values and the colours along it.
 type span struct {

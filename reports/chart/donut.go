@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"strconv"
+
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
@@ -28,7 +30,7 @@ func (n Donut) draw(d dress) map[string]any {
 			continue
 		}
 		sum += s.Value
-		data = append(data, opts.PieData{Value: s.Value, ItemStyle: d.slice(d.series(i))})
+		data = append(data, opts.PieData{Name: strconv.Itoa(i), Value: s.Value, ItemStyle: d.slice(d.series(i))})
 	}
 	if sum == 0 {
 		data = append(data, opts.PieData{Value: 1, ItemStyle: d.slice(d.rule)})

@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"strconv"
+
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 	"github.com/go-echarts/go-echarts/v2/types"
@@ -161,9 +163,9 @@ func (s Scatter) picture(c *canvas, f frame, both sides, words [2]Number) map[st
 	}
 	y.AxisLabel.Formatter = types.FuncStr(words[1].formatter())
 	data := []opts.ScatterData{}
-	for _, p := range s.Points {
+	for i, p := range s.Points {
 		if known(p.X) && known(p.Y) {
-			data = append(data, opts.ScatterData{Value: []float64{p.X, p.Y}})
+			data = append(data, opts.ScatterData{Name: strconv.Itoa(i), Value: []float64{p.X, p.Y}})
 		}
 	}
 	points := charts.SingleSeries{

@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"html/template"
 	"math"
@@ -19,6 +20,9 @@ type writer struct {
 	drawer Drawer
 	words  pack.Furniture
 	charts int
+
+	scripted bool
+	answers  []data
 }
 
 // block is a block as the template sees it; Kind says which fields count.
@@ -34,7 +38,10 @@ type block struct {
 	Heads   []head
 	Rows    [][]cell
 	Total   []cell
-	Svg     template.HTML
+	ID      string // of a figure
+	Live    bool   // the script is told of it
+	Broad   template.HTML
+	Narrow  template.HTML
 	Alt     string
 	Note    string
 	Summary string
@@ -93,26 +100,34 @@ func (w *writer) side(b pack.Side) (block, error) {
 	return out, nil
 }
 
-// wide is how broad a chart is drawn, in points; the page scales it.
-const wide = 440
+// How wide a chart is drawn, in points, for a broad place and for a narrow one.
+// The page scales a drawing to its place, and its letters with it.
+const (
+	broad  = 360
+	narrow = 210
+	least  = 150 // points of height
+)
 
-// figure draws a chart and puts its numbers in a table beside it.
+// figure draws a chart for both places and puts its numbers in a table beside
+// it.
 func (w *writer) figure(f pack.Figure) (block, error) {
-	height := max(chart.Height(f.Chart), 150)
-	drawing, err := w.drawer.Draw(w.ctx, f.Chart, wide, height)
+	w.charts++
+	out := block{Kind: "figure", Text: f.Title, Alt: first(f.Alt, f.Title), Note: f.Note, Summary: w.words.Data, ID: "chart-" + strconv.Itoa(w.charts)}
+	height := max(chart.Height(f.Chart), least)
+	var err error
+	if out.Broad, err = w.drawing(f.Chart, broad, height, "b"); err == nil {
+		out.Narrow, err = w.drawing(f.Chart, narrow, height, "n")
+	}
+	if err == nil {
+		out.Live, err = w.live(f.Chart, out.ID, height)
+	}
 	if err != nil {
 		return block{}, fmt.Errorf("chart %q: %w", f.Title, err)
-	}
-	w.charts++
-	svg := draw.Svg(drawing, "c"+strconv.Itoa(w.charts)+"-")
-	out := block{
-		Kind: "figure", Text: f.Title, Alt: first(f.Alt, f.Title), Note: f.Note, Summary: w.words.Data,
-		Svg: template.HTML(hidden(svg)), // made and escaped by package draw
 	}
 	heads, rows := chart.Table(f.Chart)
 	out.Heads = []head{{}}
 	for _, text := range heads {
-		out.Heads = append(out.Heads, head{text, true})
+		out.Heads = append(out.Heads, head{first(text, f.Title), true}) // a lone column is what the chart is about
 	}
 	for _, r := range rows {
 		row := []cell{{Text: r.Name}}
@@ -122,6 +137,37 @@ func (w *writer) figure(f pack.Figure) (block, error) {
 		out.Rows = append(out.Rows, row)
 	}
 	return out, nil
+}
+
+// drawing is a chart as an SVG element, made and escaped by package draw.
+func (w *writer) drawing(c chart.Chart, width, height float64, size string) (template.HTML, error) {
+	drawing, err := w.drawer.Draw(w.ctx, c, width, height)
+	if err != nil {
+		return "", err
+	}
+	return template.HTML(hidden(draw.Svg(drawing, size+strconv.Itoa(w.charts)+"-"))), nil
+}
+
+// live tells the script of a chart in both places, if there is a script and
+// the chart answers.
+func (w *writer) live(c chart.Chart, id string, height float64) (bool, error) {
+	if !w.scripted {
+		return false, nil
+	}
+	specs := map[string]json.RawMessage{}
+	for size, width := range map[string]float64{"broad": broad, "narrow": narrow} {
+		spec, err := w.drawer.Screen(c, width, height)
+		if err != nil || spec == nil {
+			return false, err
+		}
+		specs[size] = spec
+	}
+	content, err := json.Marshal(specs) // writes no < or >, so nothing ends the block
+	if err != nil {
+		return false, err
+	}
+	w.answers = append(w.answers, data{id, template.JS(content)})
+	return true, nil
 }
 
 // hidden keeps a reading program out of a drawing: it has the words instead.

@@ -3,10 +3,13 @@
 // in a year without any server.
 //
 // The file is whole in itself: style and charts are in it, and its content
-// security policy lets nothing else in, no script at all. Charts are vector
-// drawings, each with its data in words and as a table. A status is a sign, a
-// colour and a word. Every text of the pack is escaped by html/template, and
-// what is drawn is escaped by package draw; nothing a person typed is markup.
+// security policy lets nothing else in but one script, known by its hash or by
+// its address. Charts are vector drawings, each once broad and once narrow, so
+// that they are read on a telephone too, with their data in words and as a
+// table. Where the script runs, a chart answers a pointer with its numbers;
+// where none does, nothing is lost. A status is a sign, a colour and a word.
+// Every text of the pack is escaped by html/template, and what is drawn is
+// escaped by package draw; nothing a person typed is markup or code.
 //
 // The same pack gives the same bytes.
 package page
@@ -27,20 +30,34 @@ import (
 	"ting/reports/pack"
 )
 
-// Drawer turns what a chart says into drawing operations on a sheet of the
+// Drawer turns what a chart says into what a page shows of it, on a sheet of the
 // given size in points.
 type Drawer interface {
+	// Draw returns the chart as drawing operations.
 	Draw(ctx context.Context, c chart.Chart, width, height float64) (draw.Drawing, error)
+	// Screen returns it as package chart's Screen does, for the page's script;
+	// nothing for a chart that stays a drawing.
+	Screen(c chart.Chart, width, height float64) ([]byte, error)
 }
 
-// Press writes pages by one template and style. It is safe for concurrent use.
+// Script is how a page comes by what makes its charts answer: the code within
+// the page, or the address that it is served at, on the page's own site. With
+// neither the page has no script.
+type Script struct {
+	Code    []byte
+	Address string
+}
+
+// Press writes pages by one template, style and script. It is safe for
+// concurrent use.
 type Press struct {
-	page  *template.Template
-	style string
+	page   *template.Template
+	style  string
+	script Script
 }
 
 // Parse reads page.html and page.css.
-func Parse(files fs.FS) (*Press, error) {
+func Parse(files fs.FS, script Script) (*Press, error) {
 	page, err := template.ParseFS(files, "page.html")
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
@@ -49,7 +66,7 @@ func Parse(files fs.FS) (*Press, error) {
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
-	return &Press{page: page, style: string(style)}, nil
+	return &Press{page: page, style: string(style), script: script}, nil
 }
 
 // sheet is a pack as the template sees it.
@@ -59,6 +76,15 @@ type sheet struct {
 	Sections []section
 	Style    template.CSS
 	Policy   string
+	Charts   []data      // of those that answer
+	Code     template.JS // of the script; empty where it has an address, or no chart asks for it
+	Address  string
+}
+
+// data is what the script is told of a chart.
+type data struct {
+	ID    string
+	Specs template.JS
 }
 
 type section struct {
@@ -72,9 +98,8 @@ func (p *Press) Write(ctx context.Context, content pack.Pack, drawer Drawer) ([]
 	if content.Cover.Title == "" || content.Language == "" {
 		return nil, fmt.Errorf("page: a pack needs a title and a language: %w", fault.Invalid)
 	}
-	w := &writer{ctx: ctx, drawer: drawer, words: content.Words}
+	w := &writer{ctx: ctx, drawer: drawer, words: content.Words, scripted: len(p.script.Code) > 0 || p.script.Address != ""}
 	s := sheet{Pack: content, Style: template.CSS(p.dressed(content.Accent))}
-	s.Policy = policy(string(s.Style))
 	for _, r := range content.Cover.Summary {
 		one, err := w.block(r)
 		if err != nil {
@@ -89,6 +114,10 @@ func (p *Press) Write(ctx context.Context, content pack.Pack, drawer Drawer) ([]
 		}
 		s.Sections = append(s.Sections, section{point, blocks})
 	}
+	if s.Charts = w.answers; len(s.Charts) > 0 {
+		s.Code, s.Address = template.JS(p.script.Code), p.script.Address // ours, without what would end it
+	}
+	s.Policy = policy(string(s.Style), string(s.Code), s.Address)
 	var out bytes.Buffer
 	if err := p.page.ExecuteTemplate(&out, "page.html", s); err != nil {
 		return nil, fmt.Errorf("page: %w", err)
@@ -96,11 +125,23 @@ func (p *Press) Write(ctx context.Context, content pack.Pack, drawer Drawer) ([]
 	return out.Bytes(), nil
 }
 
-// policy lets in the page's own style, known by its hash, and nothing else.
-func policy(style string) string {
-	sum := sha256.Sum256([]byte(style))
-	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
-		"'; base-uri 'none'; form-action 'none'"
+// policy lets in the page's own style and code, known by their hashes, or code
+// from the page's own site, and nothing else.
+func policy(style, code, address string) string {
+	allowed := "default-src 'none'; style-src " + hash(style)
+	switch {
+	case code != "":
+		allowed += "; script-src " + hash(code)
+	case address != "":
+		allowed += "; script-src 'self'"
+	}
+	return allowed + "; base-uri 'none'; form-action 'none'"
+}
+
+// hash is how a policy knows a text.
+func hash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
 // dressed is the style in a pack's colour, once for white paper and once for

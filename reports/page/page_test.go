@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -37,9 +38,20 @@ func (p pencil) Draw(_ context.Context, c chart.Chart, w, h float64) (draw.Drawi
 	return d, nil
 }
 
+// Screen writes the names too, as the script is told them.
+func (p pencil) Screen(c chart.Chart, w, h float64) ([]byte, error) {
+	if bars, is := c.(chart.Bars); is {
+		return json.Marshal(map[string]any{"labels": bars.Labels})
+	}
+	return nil, nil
+}
+
+// code stands in for the bundle.
+const code = "console.log(1)"
+
 func press(t testing.TB) *Press {
 	t.Helper()
-	p, err := Parse(os.DirFS("../../assets/templates/page"))
+	p, err := Parse(os.DirFS("../../assets/templates/page"), Script{Code: []byte(code)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,28 +152,74 @@ func payloads() []string {
 	return list
 }
 
-// The policy lets in the style by its hash: one that is not this style's would
-// leave the page bare, and one without a hash would let in anybody's.
-func TestThePolicyLetsInTheStyleAlone(t *testing.T) {
+// between is what stands between two texts of a page, without the escapes of
+// an attribute.
+func between(page, from, to string) string {
+	_, rest, _ := strings.Cut(page, from)
+	inner, _, _ := strings.Cut(rest, to)
+	return strings.NewReplacer("&#39;", "'", "&#43;", "+").Replace(inner)
+}
+
+// The policy lets in style and script by their hashes: one that is not this
+// page's would leave it bare and dumb, and one without a hash would let in
+// anybody's.
+func TestThePolicyLetsInItsOwnAlone(t *testing.T) {
 	p := filled("x")
 	p.Accent = "#0B5FFF"
-	page := write(t, p)
-	_, style, _ := strings.Cut(page, "<style>")
-	style, _, _ = strings.Cut(style, "</style>")
-	sum := sha256.Sum256([]byte(style))
-	_, allowed, _ := strings.Cut(page, `http-equiv="Content-Security-Policy" content="`)
-	allowed, _, _ = strings.Cut(allowed, `"`)
-	allowed = strings.NewReplacer("&#39;", "'", "&#43;", "+").Replace(allowed)
-	if want := "style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !strings.Contains(allowed, want) {
-		t.Errorf("%s\nlacks %s", allowed, want)
+	inside := func(s Script) (page, policy string) {
+		press, err := Parse(os.DirFS("../../assets/templates/page"), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := press.Write(context.Background(), p, pencil{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(out), between(string(out), `http-equiv="Content-Security-Policy" content="`, `"`)
 	}
-	for _, open := range []string{"unsafe", "*", "http", "script-src", "data:"} {
-		if strings.Contains(allowed, open) {
-			t.Errorf("the policy %q lets in %s", allowed, open)
+	known := func(text string) string {
+		sum := sha256.Sum256([]byte(text))
+		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	for _, c := range []struct {
+		sentence string
+		script   Script
+		scripts  string // what the policy says of scripts
+		holds    string
+	}{
+		{"code within the page", Script{Code: []byte(code)}, "; script-src " + known(code), "<script>" + code + "</script>"},
+		{"an address of the page's own site", Script{Address: "/assets/charts.js"}, "; script-src 'self'", `<script src="/assets/charts.js"></script>`},
+		{"no script", Script{}, "", ""},
+	} {
+		page, allowed := inside(c.script)
+		if want := "default-src 'none'; style-src " + known(between(page, "<style>", "</style>")) + c.scripts + "; base-uri 'none'; form-action 'none'"; allowed != want {
+			t.Errorf("%s: the policy is\n%s, not\n%s", c.sentence, allowed, want)
+		}
+		if !strings.Contains(page, c.holds) || c.holds == "" && strings.Contains(page, "<script") {
+			t.Errorf("%s: the page does not hold it", c.sentence)
+		}
+		if strings.Contains(page, " style=") {
+			t.Errorf("%s: the page holds what its own policy forbids", c.sentence)
 		}
 	}
-	if strings.Contains(page, "<script") || strings.Contains(page, " style=") || strings.Contains(page, "src=") {
-		t.Error("the page holds what its own policy forbids")
+	p.Sections = nil
+	if page, _ := inside(Script{Code: []byte(code)}); strings.Contains(page, "<script") {
+		t.Error("a page without a chart carries the script of charts")
+	}
+}
+
+// What the script is told of a chart is data: a name must not end the block
+// that it stands in.
+func TestTheScriptIsToldInData(t *testing.T) {
+	for _, payload := range payloads() {
+		page := write(t, filled(payload))
+		var told map[string]struct{ Labels []string }
+		if err := json.Unmarshal([]byte(between(page, `<script type="application/json" id="chart-1-data">`, "</script>")), &told); err != nil {
+			t.Fatalf("%q: %v", payload, err)
+		}
+		if got := told["broad"].Labels; len(got) != 1 || got[0] != payload {
+			t.Errorf("%q is told as %q", payload, got)
+		}
 	}
 }
 
