@@ -19,6 +19,8 @@ type listed struct {
 // must be given one before it is used; two rooms on one line share a job.
 var owners = map[string]string{
 	"codeberg.org/go-pdf/fpdf":          "ting/reports/pdf",
+	"github.com/alexedwards/argon2id":   "ting/cmd/internal/signin",
+	"github.com/pquerna/otp":            "ting/cmd/internal/signin",
 	"github.com/evanw/esbuild":          "ting/cmd/fetch",
 	"github.com/emersion/go-smtp":       "ting/cmd/internal/crash",
 	"github.com/go-co-op/gocron/v2":     "ting/cmd/internal/schedule",

@@ -117,6 +117,7 @@ func commands(sh shell) *cobra.Command {
 		renderCommand(sh),
 		serveCommand(sh),
 		termsCommand(sh),
+		userCommand(sh),
 		verifyCommand(sh),
 		versionCommand(sh),
 		workerCommand(sh),

@@ -6,15 +6,21 @@ import (
 	"go/token"
 	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"text/template/parse"
 )
 
 // callers are the folders whose code prints words.
 var callers = []string{"../../reports", "../../cmd"}
+
+// pages are the templates of the site, which print words too.
+const pages = "../../assets/web/*.html"
 
 // usage is what a place in the code asks of the catalogue.
 type usage struct {
@@ -29,7 +35,7 @@ type usage struct {
 func TestUsage(t *testing.T) {
 	w := in(t, "en")
 	used := make(map[string]bool)
-	for _, u := range usages(t) {
+	for _, u := range append(usages(t), pageUsages(t)...) {
 		if u.method == "Of" {
 			markFamily(t, w, u, used)
 			continue
@@ -96,6 +102,96 @@ func usages(t *testing.T) []usage {
 		}
 	}
 	return found
+}
+
+// pageUsages finds what the pages' templates say, count, and call values of.
+func pageUsages(t *testing.T) []usage {
+	t.Helper()
+	files, err := filepath.Glob(pages)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no pages at %s: %v", pages, err)
+	}
+	var found []usage
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tree := parse.New(file)
+		tree.Mode = parse.SkipFuncCheck
+		defined := map[string]*parse.Tree{}
+		if _, err := tree.Parse(string(text), "", "", defined); err != nil {
+			t.Fatal(err)
+		}
+		for _, one := range defined {
+			walk(reflect.ValueOf(one.Root), func(c *parse.CommandNode) {
+				if u, ok := pageUsage(c); ok {
+					u.at = file
+					found = append(found, u)
+				}
+			})
+		}
+	}
+	return found
+}
+
+// walk visits every command below a node of a template.
+func walk(v reflect.Value, visit func(*parse.CommandNode)) {
+	if !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
+		return
+	}
+	if c, ok := v.Interface().(*parse.CommandNode); ok {
+		visit(c)
+	}
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		walk(v.Elem(), visit)
+	case reflect.Slice:
+		for i := range v.Len() {
+			walk(v.Index(i), visit)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				walk(v.Field(i), visit)
+			}
+		}
+	}
+}
+
+// pageUsage reads one command of a template, or returns false when it is none
+// of ours.
+func pageUsage(c *parse.CommandNode) (usage, bool) {
+	name, ok := c.Args[0].(*parse.IdentifierNode)
+	method, known := map[string]string{"say": "Say", "count": "Count", "of": "Of"}[nameOf(name)]
+	if !ok || !known || len(c.Args) < 2 {
+		return usage{}, false
+	}
+	key, ok := c.Args[1].(*parse.StringNode)
+	if !ok {
+		return usage{}, false
+	}
+	u := usage{method: method, key: key.Text}
+	first := 2
+	if method == "Count" {
+		first = 3
+	}
+	for i := first; i < len(c.Args) && method != "Of"; i += 2 {
+		placeholder, ok := c.Args[i].(*parse.StringNode)
+		if !ok {
+			return usage{}, false
+		}
+		u.names = append(u.names, placeholder.Text)
+	}
+	slices.Sort(u.names)
+	return u, true
+}
+
+func nameOf(n *parse.IdentifierNode) string {
+	if n == nil {
+		return ""
+	}
+	return n.Ident
 }
 
 // usageOf reads one call, or returns false when it is none of ours.

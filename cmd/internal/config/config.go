@@ -25,6 +25,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"slices"
@@ -106,6 +107,7 @@ type Web struct {
 	Address string            // host:port to listen on
 	URL     string            // how readers reach it, for links in letters; empty for no links
 	Tokens  map[string]string // secrets of programs that call the API, by the program's name
+	Proxy   netip.Prefix      // the server in front, whose word for a reader's address is taken; zero: none
 }
 
 // Schedule is how editions become due and are worked on.

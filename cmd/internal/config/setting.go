@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"net/mail"
+	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -46,6 +47,7 @@ func settings() []setting {
 		{"mail.largest", false, into(parseMegabytes, func(w *Workspace) *int { return &w.Mail.Largest })},
 		{"web.address", false, into(parseAddress, func(w *Workspace) *string { return &w.Web.Address })},
 		{"web.url", false, into(parseURL, func(w *Workspace) *string { return &w.Web.URL })},
+		{"web.proxy", false, into(parseProxy, func(w *Workspace) *netip.Prefix { return &w.Web.Proxy })},
 		{"web.tokens.*", true, setToken},
 		{"schedule.catch-up", false, into(parseCount(1, 366), func(w *Workspace) *int { return &w.Schedule.CatchUp })},
 		{"schedule.hold", false, into(parseBool, func(w *Workspace) *bool { return &w.Schedule.Hold })},
@@ -188,6 +190,18 @@ func parseURL(text string) (string, *mistake) {
 		return "", &mistake{"is not the address of a web site", "write such as https://ting.example.org"}
 	}
 	return strings.TrimRight(text, "/"), nil
+}
+
+// parseProxy reads an address, or a range of them as 10.0.0.0/8.
+func parseProxy(text string) (netip.Prefix, *mistake) {
+	if one, err := netip.ParseAddr(text); err == nil && one.Zone() == "" {
+		return netip.PrefixFrom(one, one.BitLen()), nil
+	}
+	many, err := netip.ParsePrefix(text)
+	if err != nil {
+		return netip.Prefix{}, &mistake{"is no address of a network", "write such as 127.0.0.1 or 10.0.0.0/8"}
+	}
+	return many, nil
 }
 
 func parseSecret(text string) (string, *mistake) {

@@ -1,97 +1,91 @@
-// Package web is the site of `ting serve`. It shows what was issued and
-// whether the process is well; it computes nothing. It declares the store that
-// it needs, and cmd/ting hands it one.
+// Package web is the site of `ting serve`: pages rendered on the server, which
+// work with a keyboard, on a phone and without a script, and the programs'
+// interface under /api/v1.
 //
-// There is no sign-in yet, and customers must never see each other's data. So
-// [Handler] answers only requests that come from this machine itself.
+// Every address stands in one table ([Site.Routes]) with its method, who may
+// come through it and what it serves, and every request passes one gate
+// (gate.go) before it reaches the code of a page: who is it, does their role
+// have the right, is the customer in the address theirs. The page gets a
+// [Call], whose [Desk] holds nothing but the data of that person's customers;
+// there is no way from a Call to anything else. Another customer's address
+// answers as one that does not exist.
+//
+// To add a page: a template in assets/web, a line in the table, and a method
+// of Site that takes a *Call and ends with Call.Page, or with Call.Done after
+// a change. A method that returns an error needs nothing more: its kind (see
+// package fault) chooses the answer, in fault.go alone. What the page reads
+// comes through [Memory], which [Desk] narrows; words come from the catalogue
+// under web.*, and [TestEveryRouteIsHeld] asks for what a new route must say.
+//
+// Reading a page changes nothing: what changes is a POST that came from our
+// own pages, and it answers with a redirection.
 package web
 
 import (
 	"context"
-	"embed"
 	"fmt"
 	"html/template"
-	"net"
+	"io/fs"
+	"log/slog"
 	"net/http"
 	"net/netip"
 	"time"
+
+	"ting/cmd/internal/signin"
+	"ting/forums"
+	"ting/forums/access"
+	"ting/forums/fault"
+	"ting/reports/words"
 )
 
-//go:embed page.html
-var pages embed.FS
-
-// Edition is one issued pack as the page lists it.
-type Edition struct {
-	Customer, Forum, Period, State string
-	Changed                        time.Time // UTC
+// Options are what a site is made of. All must be there but those that say
+// otherwise.
+type Options struct {
+	Door      *signin.Door
+	Open      func(access.Person) Memory // the memory of the forums as that person may see it
+	Customers []forums.Customer          // all there are
+	Words     *words.Catalogue
+	Files     fs.FS            // templates, style sheet, script, typefaces: assets.Web
+	Now       func() time.Time // the present of the house
+	Log       *slog.Logger
+	Ready     func(context.Context) error // nil when the ledger answers
+	Supplier  string                      // whose site it is; may be empty
+	URL       string                      // how readers reach it; https:// means that browsers keep to it; may be empty
+	Proxy     netip.Prefix                // whose X-Forwarded-For is believed; the zero Prefix: nobody's
 }
 
-// Store is what the site reads.
-type Store interface {
-	// Editions returns the editions last touched, newest first, at most n.
-	Editions(ctx context.Context, n int) ([]Edition, error)
-	// Ping tells whether the ledger answers.
-	Ping(ctx context.Context) error
+// Site is the pages. It is safe for concurrent use.
+type Site struct {
+	Options
+	pages map[string]map[string]*template.Template // by language and name
+	stamp string                                   // of the files that browsers keep
 }
 
-// Handler returns the site: / lists the last editions, /healthz says that the
-// process runs, /readyz that its ledger answers.
-func Handler(store Store) (http.Handler, error) {
-	page, err := template.ParseFS(pages, "page.html")
-	if err != nil {
-		return nil, fmt.Errorf("web page: %w", err)
+// New returns the site. It fails when a template does not parse.
+func New(o Options) (*Site, error) {
+	if o.Door == nil || o.Open == nil || o.Words == nil || o.Files == nil || o.Now == nil || o.Log == nil || o.Ready == nil {
+		return nil, fmt.Errorf("%w: the site lacks a part", fault.Invalid)
 	}
+	s := &Site{Options: o}
+	var err error
+	if s.stamp, err = stampOf(o.Files); err != nil {
+		return nil, err
+	}
+	if s.pages, err = s.parse(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Handler is the site as the server calls it.
+func (s *Site) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
-		if err := store.Ping(r.Context()); err != nil {
-			http.Error(w, "the ledger does not answer", http.StatusServiceUnavailable)
-			return
-		}
-		fmt.Fprintln(w, "ok")
-	})
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
-		editions, err := store.Editions(r.Context(), 100)
-		if err != nil {
-			http.Error(w, "the ledger does not answer", http.StatusServiceUnavailable)
-			return
-		}
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		if err := page.Execute(w, editions); err != nil {
-			return // the reader has gone; there is nobody to tell
-		}
-	})
-	return http.NewCrossOriginProtection().Handler(local(guarded(mux))), nil
+	for _, r := range s.Routes() {
+		mux.Handle(r.Method+" "+r.Pattern, s.gate(r))
+	}
+	mux.Handle("/", s.gate(Route{Serve: notThere}))
+	return s.guarded(mux)
 }
 
-// local refuses every request that does not come from this machine, or that
-// was sent to another name than this machine's (so that a foreign page cannot
-// reach it through a name of its own).
-func local(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		from, err := netip.ParseAddrPort(r.RemoteAddr)
-		host, _, splitErr := net.SplitHostPort(r.Host)
-		if splitErr != nil {
-			host = r.Host
-		}
-		to, hostErr := netip.ParseAddr(host)
-		here := host == "localhost" || hostErr == nil && to.IsLoopback()
-		if err != nil || !from.Addr().IsLoopback() || !here {
-			http.NotFound(w, r)
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
-}
-
-// guarded sets the headers that every answer bears.
-func guarded(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("Cache-Control", "no-store")
-		next.ServeHTTP(w, r)
-	})
-}
+// notThere answers what no route does.
+func notThere(*Call) error { return fmt.Errorf("%w: there is no such page", fault.NotFound) }

@@ -1,0 +1,164 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"ting/datasource/ledger"
+	"ting/forums"
+	"ting/forums/access"
+	"ting/forums/action"
+	"ting/forums/dispatch"
+	"ting/forums/escalation"
+	"ting/forums/fault"
+	"ting/forums/meeting"
+)
+
+// Memory is what the forums remember, as pages read and change it.
+type Memory interface {
+	ActionMemory
+	MeetingMemory
+	EscalationMemory
+	PackMemory
+}
+
+// ActionMemory is the action lists.
+type ActionMemory interface {
+	Actions(ctx context.Context, f ledger.ActionFilter) ([]action.Action, error)
+	SaveAction(ctx context.Context, a action.Action) (action.Action, error)
+}
+
+// MeetingMemory is the meetings.
+type MeetingMemory interface {
+	Meetings(ctx context.Context, f ledger.MeetingFilter) ([]meeting.Meeting, error)
+}
+
+// EscalationMemory is the escalations.
+type EscalationMemory interface {
+	Escalations(ctx context.Context, f ledger.EscalationFilter) ([]escalation.Matter, error)
+}
+
+// PackMemory is what was issued.
+type PackMemory interface {
+	Editions(ctx context.Context, f ledger.EditionFilter) ([]dispatch.Edition, error)
+}
+
+// Desk is the memory with nothing in it but the customers of one person. This
+// file is the only place where pages meet the memory, and every method of it
+// asks [access.Person.Sees]: of what it is asked for, and of each thing that
+// comes back. PostgreSQL holds the same by itself underneath.
+type Desk struct {
+	person    access.Person
+	memory    Memory
+	customers []forums.Customer
+}
+
+// desk is the desk of a person.
+func (s *Site) desk(p access.Person) *Desk {
+	d := &Desk{person: p, memory: s.Open(p)}
+	for _, c := range s.Options.Customers {
+		if p.Sees(c.ID) {
+			d.customers = append(d.customers, c)
+		}
+	}
+	return d
+}
+
+// Customers are those of the person, by id.
+func (d *Desk) Customers() []forums.Customer { return slices.Clone(d.customers) }
+
+// Customer is one of them, or [fault.NotFound].
+func (d *Desk) Customer(id string) (forums.Customer, error) {
+	for _, c := range d.customers {
+		if c.ID == id {
+			return c, nil
+		}
+	}
+	return forums.Customer{}, hidden("customer", id)
+}
+
+// hidden is the one answer to what is not there and to what is not theirs.
+func hidden(kind, what string) error {
+	return fmt.Errorf("%w: there is no %s %q", fault.NotFound, kind, what)
+}
+
+// ask returns [fault.NotFound] for a filter that names a customer who is not
+// theirs. One that names none is about all of theirs.
+func (d *Desk) ask(customer string) error {
+	if customer != "" && !d.person.Sees(customer) {
+		return hidden("customer", customer)
+	}
+	return nil
+}
+
+// theirs keeps what belongs to the person's customers.
+func theirs[T any](d *Desk, found []T, customer func(T) string) []T {
+	return slices.DeleteFunc(found, func(v T) bool { return !d.person.Sees(customer(v)) })
+}
+
+// Actions lists actions by customer and number, with their history.
+func (d *Desk) Actions(ctx context.Context, f ledger.ActionFilter) ([]action.Action, error) {
+	if err := d.ask(f.Customer); err != nil {
+		return nil, err
+	}
+	found, err := d.memory.Actions(ctx, f)
+	return theirs(d, found, func(a action.Action) string { return a.Customer }), err
+}
+
+// Action is one action with its history, or [fault.NotFound].
+func (d *Desk) Action(ctx context.Context, customer string, number int) (action.Action, error) {
+	if customer == "" || number < 1 { // would choose many
+		return action.Action{}, hidden("action", fmt.Sprintf("%s %d", customer, number))
+	}
+	found, err := d.Actions(ctx, ledger.ActionFilter{Customer: customer, Number: number})
+	if err != nil {
+		return action.Action{}, err
+	}
+	if len(found) != 1 {
+		return action.Action{}, hidden("action", fmt.Sprintf("%s %d", customer, number))
+	}
+	return found[0], nil
+}
+
+// SaveAction keeps an action as its moves have left it.
+func (d *Desk) SaveAction(ctx context.Context, a action.Action) (action.Action, error) {
+	if !d.person.Sees(a.Customer) {
+		return action.Action{}, hidden("customer", a.Customer)
+	}
+	return d.memory.SaveAction(ctx, a)
+}
+
+// Meetings lists meetings, the earliest first.
+func (d *Desk) Meetings(ctx context.Context, f ledger.MeetingFilter) ([]meeting.Meeting, error) {
+	if err := d.ask(f.Customer); err != nil {
+		return nil, err
+	}
+	found, err := d.memory.Meetings(ctx, f)
+	return theirs(d, found, func(m meeting.Meeting) string { return m.Customer }), err
+}
+
+// Escalations lists escalations by customer and number.
+func (d *Desk) Escalations(ctx context.Context, f ledger.EscalationFilter) ([]escalation.Matter, error) {
+	if err := d.ask(f.Customer); err != nil {
+		return nil, err
+	}
+	found, err := d.memory.Escalations(ctx, f)
+	return theirs(d, found, func(m escalation.Matter) string { return m.Customer }), err
+}
+
+// Editions lists editions, the latest period first: to those who may not see
+// drafts, only what was released.
+func (d *Desk) Editions(ctx context.Context, f ledger.EditionFilter) ([]dispatch.Edition, error) {
+	if err := d.ask(f.Customer); err != nil {
+		return nil, err
+	}
+	found, err := d.memory.Editions(ctx, f)
+	found = theirs(d, found, func(e dispatch.Edition) string { return e.Customer })
+	return slices.DeleteFunc(found, func(e dispatch.Edition) bool { return !d.mayRead(e) }), err
+}
+
+// mayRead tells whether the person may read an edition that is theirs to see.
+func (d *Desk) mayRead(e dispatch.Edition) bool {
+	return d.person.May(access.Work) || e.State == dispatch.Released || e.State == dispatch.Sent
+}

@@ -1,0 +1,172 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+	"strings"
+	"time"
+
+	"ting/forums"
+	"ting/forums/calendar"
+	"ting/reports/words"
+)
+
+// view is what the frame of every page shows.
+type view struct {
+	Title    string
+	Call     *Call
+	Language string
+	Supplier string
+	Told     string // what the page before left to be told
+	Rooms    []room
+	Path     string // of this page, with what stands behind the ?
+	Stamp    string
+	Page     any // what the page itself shows
+}
+
+// room is one entry of the navigation.
+type room struct {
+	Name, Address string
+	Here          bool
+}
+
+// Page answers with a page of the site. Name is that of its template.
+func (c *Call) Page(name, title string, content any) error {
+	return c.render(http.StatusOK, name, title, content)
+}
+
+// Again answers with a page that shows a form once more, since what was sent
+// will not do.
+func (c *Call) Again(name, title string, content any) error {
+	return c.render(http.StatusUnprocessableEntity, name, title, content)
+}
+
+func (c *Call) render(status int, name, title string, content any) error {
+	t := c.site.pages[c.Words.Language()][name]
+	if t == nil {
+		return fmt.Errorf("there is no template %s", name)
+	}
+	v := view{
+		Title: title, Call: c, Language: c.Words.Language(), Supplier: c.site.Supplier, Rooms: c.rooms(),
+		Path: c.Request.URL.RequestURI(), Stamp: c.site.stamp, Page: content,
+	}
+	if status == http.StatusOK {
+		v.Told = c.told()
+	}
+	var out bytes.Buffer // so that a template that fails half-way shows no half page
+	if err := t.ExecuteTemplate(&out, "frame", v); err != nil {
+		return fmt.Errorf("page %s: %w", name, err)
+	}
+	c.Writer.Header().Set("Content-Type", "text/html; charset=utf-8")
+	c.Writer.WriteHeader(status)
+	_, err := c.Writer.Write(out.Bytes())
+	return gone(err)
+}
+
+// parse reads the templates once for each language, since words are chosen
+// while a page is written. Every template but the frame is a page.
+func (s *Site) parse() (map[string]map[string]*template.Template, error) {
+	files, err := fs.Glob(s.Files, "*.html")
+	if err != nil {
+		return nil, err
+	}
+	all := map[string]map[string]*template.Template{}
+	for _, code := range s.Words.Languages() {
+		w, err := s.Words.In(code)
+		if err != nil {
+			return nil, err
+		}
+		frame, err := template.New("").Funcs(phrases(w)).ParseFS(s.Files, "frame.html", "parts.html")
+		if err != nil {
+			return nil, fmt.Errorf("pages: %w", err)
+		}
+		all[code] = map[string]*template.Template{}
+		for _, file := range files {
+			name := strings.TrimSuffix(file, ".html")
+			if name == "frame" || name == "parts" {
+				continue
+			}
+			t, err := frame.Clone()
+			if err == nil {
+				t, err = t.ParseFS(s.Files, file)
+			}
+			if err != nil {
+				return nil, fmt.Errorf("page %s: %w", name, err)
+			}
+			all[code][name] = t
+		}
+	}
+	return all, nil
+}
+
+// phrases are what templates say in a language.
+func phrases(w *words.Words) template.FuncMap {
+	return template.FuncMap{
+		"say":    w.Say,
+		"count":  w.Count,
+		"of":     w.Of,
+		"upper":  words.Sentence,
+		"int":    w.Int,
+		"day":    w.Day,
+		"short":  w.ShortDay,
+		"period": w.Period,
+		"zone":   func(c forums.Customer, t time.Time) time.Time { return t.In(c.Zone) },
+		"moment": w.ShortMoment,
+		"iso":    func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
+		"date":   func(d calendar.Day) string { return d.String() },
+	}
+}
+
+// stampOf is a short hash of the files that browsers keep, for their address:
+// another version of the program has other addresses.
+func stampOf(files fs.FS) (string, error) {
+	sum := sha256.New()
+	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(name) == ".html" {
+			return err
+		}
+		content, err := fs.ReadFile(files, name)
+		_, _ = fmt.Fprintf(sum, "%s %d\n%s", name, len(content), content) // a hash takes everything
+		return err
+	})
+	return hex.EncodeToString(sum.Sum(nil))[:12], err
+}
+
+// file serves the style sheet, the script and the typefaces. They hold nothing
+// of anybody, so browsers may keep them for as long as they like.
+func (s *Site) file(c *Call) error {
+	name := c.Path("name")
+	kind := mime.TypeByExtension(path.Ext(name))
+	if !fs.ValidPath(name) || path.Ext(name) == ".html" || kind == "" {
+		return notThere(c)
+	}
+	content, err := fs.ReadFile(s.Files, name)
+	if err != nil {
+		return notThere(c)
+	}
+	h := c.Writer.Header()
+	h.Set("Content-Type", kind)
+	if c.Path("stamp") == s.stamp {
+		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	http.ServeContent(c.Writer, c.Request, name, time.Time{}, bytes.NewReader(content))
+	return nil
+}
+
+// problem writes what a program reads of a refusal.
+func (c *Call) problem(status int, say refusal) error {
+	return json.NewEncoder(c.Writer).Encode(struct {
+		Type   string `json:"type"`
+		Title  string `json:"title"`
+		Status int    `json:"status"`
+		Detail string `json:"detail"`
+	}{"about:blank", say.title, status, say.text + say.detail})
+}

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"ting/assets"
+	"ting/cmd/internal/signin"
+	"ting/cmd/internal/web"
+	"ting/datasource/ledger"
+	"ting/forums/access"
+	"ting/reports/words"
+)
+
+// door is where people sign in to this house. It goes by the real time: what
+// a sample's clock says is no reason to let anybody in.
+func (h *house) door(l *ledger.Ledger) (*signin.Door, error) {
+	return signin.New(l, signin.Options{Now: h.now, Issuer: h.Supplier.Name})
+}
+
+// site is the pages of this house.
+func (h *house) site(l *ledger.Ledger, log *slog.Logger) (*web.Site, error) {
+	door, err := h.door(l)
+	if err != nil {
+		return nil, err
+	}
+	catalogue, err := words.Load(assets.Words())
+	if err != nil {
+		return nil, err
+	}
+	files, err := assets.Web()
+	if err != nil {
+		return nil, err
+	}
+	return web.New(web.Options{
+		Door: door, Open: func(access.Person) web.Memory { return l }, Customers: h.Customers, Words: catalogue, Files: files,
+		Now: h.present, Log: log, Supplier: h.Supplier.Name, URL: h.Web.URL, Proxy: h.Web.Proxy,
+		Ready: func(ctx context.Context) error {
+			ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+			defer cancel()
+			_, err := l.Audit(ctx, 0, 1)
+			return err
+		},
+	})
+}
+
+// welcome tells whoever starts the first time how to get in.
+func (a *alarm) welcome(ctx context.Context) {
+	if known, err := a.ledger.Accounts(ctx); err == nil && len(known) == 0 {
+		a.log.Warn("nobody can sign in yet; make an account with: ting user add ADDRESS --name NAME --role administrator")
+	}
+}

@@ -1,0 +1,3 @@
+-- One session ends, by the hash of its token.
+DELETE FROM sessions
+ WHERE hash = $1;
