@@ -28,14 +28,18 @@ func printStatement(w io.Writer, s charge.Statement) error {
 		}
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%d\n", m.Month, m.Core, m.Outside, m.Included, m.Charged, m.Billed, m.CallOuts)
 	}
-	for i, r := range s.Refused {
-		if i == 0 {
-			fmt.Fprintln(t, "\nrefused\titem\tcost code\tamount\treason")
-		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", r.Registration, r.Item, dash(r.CostCode), r.Amount, r.Reason)
-	}
+	printRefused(t, s.Refused)
 	printFindings(t, s.Findings)
 	return t.Flush()
+}
+
+func printRefused(w io.Writer, refused []charge.Refusal) {
+	for i, r := range refused {
+		if i == 0 {
+			fmt.Fprintln(w, "\nrefused\titem\tcost code\tamount\treason")
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", r.Registration, r.Item, dash(r.CostCode), r.Amount, r.Reason)
+	}
 }
 
 func printFindings(w io.Writer, findings []charge.Finding) {

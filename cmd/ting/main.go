@@ -116,6 +116,7 @@ func commands(sh shell) *cobra.Command {
 		remarkCommand(sh),
 		renderCommand(sh),
 		serveCommand(sh),
+		servicesCommand(sh),
 		termsCommand(sh),
 		userCommand(sh),
 		verifyCommand(sh),

@@ -9,22 +9,22 @@ type Text = map[string]string
 // Named is a column of a matrix: what it is called in settings, and what a
 // reader sees. Without a title the name is shown.
 type Named struct {
-	Name  string
-	Title Text
+	Name  string `json:"name"`
+	Title Text   `json:"title"`
 }
 
 // Scope says which service is part of which variant of the delivery, such as
 // hosted by the supplier or by the customer. Nil means that nothing was said.
 type Scope struct {
-	Variants []Named // columns, in the order written
-	Lines    []ScopeLine
+	Variants []Named     `json:"variants"` // columns, in the order written
+	Lines    []ScopeLine `json:"lines"`
 }
 
 // ScopeLine is one service and what each variant gives of it.
 type ScopeLine struct {
-	Service Text
-	In      map[string]Inclusion // by variant; a variant that is not here does not have the service
-	Comment Text
+	Service Text                 `json:"service"`
+	In      map[string]Inclusion `json:"in"` // by variant; a variant that is not here does not have the service
+	Comment Text                 `json:"comment"`
 }
 
 // Inclusion says how a service belongs to a variant.
@@ -75,15 +75,15 @@ func (d Duties) Has(one Duty) bool {
 // Rasci says who does what: a row an activity, a column a party. In each row
 // exactly one party is accountable. Nil means that nothing was said.
 type Rasci struct {
-	Parties    []Named // columns; customer and supplier are always among them
-	Activities []Activity
+	Parties    []Named    `json:"parties"` // columns; customer and supplier are always among them
+	Activities []Activity `json:"activities"`
 }
 
 // Activity is one row; a party that is not in Duties has no part in it.
 type Activity struct {
-	Title   Text
-	Duties  map[string]Duties // by party
-	Comment Text
+	Title   Text              `json:"title"`
+	Duties  map[string]Duties `json:"duties"` // by party
+	Comment Text              `json:"comment"`
 }
 
 // Accountable returns the names of those parties that are accountable for a,

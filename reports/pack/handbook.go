@@ -126,7 +126,7 @@ func (w *writer) duties(m *agreement.Rasci) []Block {
 	}
 	table := Table{Title: w.Say("handbook.rasci"), Columns: []Column{left(w.Say("handbook.activity"), 40)}}
 	for _, p := range m.Parties {
-		table.Columns = append(table.Columns, left(firstOf(textIn(p.Title, w.Language()), w.Of("side", p.Name)), 30/float64(len(m.Parties))))
+		table.Columns = append(table.Columns, left(words.Sentence(firstOf(textIn(p.Title, w.Language()), w.Of("side", p.Name))), 30/float64(len(m.Parties))))
 	}
 	table.Columns = append(table.Columns, left(w.Say("col.note"), 30))
 	for _, a := range m.Activities {

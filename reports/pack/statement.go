@@ -185,6 +185,6 @@ func (b bill) vatCategories(missing string) string {
 func (b bill) rules() Section {
 	return Section{ID: "method", Title: b.Say("statement.method"), Blocks: []Block{List{[]string{
 		b.Say("statement.rule-line"), b.Say("statement.rule-cutoff"), b.Say("statement.rule-hours"), b.Say("statement.rule-fee"),
-		b.Say("statement.rule-penalty"), b.Say("statement.rule-frozen"), b.Say("statement.vat"),
+		b.Say("statement.rule-penalty"), b.Say("statement.rule-frozen"),
 	}}}}
 }

@@ -7,6 +7,7 @@ import (
 	"ting/forums"
 	"ting/forums/calendar"
 	"ting/forums/charge"
+	"ting/reports/words"
 )
 
 // charges is every line under its cost code, with the code's sum.
@@ -35,10 +36,7 @@ func (b bill) charges() Section {
 // line is one line of the statement.
 func (b bill) line(l charge.Line) []Cell {
 	name := b.nameOf(l)
-	switch {
-	case l.Cap != "":
-		name = b.Say("statement.cap") + ": " + name
-	case l.Kind != charge.KindItem:
+	if l.Kind != charge.KindItem && l.Cap == "" { // of a cap the name says it all
 		name = b.Of("statement-kind", string(l.Kind)) + ": " + name
 	}
 	if l.Kind == charge.KindCorrection {
@@ -48,21 +46,33 @@ func (b bill) line(l charge.Line) []Cell {
 	if l.MonthsTo != "" {
 		months = l.MonthsFrom + " – " + l.MonthsTo
 	}
-	price := b.money(written(l.UnitPrice), b.in.Statement.Currency)
-	if l.Per != "" {
-		price.Text = b.Say("statement.per", "price", price.Text, "unit", b.Of("statement-unit", l.Per))
-	}
 	quantity := written(l.Quantity)
-	return cells(name, b.days(l.From, l.To), valued(b.Plain(quantity, 6), quantity), price, months,
+	return cells(name, b.days(l.From, l.To), valued(b.Plain(quantity, 6), quantity), b.priced(l.UnitPrice, l.Per), months,
 		strings.TrimSpace(l.VATCategory+" "+b.vatRate(l.VATRate)), b.amount(l.Amount))
 }
 
-// days writes the first and the last day of a line.
+// priced is a price with what it is for.
+func (b bill) priced(price, per string) Cell {
+	cell := b.money(written(price), b.in.Statement.Currency)
+	if per != "" {
+		cell.Text = b.Say("statement.per", "price", cell.Text, "unit", b.Of("statement-unit", per))
+	}
+	return cell
+}
+
+// days writes the period that a line is for: its name or, where it is a part of
+// one, its first and its last day.
 func (b bill) days(from, to string) string {
 	first, err := calendar.ParseDay(from)
 	last, other := calendar.ParseDay(to)
 	if err != nil || other != nil {
 		return ""
+	}
+	for _, kind := range []calendar.Kind{calendar.Month, calendar.Quarter, calendar.Tertial, calendar.HalfYear, calendar.Year} {
+		p := calendar.Of(kind, calendar.Instant(b.in.Customer.Zone, first, 0), b.in.Customer.Zone)
+		if begins, ends := p.Days(); begins == first && ends == last {
+			return words.Sentence(b.Period(p.Name))
+		}
 	}
 	return b.ShortDay(first) + " – " + b.ShortDay(last)
 }
