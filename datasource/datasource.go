@@ -20,6 +20,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 
@@ -55,12 +56,17 @@ func (db *DB) Place() string { return db.place }
 // A SQLite file is made when it is missing; its folder is not.
 //
 // It returns [fault.Invalid] when url is none of these.
-func Open(ctx context.Context, url string) (*DB, error) {
+func Open(ctx context.Context, url string) (*DB, error) { return OpenFor(ctx, url, silence) }
+
+// OpenFor is [Open] for queries that may take long: a PostgreSQL server may say
+// nothing for as long as patience while it is waited for, before the line
+// counts as lost.
+func OpenFor(ctx context.Context, url string, patience time.Duration) (*DB, error) {
 	var db *DB
 	var err error
 	switch {
 	case IsPostgreSQL(url):
-		db, err = openPostgreSQL(url)
+		db, err = openPostgreSQL(url, patience)
 	case strings.HasPrefix(url, sqlitePrefix):
 		db, err = openSQLite(strings.TrimPrefix(url, sqlitePrefix))
 	default:

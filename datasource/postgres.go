@@ -25,7 +25,7 @@ const (
 
 // openPostgreSQL sets up the pool; it does not connect. Parameters go along
 // with the query in one round trip, so no statement has to be prepared.
-func openPostgreSQL(url string) (*DB, error) {
+func openPostgreSQL(url string, silence time.Duration) (*DB, error) {
 	config, err := postgresConfig(url)
 	if err != nil {
 		return nil, err
@@ -34,6 +34,7 @@ func openPostgreSQL(url string) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("database at %s: %w: %w", placeOf(config), err, fault.Invalid)
 	}
+	connector.Dialer(attentive{silence: silence})
 	db := &DB{
 		DB:     sqlx.NewDb(sql.OpenDB(connector), string(PostgreSQL)),
 		engine: PostgreSQL,

@@ -84,10 +84,22 @@ func Open(ctx context.Context, o Options) (*Warehouse, error) {
 	if !datasource.IsPostgreSQL(o.Source) {
 		return nil, fmt.Errorf("warehouse: write a PostgreSQL URL (postgres://user@host:5432/name) or files:FOLDER: %w", fault.Invalid)
 	}
-	if w.db, err = datasource.Open(ctx, o.Source); err != nil {
+	if w.db, err = datasource.OpenFor(ctx, o.Source, o.patience()); err != nil {
 		return nil, fmt.Errorf("warehouse: %w", err)
 	}
 	return w, nil
+}
+
+// endless is how long a server may say nothing when its queries have no limit.
+const endless = 24 * time.Hour
+
+// patience is a little more than the server's own limit, which it should be
+// the one to tell of.
+func (o Options) patience() time.Duration {
+	if o.Timeout <= 0 {
+		return endless
+	}
+	return o.Timeout + o.Timeout/10 + time.Second
 }
 
 // Close gives the connections back, and drops what was loaded from files.
