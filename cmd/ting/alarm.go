@@ -155,14 +155,20 @@ func (h *hand) next(ctx context.Context) bool {
 		return false
 	}
 	h.silent = ""
+	h.do(ctx, job)
+	return true
+}
+
+// do does a job that was lent, and logs what became of it.
+func (h *hand) do(ctx context.Context, job dispatch.Job) {
+	out := outcome{Customer: job.Customer, Forum: string(job.Forum), Period: job.Period}
 	if job.State == dispatch.Dead { // whoever took it before did not live to tell
-		h.tell(outcome{Customer: job.Customer, Forum: string(job.Forum), Period: job.Period}.failed(errors.New(job.Problem)), job, "")
-		return true
+		h.tell(out.failed(errors.New(job.Problem)), job, "")
+		return
 	}
 	before := job.Problem
-	out, job := h.work(ctx, job, func(ctx context.Context) (outcome, dispatch.Ending) {
+	out, job = h.work(ctx, job, func(ctx context.Context) (outcome, dispatch.Ending) {
 		o, err := h.orderOf(ctx, job)
-		out := outcome{Customer: job.Customer, Forum: string(job.Forum), Period: job.Period}
 		if err != nil {
 			out = out.failed(err)
 		} else {
@@ -171,7 +177,6 @@ func (h *hand) next(ctx context.Context) bool {
 		return out, out.ending(ctx)
 	})
 	h.tell(out, job, before)
-	return true
 }
 
 // tell logs what became of a job: what was issued, and a problem when it is
