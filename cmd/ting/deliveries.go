@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,20 +12,22 @@ import (
 
 	"ting/datasource/ledger"
 	"ting/forums"
+	"ting/forums/calendar"
 	"ting/forums/dispatch"
 	"ting/forums/fault"
-	"ting/forums/trail"
 )
 
 func deliveriesCommand(sh shell) *cobra.Command {
 	return group("deliveries", "See what was sent to whom, and send again",
-		`Shows each recipient's copy of each pack. A copy is queued, sent, failed, or
-uncertain: the line to the server dropped before its answer came, so that the
-copy may have arrived or not. An uncertain copy is never sent again by itself.
+		`Shows each recipient's copy of each pack. A copy is queued, sent, failed,
+bounced (it was sent, and a server reported that it came back), or uncertain:
+the line to the server dropped before its answer came, so that the copy may have
+arrived or not. An uncertain copy is never sent again by itself, unless its
+customer wants it so (mail: uncertain: repeat).
 
 --json prints these keys, always all of them: customer, forum, period, revision,
 recipient, name, language, outcome, tries, answer (what the server last said),
-at, message_id.`, deliveriesListCommand(sh), deliveriesResendCommand(sh))
+at, message_id.`, deliveriesListCommand(sh), deliveriesResendCommand(sh), deliveriesBouncesCommand(sh))
 }
 
 // deliveryView is a delivery as --json prints it.
@@ -45,26 +46,26 @@ type deliveryView struct {
 	MessageID string    `json:"message_id"`
 }
 
+// listing is which copies are listed.
+type listing struct {
+	ledger.DeliveryFilter
+	forum, outcome, recipient, since, until string
+	failed                                  bool
+}
+
 func deliveriesListCommand(sh shell) *cobra.Command {
-	var f ledger.DeliveryFilter
-	var forum string
-	var failed, asJSON bool
+	var f listing
+	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "list [--customer C] [--forum F] [--period P] [--failed]",
+		Use:   "list [--customer C] [--forum F] [--period P] [--recipient A] [--outcome O] [--since T] [--until T] [--failed]",
 		Short: "List who was sent what, the latest period first",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			f.Forum = forums.Level(forum)
+			f.Forum, f.Outcome = forums.Level(f.forum), dispatch.Outcome(f.outcome)
 			return sh.inLedger(cmd, true, func(ctx context.Context, h *house, l *ledger.Ledger) error {
-				if err := h.known(f.Customer, f.Forum); err != nil {
-					return err
-				}
-				found, err := l.Deliveries(ctx, f)
+				found, err := f.find(ctx, h, l)
 				if err != nil {
 					return err
-				}
-				if failed {
-					found = slices.DeleteFunc(found, arrived)
 				}
 				if err := h.printDeliveries(found, asJSON); err != nil || asJSON {
 					return err
@@ -74,11 +75,52 @@ func deliveriesListCommand(sh shell) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&f.Customer, "customer", "", "customer id (default all)")
-	cmd.Flags().StringVar(&forum, "forum", "", "operational, tactical, strategic or project (default all)")
+	cmd.Flags().StringVar(&f.forum, "forum", "", "operational, tactical, strategic or project (default all)")
 	cmd.Flags().StringVar(&f.Period, "period", "", "the period of the pack (default all)")
-	cmd.Flags().BoolVar(&failed, "failed", false, "only copies that failed or are uncertain")
+	cmd.Flags().StringVar(&f.recipient, "recipient", "", "only copies for this address, or for addresses that hold this text")
+	cmd.Flags().StringVar(&f.outcome, "outcome", "", "queued, sent, failed, uncertain or bounced (default all)")
+	cmd.Flags().StringVar(&f.since, "since", "", "only copies that something happened to at this instant or later")
+	cmd.Flags().StringVar(&f.until, "until", "", "only copies that nothing has happened to since this instant")
+	cmd.Flags().BoolVar(&f.failed, "failed", false, "only copies that failed, bounced, are uncertain or wait for another try")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, a list")
 	return cmd
+}
+
+// find returns the copies of a listing, the latest period first.
+func (f *listing) find(ctx context.Context, h *house, l *ledger.Ledger) ([]dispatch.Delivery, error) {
+	if err := h.known(f.Customer, f.Forum); err != nil {
+		return nil, err
+	}
+	outcomes := []dispatch.Outcome{dispatch.Queued, dispatch.Delivered, dispatch.Failed, dispatch.Uncertain, dispatch.Bounced}
+	if f.Outcome != "" && !slices.Contains(outcomes, f.Outcome) {
+		return nil, fmt.Errorf("%w: --outcome %q is none of %s", fault.Invalid, f.outcome, list(texts(outcomes)))
+	}
+	since, err := f.instant(h, "--since", f.since)
+	if err != nil {
+		return nil, err
+	}
+	until, err := f.instant(h, "--until", f.until)
+	if err != nil {
+		return nil, err
+	}
+	found, err := l.Deliveries(ctx, f.DeliveryFilter)
+	return slices.DeleteFunc(found, func(d dispatch.Delivery) bool {
+		return f.failed && arrived(d) || !strings.Contains(d.Recipient, strings.ToLower(f.recipient)) ||
+			d.At.Before(since) || !until.IsZero() && !d.At.Before(until)
+	}), err
+}
+
+// instant reads a time of a listing, in the customer's zone when one is named;
+// the zero time when there is none.
+func (f *listing) instant(h *house, flag, text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	t, err := calendar.ParseInstant(text, h.zone(f.Customer))
+	if err != nil {
+		return t, fmt.Errorf("%s: %w: %w", flag, fault.Invalid, err)
+	}
+	return t, nil
 }
 
 // arrived tells whether nothing is wrong with a copy: it was sent, or waits its turn.
@@ -127,101 +169,4 @@ func (h *house) printHeld(ctx context.Context, l *ledger.Ledger, f ledger.Editio
 		}
 	}
 	return nil
-}
-
-// resending is which copies of an edition are sent again.
-type resending struct {
-	to         string // one address; empty: all
-	onlyFailed bool
-}
-
-func deliveriesResendCommand(sh shell) *cobra.Command {
-	var c change
-	var k meetingKey
-	var r resending
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use:   "resend --customer C --forum F --period P [--to ADDRESS | --only-failed] --by P --why W",
-		Short: "Send copies of a pack again, because a person asks for it",
-		Long: `Sends copies of a pack again: the very document that was issued. Without --to all
-copies that were sent or failed, with --only-failed those that failed. An
-uncertain copy may have arrived; it is sent again only when named with --to.`,
-		Example: "  ting deliveries resend --customer nordby --period 2016-04 --to bestallare@nordby.example --by manager --why \"deleted by mistake\"",
-		Args:    cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return sh.atDesk(cmd, func(ctx context.Context, d *desk) error {
-				_, by, err := c.stamp(d.house)
-				if err != nil {
-					return err
-				}
-				o, err := d.resend(ctx, c.customer, k, r, by)
-				if err != nil {
-					return err
-				}
-				return d.issueAll(ctx, []order{o}, false, asJSON)
-			})
-		},
-	}
-	c.flags(cmd)
-	k.flags(cmd)
-	cmd.Flags().StringVar(&r.to, "to", "", "only the copy of this address, whatever became of it")
-	cmd.Flags().BoolVar(&r.onlyFailed, "only-failed", false, "only copies that failed")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, as ting issue does")
-	cmd.MarkFlagsMutuallyExclusive("to", "only-failed")
-	_ = cmd.MarkFlagRequired("why")
-	return cmd
-}
-
-// resend queues copies of a pack again, and returns its order as it stands then.
-func (d *desk) resend(ctx context.Context, customer string, k meetingKey, r resending, by trail.By) (order, error) {
-	o, err := d.made(ctx, customer, k)
-	if err != nil {
-		return o, err
-	}
-	if o.state != dispatch.Sent && o.state != dispatch.Released {
-		return o, fmt.Errorf("%w: %s is %s; nothing of it was sent yet", fault.Conflict, o.key(), o.state)
-	}
-	copies, err := d.ledger.Deliveries(ctx, ledger.DeliveryFilter{Customer: o.customer.ID, Forum: o.forum, Period: o.period.Name, Revision: o.revision})
-	if err != nil {
-		return o, err
-	}
-	chosen, err := r.choose(copies)
-	if err != nil {
-		return o, fmt.Errorf("%s: %w", o.key(), err)
-	}
-	for _, x := range chosen {
-		if err := d.ledger.Resend(ctx, o.key(), x.Recipient, by); err != nil && !errors.Is(err, fault.Conflict) {
-			return o, err // one that is queued already goes with the others
-		}
-	}
-	return d.find(ctx, customer, k)
-}
-
-// choose is the copies that are sent again. It returns fault.NotFound when the
-// address has no copy, and fault.Conflict when there is nothing to send again.
-func (r resending) choose(copies []dispatch.Delivery) ([]dispatch.Delivery, error) {
-	var chosen []dispatch.Delivery
-	var addresses, uncertain []string
-	for _, x := range copies {
-		addresses = append(addresses, x.Recipient)
-		switch {
-		case r.to != "":
-			if strings.EqualFold(x.Recipient, r.to) {
-				return []dispatch.Delivery{x}, nil
-			}
-		case x.Outcome == dispatch.Uncertain:
-			uncertain = append(uncertain, x.Recipient)
-		case x.Outcome == dispatch.Failed || !r.onlyFailed:
-			chosen = append(chosen, x)
-		}
-	}
-	switch {
-	case r.to != "":
-		return nil, fmt.Errorf("%w: no copy was made for %q; copies are for %s", fault.NotFound, r.to, list(addresses))
-	case len(chosen) == 0 && len(uncertain) > 0:
-		return nil, fmt.Errorf("%w: the copies for %s are uncertain and may have arrived; name one with --to to send it again", fault.Conflict, list(uncertain))
-	case len(chosen) == 0:
-		return nil, fmt.Errorf("%w: no copy failed", fault.Conflict)
-	}
-	return chosen, nil
 }
