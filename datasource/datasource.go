@@ -42,6 +42,7 @@ type DB struct {
 	*sqlx.DB
 	engine Engine
 	place  string // host:port/database or the file, without a password
+	begin  string // what each transaction begins with; see [DB.As]
 }
 
 // Engine returns the kind of database that db is.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 )
 
 // Tx is a transaction under way. It is valid until the function that it was
@@ -31,7 +32,7 @@ func (db *DB) ReadOnly(ctx context.Context, timeout time.Duration, read func(*Tx
 	}
 	return db.within(ctx, options, func(tx *Tx) error {
 		if db.engine == PostgreSQL {
-			limits := "SET LOCAL TimeZone = 'UTC'; SET LOCAL statement_timeout = " + strconv.FormatInt(timeout.Milliseconds(), 10)
+			limits := db.begin + "SET LOCAL TimeZone = 'UTC'; SET LOCAL statement_timeout = " + strconv.FormatInt(timeout.Milliseconds(), 10)
 			if _, err := tx.ExecContext(ctx, limits); err != nil {
 				return fmt.Errorf("time limit: %w", err)
 			}
@@ -45,7 +46,30 @@ func (db *DB) ReadOnly(ctx context.Context, timeout time.Duration, read func(*Tx
 // once, so that it never fails half-way for want of the lock. The error is
 // explained.
 func (db *DB) Write(ctx context.Context, change func(*Tx) error) error {
-	return db.within(ctx, nil, change)
+	return db.within(ctx, nil, func(tx *Tx) error {
+		if db.begin != "" {
+			if _, err := tx.ExecContext(ctx, db.begin); err != nil {
+				return fmt.Errorf("role: %w", err)
+			}
+		}
+		return change(tx)
+	})
+}
+
+// As is the same database, each of whose transactions runs under a role (its
+// login's own when empty) and with a setting, for policies on rows to go by.
+// Both end with the transaction, so that a pooler may stand in between. They
+// mean something to PostgreSQL alone. What is done outside of [DB.ReadOnly]
+// and [DB.Write] is done without them.
+func (db *DB) As(role, setting, value string) *DB {
+	as := *db
+	if db.engine == PostgreSQL {
+		as.begin = "SET LOCAL " + setting + " = " + pq.QuoteLiteral(value) + ";"
+		if role != "" {
+			as.begin = "SET LOCAL ROLE " + pq.QuoteIdentifier(role) + ";" + as.begin
+		}
+	}
+	return &as
 }
 
 func (db *DB) within(ctx context.Context, options *sql.TxOptions, work func(*Tx) error) error {

@@ -34,7 +34,7 @@ func (h *house) site(l *ledger.Ledger, log *slog.Logger) (*web.Site, error) {
 		return nil, err
 	}
 	return web.New(web.Options{
-		Door: door, Open: func(access.Person) web.Memory { return l }, Customers: h.Customers, Words: catalogue, Files: files,
+		Door: door, Open: func(p access.Person) web.Memory { return narrowed(l, p) }, Customers: h.Customers, Words: catalogue, Files: files,
 		Now: h.present, Log: log, Supplier: h.Supplier.Name, URL: h.Web.URL, Proxy: h.Web.Proxy,
 		Ready: func(ctx context.Context) error {
 			ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
@@ -43,6 +43,14 @@ func (h *house) site(l *ledger.Ledger, log *slog.Logger) (*web.Site, error) {
 			return err
 		},
 	})
+}
+
+// narrowed is the ledger as one person may see it.
+func narrowed(l *ledger.Ledger, p access.Person) *ledger.Ledger {
+	if p.All() {
+		return l
+	}
+	return l.For(p.Customers)
 }
 
 // welcome tells whoever starts the first time how to get in.

@@ -31,6 +31,7 @@ import (
 type Ledger struct {
 	db       *datasource.DB
 	readOnly bool
+	pages    string // the role that takes the place of ours for one person; empty: ours
 }
 
 // Options says what a ledger is opened for.
@@ -104,7 +105,7 @@ func ready(ctx context.Context, db *datasource.DB, version int64) (*Ledger, erro
 	if err := checkStatements(ctx, db); err != nil {
 		return nil, err
 	}
-	return &Ledger{db: db}, nil
+	return guarded(ctx, db)
 }
 
 // Close gives the connections back.

@@ -45,8 +45,14 @@ func migrate(ctx context.Context, db *datasource.DB) (from, to int64, err error)
 	if from, err = versionOf(ctx, db); err != nil {
 		return 0, 0, err
 	}
+	if err := liftGuard(ctx, db); err != nil {
+		return from, from, err
+	}
 	if _, err := provider.Up(ctx); err != nil {
-		return from, from, fmt.Errorf("migrate: %w", db.Explain(err))
+		return from, from, fmt.Errorf("migrate: %w", errors.Join(db.Explain(err), setGuard(ctx, db)))
+	}
+	if err := setGuard(ctx, db); err != nil {
+		return from, from, err
 	}
 	to, err = versionOf(ctx, db)
 	return from, to, err
