@@ -62,6 +62,7 @@ func (h *house) issuer(l *ledger.Ledger, press *printer, out *post, c forums.Cus
 			}
 			return h.compose(press, o.Customer, o.Forum, in, language)
 		},
+		Beside: press.beside,
 		Print:  press.print,
 		Words:  press.words.In,
 		Sender: sender, From: from, Domain: domainOf(from.Email),

@@ -19,7 +19,8 @@ func issueCommand(sh shell) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "issue [--customer C [--forum F] [--period P]] [--hold]",
 		Short: "Issue the packs that are due, or the one named, each once",
-		Long: `Closes the figures of a period, prints the forum's pack, files it and mails it to
+		Long: `Closes the figures of a period, prints the forum's pack, files it in packs/ with
+its page for a screen (.html) and its tables (.xlsx) beside it, and mails it to
 the forum's recipients, once. Without --period: everything that is due and was
 not issued, for one customer or all; this is what ting serve and ting worker do
 every minute. A period named with --period may be issued before its day, once it

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"ting/datasource/ledger"
 	"ting/forums"
@@ -18,10 +19,11 @@ import (
 
 // remembered is what an edition was made of besides its figures: later moves
 // of actions and matters, and remarks made or withdrawn since, do not change a
-// pack that was issued.
+// pack that was issued, nor does a site that moves.
 type remembered struct {
 	Memory  pack.Memory     `json:"memory"`
 	Remarks []remark.Remark `json:"remarks"`
+	Twin    string          `json:"twin,omitempty"` // as pack.Input has it
 }
 
 // recollected puts into a pack's input what its edition was made of. It leaves
@@ -42,7 +44,7 @@ func (h *house) recollected(ctx context.Context, l *ledger.Ledger, key dispatch.
 	if err := json.Unmarshal(kept.Content, &r); err != nil {
 		return fmt.Errorf("recollection of %s: %w", key, err)
 	}
-	in.Memory, in.Remarks = r.Memory, comments(c, r.Remarks)
+	in.Memory, in.Remarks, in.Twin = r.Memory, comments(c, r.Remarks), r.Twin
 	return nil
 }
 
@@ -58,7 +60,7 @@ func (h *house) recollect(ctx context.Context, l *ledger.Ledger, key dispatch.Ke
 		return err
 	}
 	if err != nil {
-		content, err := json.Marshal(remembered{in.Memory, said})
+		content, err := json.Marshal(remembered{in.Memory, said, h.twin(key)})
 		if err != nil {
 			return fmt.Errorf("recollection of %s: %w", key, err)
 		}
@@ -68,6 +70,16 @@ func (h *house) recollect(ctx context.Context, l *ledger.Ledger, key dispatch.Ke
 		}
 	}
 	return h.recollected(ctx, l, key, in)
+}
+
+// twin is where an edition lies on a screen, without its language and ending:
+// on the site that readers reach, and else beside the document.
+func (h *house) twin(key dispatch.Key) string {
+	stem := strings.TrimSuffix(key.File(""), "-.pdf")
+	if h.Web.URL == "" {
+		return stem
+	}
+	return strings.TrimSuffix(h.Web.URL, "/") + "/packs/" + stem
 }
 
 // keyOf names the edition of a customer's forum about a period.

@@ -4,8 +4,11 @@ import (
 	"context"
 
 	"ting/assets"
+	"ting/forums"
+	"ting/reports/edition"
 	"ting/reports/pack"
 	"ting/reports/page"
+	"ting/reports/sheet"
 	"ting/reports/words"
 )
 
@@ -19,8 +22,25 @@ func pressFor(ending string) (*printer, error) {
 	return &printer{words: catalogue}, err
 }
 
+// beside is what lies beside an edition's pack: the same on a screen, to which
+// the pack's cover leads, and its tables with the tickets behind them. A chart
+// that cannot be drawn is left out as it is on paper, which holds the edition.
+func (p *printer) beside(ctx context.Context, o edition.Order, r forums.Record, content pack.Pack) (map[string][]byte, error) {
+	page, err := p.screenWith(ctx, content, &lenient{drawer: drawer{p, content.Accent}})
+	if err != nil {
+		return nil, err
+	}
+	book, err := sheet.Workbook(content, r.Figures, o.Customer.Zone)
+	return map[string][]byte{".html": page, ".xlsx": book}, err
+}
+
 // screen returns a pack as one HTML file.
 func (p *printer) screen(ctx context.Context, content pack.Pack) ([]byte, error) {
+	return p.screenWith(ctx, content, drawer{p, content.Accent})
+}
+
+// screenWith is screen with charts drawn by another.
+func (p *printer) screenWith(ctx context.Context, content pack.Pack, charts page.Drawer) ([]byte, error) {
 	files, err := assets.Page()
 	if err != nil {
 		return nil, err
@@ -33,5 +53,5 @@ func (p *printer) screen(ctx context.Context, content pack.Pack) ([]byte, error)
 	if err != nil {
 		return nil, err
 	}
-	return press.Write(ctx, content, drawer{p, content.Accent})
+	return press.Write(ctx, content, charts)
 }

@@ -83,6 +83,10 @@ type Issuer struct {
 	// Doubts is asked of every edition when it was printed: true keeps it held.
 	// It keeps the reasons itself. Nil: nothing is doubted.
 	Doubts func(ctx context.Context, o Order, e dispatch.Edition, r forums.Record) (bool, error)
+	// Beside gives what lies beside a pack that was printed, by the ending of
+	// its name: the same on a screen, or as tables. It is made once, when the
+	// pack is; nil: nothing.
+	Beside func(ctx context.Context, o Order, r forums.Record, p pack.Pack) (map[string][]byte, error)
 	// Enclose gives the documents that go along beside the pack itself. It must
 	// give the same bytes on every try. Nil: none do.
 	Enclose func(o Order, r forums.Record, p pack.Pack) ([]mail.Document, error)

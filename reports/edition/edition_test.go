@@ -313,6 +313,45 @@ func TestALostDocumentIsMadeAgainOrMissed(t *testing.T) {
 	}
 }
 
+// The page to which a pack's cover leads, and the tables beside it, must be
+// there whenever the pack is; a letter may name an address, and never a file
+// that did not come with it.
+func TestWhatLiesBesideAPackIsThereBeforeIt(t *testing.T) {
+	for _, twin := range []string{"https://ting.example.org/packs/x.html", "x.html"} {
+		h := newHouse(t)
+		h.Pack = func(_ context.Context, _ Order, _ forums.Record, language string) (pack.Pack, error) {
+			p := samplePack(language)
+			p.Twin = twin
+			return p, nil
+		}
+		h.Beside = func(_ context.Context, o Order, r forums.Record, p pack.Pack) (map[string][]byte, error) {
+			return map[string][]byte{".html": []byte("page in " + p.Language), ".xlsx": []byte("tables of " + r.Figures.Period)}, nil
+		}
+		h.issue(t, nordby())
+		for name, want := range map[string]string{"nordby-operational-2026-03-sv.html": "page in sv", "nordby-operational-2026-03-en.html": "page in en", "nordby-operational-2026-03-en.xlsx": "tables of 2026-03"} {
+			if got, err := os.ReadFile(filepath.Join(h.Folder, name)); err != nil || string(got) != want {
+				t.Errorf("%s: %q, %v", name, got, err)
+			}
+		}
+		letter := h.post.got["per@supplier.example"][0].Bytes
+		if named := bytes.Contains(letter, []byte("can be read on a screen")); named != strings.Contains(twin, "://") {
+			t.Errorf("%s: the letter names it: %t", twin, named)
+		}
+	}
+	h := newHouse(t)
+	h.Beside = func(context.Context, Order, forums.Record, pack.Pack) (map[string][]byte, error) {
+		return nil, errPress
+	}
+	if _, err := h.Issue(context.Background(), nordby()); !errors.Is(err, errPress) {
+		t.Errorf("without its page a pack is issued: %v", err)
+	}
+	if entries, _ := os.ReadDir(h.Folder); len(entries) > 0 {
+		t.Errorf("it lies there: %v", entries)
+	}
+}
+
+var errPress = errors.New("the press is broken")
+
 func TestReviseNeedsAReasonAndAClosedPeriod(t *testing.T) {
 	h := newHouse(t)
 	ctx := context.Background()

@@ -1,6 +1,8 @@
 package edition
 
 import (
+	"strings"
+
 	"ting/forums"
 	"ting/reports/mail"
 	"ting/reports/pack"
@@ -21,6 +23,9 @@ func letterOf(p pack.Pack, w *words.Words, to forums.Person) mail.Letter {
 		before = append(before, found)
 	}
 	after := []string{w.Say("letter.attached")}
+	if strings.Contains(p.Twin, "://") { // a file beside the document does not come with the letter
+		after = append(after, w.Say("letter.twin", "link", p.Twin))
+	}
 	if p.Author != "" {
 		after = append(after, w.Say("letter.regards"), p.Author)
 	}

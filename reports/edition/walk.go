@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -104,7 +105,28 @@ func (w *walk) document(ctx context.Context, language string) (document, error) 
 	if was && d.file.Hash != issued.Hash && issued.Erased.IsZero() {
 		return document{}, fmt.Errorf("%w: %s was issued, is not in its folder as it was, and cannot be made again with the same bytes", fault.Conflict, issued.Name)
 	}
+	if w.Beside != nil {
+		if err := w.step("beside "+language, func() error { return w.beside(ctx, d) }); err != nil {
+			return document{}, fmt.Errorf("beside the pack: %w", err)
+		}
+	}
 	return d, w.step("file "+language, func() error { return keep.FileOn(w.disk(), w.Folder, d.file.Name, d.content) })
+}
+
+// beside files what lies beside a pack, before the pack itself: where that
+// lies, so do these.
+func (w *walk) beside(ctx context.Context, d document) error {
+	files, err := w.Beside(ctx, w.order, w.record, d.pack)
+	if err != nil {
+		return err
+	}
+	stem := strings.TrimSuffix(d.file.Name, ".pdf")
+	for _, ending := range slices.Sorted(maps.Keys(files)) {
+		if err := keep.FileOn(w.disk(), w.Folder, stem+ending, files[ending]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w *walk) disk() keep.Disk {

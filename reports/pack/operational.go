@@ -23,6 +23,7 @@ type Input struct {
 	CitedIn   string       // the language of the citations; empty when not known
 	Hash      string       // of the record, as its closing wrote it: SHA-256, hexadecimal; empty when not known
 	Remarks   []Comment    // what people say of it, in the order in which they said it
+	Twin      string       // where the pack lies on a screen, without its language and ending; empty where it lies nowhere
 
 	// Before is the record of the pack before this one, as it was closed; nil
 	// when there was none, or when it is not known.
@@ -55,6 +56,14 @@ func Operational(in Input) (Pack, error) {
 	return w.pack(w.cover(), append(sections, w.actions(), w.escalations(), w.other(), w.method())), nil
 }
 
+// twin is the address of the pack on a screen in the reader's language.
+func (w *writer) twin() string {
+	if w.in.Twin == "" {
+		return ""
+	}
+	return w.in.Twin + "-" + w.Language() + ".html"
+}
+
 // pack puts a cover and sections together, with what people have said of them.
 func (w *writer) pack(cover Cover, sections []Section) Pack {
 	in := w.in
@@ -74,7 +83,9 @@ func (w *writer) pack(cover Cover, sections []Section) Pack {
 			Draft:     w.draftWord(),
 			Skip:      w.Say("page.skip"),
 			Data:      w.Say("page.data"),
+			Twin:      w.Say("page.twin"),
 		},
+		Twin:    w.twin(),
 		Subject: w.subject(),
 		Author:  in.Supplier,
 		Accent:  in.Accent,

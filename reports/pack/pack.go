@@ -44,6 +44,7 @@ type Pack struct {
 
 	AsOf time.Time // UTC; the instant that the figures hold as of
 	Hash string    // SHA-256 of the record that it is made of, hexadecimal; empty when not known
+	Twin string    // address of the same pack on a screen, relative to the document or whole; empty for none
 }
 
 // Foreign is a text of a pack, or a name within its sentences, that is known to
@@ -79,6 +80,7 @@ type Furniture struct {
 	Draft     string // the word at the head of every page of a draft
 	Skip      string // on a screen, the link that leads past the contents
 	Data      string // on a screen, what opens the numbers of a chart
+	Twin      string // on paper, what leads to the same pack on a screen
 }
 
 // Section is one point of the agenda.

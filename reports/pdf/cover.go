@@ -29,6 +29,22 @@ func (p *press) cover(c pack.Cover) {
 		p.foreword(c.Summary)
 	}
 	p.facts(facts, up)
+	p.twin(up)
+}
+
+// twin leads to the same pack on a screen, at the foot of the cover.
+func (p *press) twin(up *tag.Element) {
+	if p.pack.Twin == "" || p.pack.Words.Twin == "" {
+		return
+	}
+	s := style{9, 13, 400, mix(p.colors.glow, canvas.Color{R: 255, G: 255, B: 255}, 0.65)}
+	line := p.oneLine(p.pack.Words.Twin, s, p.sheet.coverWidth())
+	wide := p.letters.width(line, s)
+	y := p.sheet.coverFoot() + 2*grid
+	link := up.Add(tag.P).Add(tag.Link)
+	p.say(link, []string{line}, s, atLeft, coverLeft, y, wide)
+	p.paper.Artifact(canvas.Layout, func() { p.rule(coverLeft, y+s.leading, wide, hair, s.ink) })
+	p.paper.Lead(link, coverLeft, y, wide, s.leading, p.pack.Twin, line+": "+p.pack.Twin)
 }
 
 // foreword puts what the cover has no room for at the head of the first point.

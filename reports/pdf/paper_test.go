@@ -238,6 +238,32 @@ func TestOutlineAndLinksLeadToTheirPages(t *testing.T) {
 	}
 }
 
+// The cover leads to the pack on a screen; an address with a sign that ends a
+// string of the file would spoil it.
+func TestTheCoverLeadsToTheScreen(t *testing.T) {
+	p := demonstration()
+	p.Words.Twin = "Read this on a screen"
+	for address, want := range map[string]string{
+		"nordby-operational-2016-04-en.html": "nordby-operational-2016-04-en.html", "https://ting.example.org/packs/å(1)\\.html": "https://ting.example.org/packs/%C3%A5%281%29%5C.html", "": "",
+	} {
+		p.Twin = address
+		file := build(t, p)
+		got := ""
+		for _, o := range decode(t, file).all {
+			if action, is := o["/A"].(map[string]any); is && o["/Subtype"] == "/Link" {
+				got = strings.TrimPrefix(fmt.Sprint(action["/URI"]), "u:")
+				got = strings.TrimPrefix(got, "b:")
+			}
+		}
+		if got != want {
+			t.Errorf("%q leads to %q", address, got)
+		}
+		if said := strings.Contains(run(t, file, "pdftotext", "FILE", "-l", "1", "-"), p.Words.Twin); said != (address != "") {
+			t.Errorf("%q: the cover says so: %t", address, said)
+		}
+	}
+}
+
 // The properties are what a reading program and an archive say of the file.
 func TestProperties(t *testing.T) {
 	out := run(t, build(t, demonstration()), "pdfinfo", "FILE")

@@ -23,8 +23,8 @@ type cleaner struct{ plain, spoken func(string) string }
 // pack may be printed by several at once.
 func (clean cleaner) pack(p pack.Pack) pack.Pack {
 	for _, text := range []*string{
-		&p.Running, &p.Subject, &p.Author, &p.Hash, &p.Cover.Kind, &p.Cover.Title, &p.Cover.Subtitle, &p.Cover.Draft,
-		&p.Words.Contents, &p.Words.Page, &p.Words.Continued, &p.Words.Draft, &p.Words.Skip, &p.Words.Data,
+		&p.Running, &p.Subject, &p.Author, &p.Hash, &p.Twin, &p.Cover.Kind, &p.Cover.Title, &p.Cover.Subtitle, &p.Cover.Draft,
+		&p.Words.Contents, &p.Words.Page, &p.Words.Continued, &p.Words.Draft, &p.Words.Skip, &p.Words.Data, &p.Words.Twin,
 	} {
 		*text = clean.plain(*text)
 	}

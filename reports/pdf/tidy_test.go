@@ -22,8 +22,8 @@ func every() pack.Pack {
 	return pack.Pack{
 		Cover:   pack.Cover{Kind: "raw", Title: "raw", Subtitle: "raw", Draft: "raw", Facts: []pack.Pair{pair}, Summary: []pack.Remark{remark}},
 		Foreign: []pack.Foreign{{Text: "raw", Language: "en"}},
-		Running: "raw", Subject: "raw", Author: "raw", Hash: "raw",
-		Words:    pack.Furniture{Contents: "raw", Page: "raw", Continued: "raw", Draft: "raw", Skip: "raw", Data: "raw"},
+		Running: "raw", Subject: "raw", Author: "raw", Hash: "raw", Twin: "raw",
+		Words:    pack.Furniture{Contents: "raw", Page: "raw", Continued: "raw", Draft: "raw", Skip: "raw", Data: "raw", Twin: "raw"},
 		Sections: []pack.Section{{Title: "raw", Lead: "raw", Blocks: append(slices.Clone(blocks), pack.Side{Columns: [][]pack.Block{blocks}})}},
 	}
 }

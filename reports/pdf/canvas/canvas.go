@@ -40,7 +40,8 @@ type Face interface {
 	Has(r rune) bool
 }
 
-// Link is a rectangle of a page that leads to another page.
+// Link is a rectangle of a page that leads to another page, or to an address
+// outside of the document.
 type Link struct {
 	Page     int // from 1
 	Box      tag.Box
@@ -48,6 +49,7 @@ type Link struct {
 	Top      float64 // how far down that page, in points
 	Rise     float64 // the same from that page's foot; known when all pages are
 	Contents string  // the link in words
+	Address  string  // where it leads outside; empty for a page
 }
 
 // bookmark is a line of the outline.
@@ -199,6 +201,14 @@ func (c *Canvas) Link(e *tag.Element, x, y, width, height float64, to int, top f
 	c.tree.Link(e, c.page)
 	box := tag.Box{Page: c.page, Left: x, Bottom: c.height() - y - height, Right: x + width, Top: c.height() - y}
 	c.links = append(c.links, Link{Page: c.page, Box: box, To: to, Top: top, Contents: contents})
+}
+
+// Lead makes the rectangle lead to an address outside of the document, whole or
+// relative to where the document lies.
+func (c *Canvas) Lead(e *tag.Element, x, y, width, height float64, address, contents string) {
+	c.tree.Link(e, c.page)
+	box := tag.Box{Page: c.page, Left: x, Bottom: c.height() - y - height, Right: x + width, Top: c.height() - y}
+	c.links = append(c.links, Link{Page: c.page, Box: box, Address: address, Contents: contents})
 }
 
 // height is that of the page that is drawn on.

@@ -12,15 +12,24 @@ import (
 	"ting/reports/pdf/tag"
 )
 
+// target is where a link leads, as its annotation says it.
+func (f *file) target(l canvas.Link) string {
+	if l.Address != "" {
+		return "/A <</S /URI /URI " + plain(l.Address) + ">>"
+	}
+	return fmt.Sprintf("/Dest [%s /XYZ 0 %.2f null]", reference(f.page(l.To)), l.Rise)
+}
+
 // annotate gives pages their way back to the structure, and their links.
 func (f *file) annotate(tree *tag.Tree, links []canvas.Link) error {
 	byPage := make([][]string, f.pages+1)
 	for i, l := range links {
-		if l.Page < 1 || l.Page > f.pages || l.To < 1 || l.To > f.pages {
+		outside := l.Address != ""
+		if l.Page < 1 || l.Page > f.pages || !outside && (l.To < 1 || l.To > f.pages) {
 			return fmt.Errorf("link %q leads to page %d of %d", l.Contents, l.To, f.pages)
 		}
-		n := f.add(fmt.Sprintf("<</Type /Annot /Subtype /Link /Rect %s /Border [0 0 0] /F 4 /StructParent %d /Contents %s /Dest [%s /XYZ 0 %.2f null]>>",
-			rectangle(l.Box), f.pages+i, text(l.Contents), reference(f.page(l.To)), l.Rise))
+		n := f.add(fmt.Sprintf("<</Type /Annot /Subtype /Link /Rect %s /Border [0 0 0] /F 4 /StructParent %d /Contents %s %s>>",
+			rectangle(l.Box), f.pages+i, text(l.Contents), f.target(l)))
 		f.links = append(f.links, n)
 		byPage[l.Page] = append(byPage[l.Page], reference(n))
 	}
@@ -172,6 +181,22 @@ func text(s string) string {
 		fmt.Fprintf(&b, "%04X", u)
 	}
 	b.WriteString(">")
+	return b.String()
+}
+
+// plain is an address as a string of printable ASCII; other letters are written
+// as %XX of their UTF-8 (RFC 3986, 2.1).
+func plain(s string) string {
+	var b strings.Builder
+	b.WriteByte('(')
+	for _, c := range []byte(s) {
+		if c == '(' || c == ')' || c == '\\' || c <= ' ' || c > '~' {
+			fmt.Fprintf(&b, "%%%02X", c)
+			continue
+		}
+		b.WriteByte(c)
+	}
+	b.WriteByte(')')
 	return b.String()
 }
 
