@@ -27,11 +27,7 @@ func At(forum forums.Forum, period calendar.Period, holiday func(calendar.Day) (
 	}
 	after := calendar.DayOf(period.To, period.Zone)
 	day := dayOf(forum, period, after, holiday)
-	at := calendar.Instant(period.Zone, day, forum.At)
-	if at.Before(period.To) { // a forum of the first day, and a midnight that a clock change repeats
-		at = period.To
-	}
-	return at, nil
+	return calendar.Instant(period.Zone, day, forum.At), nil
 }
 
 // dayOf is the forum's day among those that follow a period.
