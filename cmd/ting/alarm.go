@@ -159,24 +159,31 @@ func (h *hand) next(ctx context.Context) bool {
 	return true
 }
 
-// do does a job that was lent, and logs what became of it.
+// do does a job that was lent, and tells what became of it. That a job is dead
+// its owner hears too.
 func (h *hand) do(ctx context.Context, job dispatch.Job) {
 	out := outcome{Customer: job.Customer, Forum: string(job.Forum), Period: job.Period}
+	before := job.Problem
 	if job.State == dispatch.Dead { // whoever took it before did not live to tell
-		h.tell(out.failed(errors.New(job.Problem)), job, "")
+		out = out.failed(errors.New(job.Problem))
+	} else {
+		out, job = h.work(ctx, job, func(ctx context.Context) (outcome, dispatch.Ending) {
+			o, err := h.orderOf(ctx, job)
+			if err != nil {
+				out = out.failed(err)
+			} else {
+				out = h.try(ctx, o, false)
+			}
+			return out, out.ending(ctx)
+		})
+	}
+	h.tell(out, job, before)
+	if job.State != dispatch.Dead {
 		return
 	}
-	before := job.Problem
-	out, job = h.work(ctx, job, func(ctx context.Context) (outcome, dispatch.Ending) {
-		o, err := h.orderOf(ctx, job)
-		if err != nil {
-			out = out.failed(err)
-		} else {
-			out = h.try(ctx, o, false)
-		}
-		return out, out.ending(ctx)
-	})
-	h.tell(out, job, before)
+	if err := h.giveUp(ctx, job); err != nil {
+		h.log.Error("nobody could be told that a pack was given up: " + sentence(err))
+	}
 }
 
 // tell logs what became of a job: what was issued, and a problem when it is

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"ting/assets"
+	"ting/forums"
 	"ting/forums/dispatch"
 	"ting/reports/draft"
 	"ting/reports/keep"
@@ -25,19 +26,11 @@ func (d *desk) announce(ctx context.Context, o order) error {
 	if err != nil {
 		return fmt.Errorf("the draft was shown to nobody: %w", err)
 	}
-	out, err := d.post(ctx, d.ledger)
+	a, out, err := d.announcer(ctx, o.customer)
 	if err != nil {
 		return err
 	}
 	defer out.Close()
-	sender, err := out.sender(o.customer, nil)
-	if err != nil {
-		return err
-	}
-	catalogue, err := words.Load(assets.Words())
-	if err != nil {
-		return err
-	}
 	e, err := d.ledger.Edition(ctx, o.key())
 	if err != nil {
 		return err
@@ -46,10 +39,45 @@ func (d *desk) announce(ctx context.Context, o order) error {
 	if err != nil {
 		return err
 	}
-	from := out.from(o.customer)
-	a := draft.Announcer{Drafts: d.ledger, Sender: sender, Words: catalogue.In, From: from, ReplyTo: out.replyTo(o.customer),
-		Domain: domainOf(from.Email), Worker: worker, Now: d.present}
 	return a.Announce(ctx, draft.Shown{Edition: e, Hold: o.held, Customer: o.customer, Owner: owner, Document: document})
+}
+
+// announcer writes to the owners of a customer's packs. The caller closes the
+// way out.
+func (d *desk) announcer(ctx context.Context, c forums.Customer) (draft.Announcer, *post, error) {
+	out, err := d.post(ctx, d.ledger)
+	if err != nil {
+		return draft.Announcer{}, nil, err
+	}
+	sender, err := out.sender(c, nil)
+	if err != nil {
+		return draft.Announcer{}, nil, errors.Join(err, out.Close())
+	}
+	catalogue, err := words.Load(assets.Words())
+	if err != nil {
+		return draft.Announcer{}, nil, errors.Join(err, out.Close())
+	}
+	from := out.from(c)
+	return draft.Announcer{Drafts: d.ledger, Sender: sender, Words: catalogue.In, From: from, ReplyTo: out.replyTo(c),
+		Domain: domainOf(from.Email), Worker: worker, Now: d.present}, out, nil
+}
+
+// giveUp tells the owner of a pack that its job is dead.
+func (d *desk) giveUp(ctx context.Context, j dispatch.Job) error {
+	c, err := d.Customer(j.Customer)
+	if err != nil {
+		return err
+	}
+	owner, err := draft.Owner(c, c.Forums[j.Forum])
+	if err != nil {
+		return err
+	}
+	a, out, err := d.announcer(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	return a.GiveUp(ctx, draft.GivenUp{Job: j, Customer: c, Owner: owner})
 }
 
 // documentFor is the edition's document in the first of the languages that it

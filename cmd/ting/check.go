@@ -26,7 +26,7 @@ func checkCommand(sh shell) *cobra.Command {
 		Long: `Reads the whole workspace and says what is wrong and what to do: mistakes in
 settings, mappings that do not run, columns that are missing, misspelt or of the
 wrong type, rows that cannot be used, a ledger or mail server that does not
-answer; it warns of a target whose service, metric or value occurs nowhere.
+answer, a pack that was due and given up; it warns of a target whose service, metric or value occurs nowhere.
 Nothing is changed and nothing is sent. The exit code is 1 when something was
 found that is more than a warning.
 
@@ -100,7 +100,7 @@ func (h *house) checkLedger(ctx context.Context) []found {
 	if err := h.fenced(ctx, l); err != nil {
 		return []found{{About: "ledger", Finding: sentence(err)}}
 	}
-	return nil
+	return h.checkJobs(ctx, l)
 }
 
 // checkMail greets the mail server, when one is set, and leaves.

@@ -15,16 +15,23 @@ import (
 func issueCommand(sh shell) *cobra.Command {
 	var customer string
 	var k meetingKey
-	var hold, asJSON bool
+	var hold, left, asJSON bool
 	cmd := &cobra.Command{
-		Use:   "issue [--customer C [--forum F] [--period P]] [--hold]",
+		Use:   "issue [--customer C [--forum F] [--period P]] [--hold | --list]",
 		Short: "Issue the packs that are due, or the one named, each once",
 		Long: `Closes the figures of a period, prints the forum's pack, files it in packs/ with
 its page for a screen (.html) and its tables (.xlsx) beside it, and mails it to
 the forum's recipients, once. Without --period: everything that is due and was
 not issued, for one customer or all; this is what ting serve and ting worker do
 every minute. A period named with --period may be issued before its day, once it
-has ended and its sources are loaded.
+has ended and its sources are loaded. A pack that was due longer ago than
+schedule.catch-up when it was found is made and held. A pack that was given up
+is tried again; one that a worker has at this moment is left to it.
+
+--list prints the work that is left instead: what waits for its next try and
+why, who works on what, and what was given up (state dead) until somebody issues
+it. Its JSON has customer, forum, period, revision, state (waiting, running,
+dead), due, found, worker, attempt, failures, since, next, problem.
 
 With --hold, or hold: true in ting.yaml, a pack waits for ting release before it
 is sent. Exit code 1 says that a pack was refused or a copy not delivered.
@@ -38,6 +45,9 @@ before, copies (count by outcome), missing (recipient, outcome, answer), problem
 				return fmt.Errorf("%w: name the customer of the period with --customer", fault.Invalid)
 			}
 			return sh.atDesk(cmd, func(ctx context.Context, d *desk) error {
+				if left {
+					return d.listJobs(ctx, customer, k, asJSON)
+				}
 				orders, err := d.orders(ctx, customer, k)
 				if err != nil {
 					return err
@@ -50,7 +60,9 @@ before, copies (count by outcome), missing (recipient, outcome, answer), problem
 	cmd.Flags().StringVar(&k.forum, "forum", "", "operational, tactical, strategic or project (default every forum that has a pack)")
 	cmd.Flags().StringVar(&k.period, "period", "", "the period of the pack (default every one that is due)")
 	cmd.Flags().BoolVar(&hold, "hold", false, "wait for ting release before anything is sent")
+	cmd.Flags().BoolVar(&left, "list", false, "list the work that is left, and issue nothing")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, one object a pack")
+	cmd.MarkFlagsMutuallyExclusive("list", "hold")
 	return cmd
 }
 

@@ -25,7 +25,7 @@ port 0 takes a free one), and does the work of ting worker. The address it
 listens on is printed. Whoever reads has to sign in: the first administrator is
 made with ting user add --role administrator. Other machines reach it through a
 server that speaks TLS and is named by web.url and web.proxy. Logs to the
-standard error. SIGTERM ends it once requests and the pack at hand are done,
+standard error. SIGTERM ends it once requests and the packs at hand are done,
 within 30 seconds.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -31,48 +31,14 @@ func TestDays(t *testing.T) {
 	}
 }
 
-func TestDaysOfAMonth(t *testing.T) {
-	easter := map[string]bool{"2026-04-03": true, "2026-04-06": true, "2026-05-01": true}
-	holiday := func(d calendar.Day) (string, bool) { return "helgdag", easter[d.String()] }
-	everyDay := func(calendar.Day) (string, bool) { return "helgdag", true }
-	cases := []struct {
-		sentence string
-		month    time.Month
-		n        int
-		holiday  func(calendar.Day) (string, bool)
-		want     string
-	}{
-		{"the first is a Wednesday", time.April, 1, holiday, "2026-04-01"},
-		{"the third comes after Easter", time.April, 3, holiday, "2026-04-07"},
-		{"and before it where no holidays are kept", time.April, 3, nil, "2026-04-03"},
-		{"May Day pushes the first to a Monday", time.May, 1, holiday, "2026-05-04"},
-		{"the twentieth", time.April, 20, holiday, "2026-04-30"},
-		{"a twenty-first that April does not have", time.April, 21, holiday, ""},
-		{"a month of holidays", time.April, 1, everyDay, ""},
-		{"a zeroth", time.April, 0, holiday, ""},
-	}
-	for _, c := range cases {
-		d, ok := calendar.NthWorkday(2026, c.month, c.n, c.holiday)
-		if ok != (c.want != "") || ok && d.String() != c.want {
-			t.Errorf("%s: %s, %v", c.sentence, d, ok)
+func TestWorkday(t *testing.T) {
+	holiday := func(d calendar.Day) (string, bool) { return "långfredag", d.String() == "2026-04-03" }
+	for name, want := range map[string]bool{"2026-04-01": true, "2026-04-03": false, "2026-04-04": false, "2026-04-05": false, "2026-04-07": true} {
+		if got := calendar.Workday(day(t, name), holiday); got != want {
+			t.Errorf("%s: %t", name, got)
 		}
 	}
-	if d, ok := calendar.LastWorkday(2026, time.May, holiday); !ok || d != day(t, "2026-05-29") {
-		t.Errorf("the last working day of May is %s, %v", d, ok)
-	}
-	if _, ok := calendar.LastWorkday(2026, time.May, everyDay); ok {
-		t.Error("a month of holidays has a last working day")
-	}
-	for n, want := range map[int]string{1: "2026-02-01", 28: "2026-02-28", 31: "2026-02-28", 0: "2026-02-01"} {
-		if got := calendar.NthDay(2026, time.February, n); got.String() != want {
-			t.Errorf("day %d of February is %s", n, got)
-		}
-	}
-	for month := time.January; month <= time.December; month++ {
-		for _, year := range []int{1900, 2000, 2024, 2026} {
-			if got, want := calendar.NthDay(year, month, 31).Date, time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC).Day(); got != want {
-				t.Errorf("%s %d has %d days, want %d", month, year, got, want)
-			}
-		}
+	if !calendar.Workday(day(t, "2026-04-03"), nil) {
+		t.Error("Good Friday is kept where no holidays are known")
 	}
 }
