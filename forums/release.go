@@ -16,6 +16,19 @@ type Release struct {
 	By    string // key of the person whose approval is needed; empty: none's in particular
 	After int    // working days that a pack waits for an objection; 0: none
 	Two   bool   // two people have to approve
+
+	// Barred are the keys of people, with a comma behind each, who may not let a
+	// pack go that looks odd: the customer's own, unless it is agreed otherwise.
+	Barred string
+}
+
+// Doubtful returns [fault.Conflict] when a person may not let a pack go whose
+// doubts these are. A pack without doubts is anybody's to approve.
+func (r Release) Doubtful(who string, doubts []string) error {
+	if len(doubts) == 0 || !strings.Contains(","+r.Barred, ","+who+",") {
+		return nil
+	}
+	return fmt.Errorf("%w: it looks odd (%s), and then it is the supplier's to let go and not that of %s", fault.Conflict, strings.Join(doubts, "; "), who)
 }
 
 // Waits tells whether a pack waits for people before it may leave.

@@ -82,3 +82,21 @@ func TestWhoseApprovalIsLacking(t *testing.T) {
 		}
 	}
 }
+
+// A key that only begins like another's must not let a person through, nor
+// keep one out.
+func TestWhoMayReleaseADoubtfulPack(t *testing.T) {
+	r := Release{Barred: "anna,orderer,"}
+	for _, c := range []struct {
+		who    string
+		doubts []string
+		may    bool
+	}{
+		{"orderer", nil, true}, {"orderer", []string{"half is gone"}, false}, {"anna", []string{"half is gone"}, false},
+		{"ann", []string{"half is gone"}, true}, {"manager", []string{"half is gone"}, true},
+	} {
+		if err := r.Doubtful(c.who, c.doubts); (err == nil) != c.may || err != nil && !errors.Is(err, fault.Conflict) {
+			t.Errorf("%s, %v: %v", c.who, c.doubts, err)
+		}
+	}
+}

@@ -81,7 +81,11 @@ func (g *guard) doubts(ctx context.Context, o edition.Order, e dispatch.Edition,
 	if err != nil {
 		return false, err
 	}
-	h.Doubts = united(h.Doubts, gate.Doubts(r, before))
+	nowhere, err := g.dangling(ctx, o)
+	if err != nil {
+		return false, err
+	}
+	h.Doubts = united(united(h.Doubts, gate.Doubts(r, before)), nowhere)
 	rule := o.Customer.Forums[o.Forum].Release
 	if len(h.Doubts) == 0 && !o.Hold && !rule.Waits() && rule.After == 0 {
 		return false, nil

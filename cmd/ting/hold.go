@@ -57,13 +57,9 @@ func (d *desk) object(ctx context.Context, o order, by trail.By) error {
 			return err
 		}
 	}
-	said := "held by " + by.Who
-	if by.Why != "" {
-		said += ": " + by.Why
-	}
 	h := o.held
 	h.Key, h.Until, h.By = o.key(), time.Time{}, by
-	h.Doubts = united(h.Doubts, []gate.Doubt{gate.Doubt(said)})
+	h.Doubts = united(h.Doubts, []gate.Doubt{gate.Objection(by.Who, by.Why)})
 	return d.ledger.KeepHold(ctx, h)
 }
 

@@ -102,6 +102,17 @@ func (l *Ledger) ApproveEdition(ctx context.Context, key dispatch.Key, rule foru
 		if e.State != dispatch.Rendered && e.State != dispatch.Held {
 			return "", fmt.Errorf("%w: %s is %s and cannot become %s", fault.Conflict, key, e.State, dispatch.Released)
 		}
+		var holds []holdRow
+		if err := tx.SelectContext(ctx, &holds, holdListSQL, key.Customer, string(key.Forum), key.Period, ""); err != nil {
+			return "", err
+		}
+		for _, row := range holds {
+			if h := row.value(); h.Key == key {
+				if err := rule.Doubtful(by.Who, gate.Texts(h.Doubts)); err != nil {
+					return "", err
+				}
+			}
+		}
 		if _, err := tx.ExecContext(ctx, approvalAddSQL, key.Customer, string(key.Forum), key.Period, key.Revision, by.Who, seconds(by.At), by.Why); err != nil {
 			return "", err
 		}

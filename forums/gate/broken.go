@@ -1,7 +1,6 @@
 package gate
 
 import (
-	"fmt"
 	"slices"
 
 	"ting/forums"
@@ -22,9 +21,9 @@ func broken(r forums.Record, before *forums.Record) []Doubt {
 		case slices.Contains(gone, dataset):
 		case before != nil && slices.Contains(before.Connected, dataset) && !slices.Contains(r.Connected, dataset):
 			gone = append(gone, dataset)
-			doubts = append(doubts, Doubt(fmt.Sprintf("the dataset %s is not connected; it was when %s was closed", dataset, before.Figures.Period)))
+			doubts = append(doubts, doubt(Gone, "dataset", dataset, "period", before.Figures.Period))
 		case t.Measure == agreement.Metric && silent(r.History, t.ID):
-			doubts = append(doubts, Doubt(fmt.Sprintf("the metric %s of target %s has no sample; it had in the period before", t.Metric, t.ID)))
+			doubts = append(doubts, doubt(Silent, "metric", t.Metric, "target", t.ID))
 		}
 	}
 	return doubts

@@ -15,6 +15,7 @@ package gate
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -22,10 +23,6 @@ import (
 	"ting/forums/dispatch"
 	"ting/forums/trail"
 )
-
-// Doubt is one reason to keep a pack until a person has looked at it, in one
-// English sentence without its full stop.
-type Doubt string
 
 // Hold is why an edition waits, and for how long.
 type Hold struct {
@@ -51,15 +48,6 @@ func (h Hold) Open(now time.Time) bool {
 	return len(h.Doubts) == 0 && !h.Until.IsZero() && !now.Before(h.Until)
 }
 
-// Texts is doubts as plain sentences.
-func Texts(doubts []Doubt) []string {
-	texts := make([]string, len(doubts))
-	for i, d := range doubts {
-		texts[i] = string(d)
-	}
-	return texts
-}
-
 // usual is how many earlier periods say what is usual.
 const usual = 6
 
@@ -76,13 +64,13 @@ func Doubts(r forums.Record, before *forums.Record) []Doubt {
 
 // Undrawn is the doubt about the nth chart of a pack, which could not be drawn.
 func Undrawn(n int, problem string) Doubt {
-	return Doubt(fmt.Sprintf("chart %d of the pack could not be drawn: %s", n, problem))
+	return doubt(NoChart, "chart", strconv.Itoa(n), "problem", problem)
 }
 
 // Late is the doubt about a pack that is issued so long after it was due that
 // its readers may have it, or no longer want it.
 func Late(due time.Time, days int) Doubt {
-	return Doubt(fmt.Sprintf("it was due %s, more than %d days ago", due.UTC().Format("2006-01-02 15:04Z"), days))
+	return doubt(TooLate, "moment", due.UTC().Format(moment), "days", strconv.Itoa(days))
 }
 
 // fall compares what was opened in the last period with the median of the six
@@ -103,7 +91,7 @@ func fall(history []forums.Outcome) (Doubt, bool) {
 	if 10*now >= 3*twice {
 		return "", false
 	}
-	return Doubt(fmt.Sprintf("%d tickets were opened, where the median of the six periods before is %s", now, half(twice))), true
+	return doubt(Fell, "now", strconv.Itoa(now), "usual", half(twice)), true
 }
 
 func opened(o forums.Outcome) int {

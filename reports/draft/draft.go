@@ -90,8 +90,7 @@ func (a Announcer) Announce(ctx context.Context, s Shown) error {
 
 func (a Announcer) by() trail.By { return trail.By{Who: a.Worker, At: a.Now()} }
 
-// letter is what the owner reads, in the owner's language; what looks odd is
-// told as the ledger and the log tell it, in English.
+// letter is what the owner reads, in the owner's language.
 func (a Announcer) letter(s Shown) (mail.Letter, error) {
 	language := s.Owner.Language
 	if language == "" {
@@ -106,7 +105,7 @@ func (a Announcer) letter(s Shown) (mail.Letter, error) {
 	if len(s.Hold.Doubts) > 0 {
 		before = append(before, w.Say("draft.doubts"))
 		for _, d := range s.Hold.Doubts {
-			before = append(before, "– "+string(d))
+			before = append(before, "– "+Doubt(w, s.Customer.Zone, d))
 		}
 	}
 	after := []string{w.Say("draft.release", "command", command("release", key))}

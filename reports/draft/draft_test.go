@@ -94,6 +94,46 @@ func TestWhatTheOwnerReads(t *testing.T) {
 	}
 }
 
+// An owner who has to read English to know why a pack waits lets it go unread.
+func TestDoubtsInTheOwnersLanguage(t *testing.T) {
+	catalogue, err := words.Load(assets.Words())
+	if err != nil {
+		t.Fatal(err)
+	}
+	stockholm, err := time.LoadLocation("Europe/Stockholm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	english, err := catalogue.In("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doubts := []gate.Doubt{
+		gate.Undrawn(2, "out of memory"), gate.Late(noon, 7), gate.Nowhere("action 3", "person kim"), gate.Objection("eva", "wait"), gate.Objection("eva", ""),
+		"7 tickets were opened, where the median of the six periods before is 90.5",
+		"the dataset outages is not connected; it was when 2026-02 was closed",
+		"the metric erp.answer_ms of target answer-time has no sample; it had in the period before",
+	}
+	for _, language := range []string{"sv", "da", "nb"} {
+		w, err := catalogue.In(language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range doubts {
+			got := Doubt(w, stockholm, d)
+			if got == Doubt(english, stockholm, d) || strings.ContainsAny(got, "{}⟦") {
+				t.Errorf("%s: %s", language, got)
+			}
+		}
+		if got := Doubt(w, stockholm, doubts[1]); !strings.Contains(got, "12") || strings.Contains(got, "2026-04-08") {
+			t.Errorf("%s: the moment is not as the language writes it, in the customer's zone: %s", language, got)
+		}
+		if own := Doubt(w, stockholm, "kim has doubts"); own != "kim has doubts" {
+			t.Errorf("a person's own words became %q", own)
+		}
+	}
+}
+
 func TestWhenTheOwnerCannotBeReached(t *testing.T) {
 	for _, c := range []struct {
 		what   string

@@ -65,3 +65,18 @@ func (r *reader) releaser(n *node, who string, people map[string]forums.Person) 
 	}
 	return found[0]
 }
+
+// barred reads who may let a pack go that looks odd, and returns the keys of
+// those who may not: the customer's side, unless anyone may.
+func (r *reader) barred(n *node, people map[string]forums.Person) string {
+	if who, _ := value(r, n, oneOf("supplier", "anyone")); who == "anyone" {
+		return ""
+	}
+	keys := ""
+	for _, key := range slices.Sorted(maps.Keys(people)) {
+		if people[key].Side == "customer" {
+			keys += key + ","
+		}
+	}
+	return keys
+}

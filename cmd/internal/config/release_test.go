@@ -51,3 +51,16 @@ func TestRelease(t *testing.T) {
 		}
 	}
 }
+
+// A customer who lets its own doubtful pack go may not have seen the doubt;
+// one who agreed to may not be kept from it.
+func TestWhoReleasesWhatLooksOdd(t *testing.T) {
+	people := map[string]forums.Person{"orderer": {Side: "customer"}, "head": {Side: "customer"}, "manager": {Side: "supplier"}}
+	for text, want := range map[string]string{"{}": "head,orderer,", "doubts: supplier": "head,orderer,", "doubts: anyone": ""} {
+		r := &reader{file: "x.yaml"}
+		table := r.table(r.read(text+"\n"), "the forum", "doubts")
+		if got := r.barred(table.maybe("doubts"), people); got != want || len(r.findings) > 0 {
+			t.Errorf("%s: %q, %v", text, got, r.findings)
+		}
+	}
+}
