@@ -19,6 +19,7 @@ import (
 	"ting/forums/agreement"
 	"ting/forums/calendar"
 	"ting/forums/escalation"
+	"ting/forums/handbook"
 )
 
 // Level is the level of a forum, lowest first.
@@ -45,6 +46,7 @@ type Customer struct {
 	Mail       Mail                  // how this customer wants letters
 	Agreements []agreement.Agreement // by From, at least one
 	Invoice    Invoice               // what an electronic invoice must bear
+	Handbook   handbook.Review       // when the operations handbook is looked at again
 	Rules      escalation.Rules      // what rises by itself
 	Causes     []string              // of breaches, besides those that every house knows
 	Reporting  Reporting             // sections besides the standard agenda

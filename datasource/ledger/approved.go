@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"ting/datasource"
+	"ting/forums/action"
 	"ting/forums/dispatch"
 	"ting/forums/fault"
 	"ting/forums/trail"
@@ -86,9 +87,11 @@ func (l *Ledger) proven(ctx context.Context, r approvedRow) ([]byte, error) {
 	return content, err
 }
 
-// AddHandbook keeps a version. It returns [fault.Conflict] when there is one of
-// that number.
-func (l *Ledger) AddHandbook(ctx context.Context, b Handbook) error {
+// AddHandbook keeps a version, with the actions that come of it: all of it or
+// nothing, so that no version is without its review. It returns
+// [fault.Conflict] when there is one of that number, and [fault.Stale] when
+// somebody changed an action after it was read.
+func (l *Ledger) AddHandbook(ctx context.Context, b Handbook, actions ...action.Action) error {
 	packed, err := pack(b.Content)
 	if err != nil {
 		return fmt.Errorf("handbook of %s: %w", b.Customer, err)
@@ -96,13 +99,29 @@ func (l *Ledger) AddHandbook(ctx context.Context, b Handbook) error {
 	subject := fmt.Sprintf("%s %d", b.Customer, b.Number)
 	err = l.change(ctx, b.By, "handbook issued", subject, func(tx *datasource.Tx) (string, error) {
 		hash := dispatch.Hash(b.Content)
-		_, err := tx.ExecContext(ctx, handbookAddSQL, b.Customer, b.Number, packed, hash, b.By.Who, seconds(b.By.At), b.By.Why)
-		return hash, err
+		if _, err := tx.ExecContext(ctx, handbookAddSQL, b.Customer, b.Number, packed, hash, b.By.Who, seconds(b.By.At), b.By.Why); err != nil {
+			return hash, err
+		}
+		for _, a := range actions {
+			if err := putAction(ctx, tx, a); err != nil {
+				return hash, fmt.Errorf("action %q: %w", a.Title, err)
+			}
+		}
+		return hash, nil
 	})
 	if err != nil {
 		return fmt.Errorf("handbook of %s: %w", subject, err)
 	}
 	return nil
+}
+
+// putAction keeps an action that is new, or as its moves have left it.
+func putAction(ctx context.Context, tx *datasource.Tx, a action.Action) error {
+	if a.Version > 0 {
+		return changeAction(ctx, tx, a)
+	}
+	_, err := addAction(ctx, tx, a)
+	return err
 }
 
 // Handbooks lists the versions of a customer's handbook, oldest first.

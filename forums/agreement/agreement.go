@@ -28,9 +28,10 @@ type Agreement struct {
 	CostCodes *CostCodes // nil: any code will do
 	Orderers  []string   // keys of people who may order by hand; nil: anyone, empty: no one
 	Charging  Charging
-	Tier      *Tier  // nil: none
-	Scope     *Scope // nil when the agreement has no matrix of services
-	Rasci     *Rasci // nil when the agreement has no matrix of duties
+	Tier      *Tier      // nil: none
+	Scope     *Scope     // nil when the agreement has no matrix of services
+	Rasci     *Rasci     // nil when the agreement has no matrix of duties
+	Suppliers []Supplier // third parties of the delivery, in the order written
 
 	Terms Terms // what the parties call things; nil: as the product does
 }

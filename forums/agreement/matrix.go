@@ -97,3 +97,12 @@ func (a Activity) Accountable(parties []Named) []string {
 	}
 	return names
 }
+
+// Supplier is a third party of the delivery. What is nil was not said.
+type Supplier struct {
+	Name      string
+	Delivers  Text
+	Contact   string // key of a person; may be empty
+	Reached   Text   // where and when it is reached
+	Agreement Text   // what binds it, such as until when
+}

@@ -1,177 +1,135 @@
 package pack
 
 import (
-	"maps"
 	"slices"
-	"strings"
+	"strconv"
+
 	"time"
 
 	"ting/forums"
 	"ting/forums/agreement"
+	"ting/forums/calendar"
+	"ting/forums/handbook"
 	"ting/reports/words"
 )
 
 // HandbookInput is what an operations handbook is made of.
 type HandbookInput struct {
 	Customer forums.Customer
-	Texts    map[string][]Block // what people have written, by chapter
+	Pages    []handbook.Page   // the chapters, as [HandbookPages] gives them or as they were issued
+	Number   int               // of the version that the pages are; 0: they have not been issued
+	Versions []HandbookVersion // those that were issued, oldest first
 	Words    *words.Words
 	Supplier string
 	Accent   string
-	At       time.Time // UTC; the agreement in force then is the one that is shown
+	At       time.Time // UTC; when it was issued or, if it was not, is printed
+	Hash     string    // of the version
 }
 
-// Chapters are those of an operations handbook, in its order.
-func Chapters() []string {
-	return []string{"organisation", "documentation", "equipment", "software", "system", "procedures", "targets", "desk", "reporting", "backup", "complaints", "sla"}
+// HandbookVersion is one line of a handbook's history.
+type HandbookVersion struct {
+	Number  int
+	Issued  calendar.Day
+	Name    string // of who issued it
+	Why     string
+	Changed []string     // ids of chapters; empty means all
+	Review  calendar.Day // when it is looked at again; the zero day: not said
 }
 
-// Handbook composes the operations handbook: what was agreed fills its
-// chapters, and what people have written follows it. A chapter that has
-// neither says how to write it. It fails as [Operational] does.
+// Handbook composes the operations handbook: its chapters, and which versions
+// there have been. It fails as [Operational] does.
 func Handbook(in HandbookInput) (Pack, error) {
-	w, err := begin(Input{Customer: in.Customer, Words: in.Words, Supplier: in.Supplier, Accent: in.Accent, Record: forums.Record{
-		Figures: forums.Figures{Customer: in.Customer.ID, AsOf: in.At, Frozen: true},
+	w, err := begin(Input{Customer: in.Customer, Words: in.Words, Supplier: in.Supplier, Accent: in.Accent, Hash: in.Hash, Record: forums.Record{
+		Figures: forums.Figures{Customer: in.Customer.ID, AsOf: in.At, Frozen: in.Number > 0},
 	}}, "handbook")
 	if err != nil {
 		return Pack{}, err
 	}
-	agreed, _ := agreement.At(in.Customer.Agreements, in.At)
 	var sections []Section
-	for i, id := range Chapters() {
-		s := Section{ID: id, Title: w.Of("handbook-chapter", id), NewPage: i == 0, Blocks: w.chapter(id, agreed)}
-		s.Blocks = append(s.Blocks, in.Texts[id]...)
-		if len(s.Blocks) == 0 {
-			s.Blocks = []Block{Empty{w.Say("handbook.empty", "file", "handbook/"+in.Customer.ID+"/"+id+".md")}}
-		}
-		sections = append(sections, s)
+	for i, page := range in.Pages {
+		sections = append(sections, Section{ID: page.ID, Title: page.Title, NewPage: i == 0, Blocks: printed(page.Blocks)})
 	}
-	facts := []Pair{{w.Say("cover.customer"), in.Customer.Name}}
-	if in.Supplier != "" {
-		facts = append(facts, Pair{w.Say("cover.supplier"), in.Supplier})
-	}
-	p := w.pack(Cover{Kind: w.Say("handbook.kind"), Title: w.Say("handbook.title"), Subtitle: in.Customer.Name, Facts: facts}, sections)
+	sections = append(sections, w.versions(in.Versions))
+	p := w.pack(w.handbookCover(in), sections)
 	p.Running = w.Say("handbook.title") + " · " + in.Customer.Name
 	p.Subject = p.Running
 	return p, nil
 }
 
-// chapter is what the agreement and the people say of a chapter.
-func (w *writer) chapter(id string, a agreement.Agreement) []Block {
-	switch id {
-	case "organisation":
-		return w.collaboration()
-	case "procedures":
-		return w.duties(a.Rasci)
-	case "system":
-		return w.delivered(a.Scope)
-	case "targets":
-		return w.promises(a, false)
-	case "sla":
-		return w.promises(a, true)
-	case "desk":
-		rules := forums.RulesOf(a)
-		var rows []Pair
-		for _, hours := range rules.Hours {
-			rows = append(rows, Pair{w.Say("hours.label", "name", hours.Name), words.Sentence(w.hours(rules, hours.Schedule)) + "."})
+// handbookCover says which version it is and when it is looked at again.
+func (w *writer) handbookCover(in HandbookInput) Cover {
+	facts := []Pair{{w.Say("cover.customer"), in.Customer.Name}}
+	if in.Supplier != "" {
+		facts = append(facts, Pair{w.Say("cover.supplier"), in.Supplier})
+	}
+	draft := w.Say("handbook.draft-first")
+	if n := len(in.Versions); n > 0 {
+		draft = w.Say("handbook.draft", "number", strconv.Itoa(in.Versions[n-1].Number))
+	}
+	for _, v := range in.Versions {
+		if v.Number != in.Number {
+			continue
 		}
-		return paired(rows)
-	case "reporting":
-		var rows []Pair
-		for _, level := range []forums.Level{forums.Operational, forums.Tactical, forums.Strategic, forums.ProjectRoom} {
-			if f, meets := w.in.Customer.Forums[level]; meets {
-				rows = append(rows, Pair{w.Of("forum", string(level)), w.attendees(f.Attends)})
+		draft = ""
+		facts = append(facts, Pair{w.Say("handbook.version"),
+			w.Say("handbook.version-of", "number", strconv.Itoa(v.Number), "day", w.Day(v.Issued), "name", v.Name)})
+		if v.Review != (calendar.Day{}) {
+			facts = append(facts, Pair{w.Say("handbook.review"), w.Day(v.Review)})
+		}
+	}
+	return Cover{Kind: w.Say("handbook.kind"), Title: w.Say("handbook.title"), Subtitle: in.Customer.Name, Facts: facts, Draft: draft}
+}
+
+// versions is who issued which version, why, and what it changed.
+func (w *writer) versions(all []HandbookVersion) Section {
+	s := Section{ID: "versions", Title: w.Say("handbook.versions")}
+	if len(all) == 0 {
+		s.Blocks = []Block{Empty{w.Say("handbook.none-issued")}}
+		return s
+	}
+	table := Table{Columns: []Column{right(w.Say("handbook.version"), 9), left(w.Say("handbook.issued"), 14), left(w.Say("handbook.by"), 18),
+		left(w.Say("handbook.why"), 25), left(w.Say("handbook.changed"), 34)}}
+	for _, v := range slices.Backward(all) {
+		changed := w.Say("handbook.all-chapters")
+		if len(v.Changed) > 0 {
+			var titles []string
+			for _, id := range v.Changed {
+				titles = append(titles, w.Of("handbook-chapter", id))
 			}
+			changed = w.List(titles)
 		}
-		return paired(rows)
+		table.Rows = append(table.Rows, cells(w.count(v.Number), dated(w.ShortDay(v.Issued), v.Issued), v.Name, v.Why, changed))
 	}
-	return nil
+	s.Blocks = []Block{table}
+	return s
 }
 
-// paired is labels with values, or nothing.
-func paired(rows []Pair) []Block {
-	if len(rows) == 0 {
-		return nil
-	}
-	return []Block{Pairs{rows}}
+// ChaptersInput is what the chapters of a handbook are made of.
+type ChaptersInput struct {
+	Customer forums.Customer
+	Texts    map[string][]Block // what people have written, by chapter
+	Words    *words.Words
+	At       time.Time // UTC; the agreement in force then is the one that is shown
 }
 
-// attendees are the names of some people.
-func (w *writer) attendees(keys []string) string {
-	var found []string
-	for _, key := range keys {
-		found = append(found, firstOf(w.in.Customer.People[key].Name, key))
+// HandbookPages composes the chapters: what was agreed fills them, and what
+// people have written follows it. A chapter that has neither says how to write
+// it. It fails as [Operational] does.
+func HandbookPages(in ChaptersInput) ([]handbook.Page, error) {
+	w, err := begin(Input{Customer: in.Customer, Words: in.Words, Record: forums.Record{
+		Figures: forums.Figures{Customer: in.Customer.ID, From: in.At, To: in.At.Add(time.Second), AsOf: in.At, Frozen: true},
+	}}, "handbook")
+	if err != nil {
+		return nil, err
 	}
-	return orDash(strings.Join(found, ", "))
-}
-
-// collaboration is who works together.
-func (w *writer) collaboration() []Block {
-	table := Table{Title: w.Say("handbook.people"), Columns: []Column{left(w.Say("handbook.name"), 30), left(w.Say("handbook.role"), 30),
-		left(w.Say("col.side"), 15), left(w.Say("handbook.address"), 25)}}
-	for _, key := range slices.Sorted(maps.Keys(w.in.Customer.People)) {
-		p := w.in.Customer.People[key]
-		table.Rows = append(table.Rows, cells(p.Name, p.Role, w.Of("side", p.Side), p.Email))
-	}
-	if len(table.Rows) == 0 {
-		return nil
-	}
-	return []Block{table}
-}
-
-// duties is the matrix of who does what.
-func (w *writer) duties(m *agreement.Rasci) []Block {
-	if m == nil || len(m.Activities) == 0 {
-		return nil
-	}
-	table := Table{Title: w.Say("handbook.rasci"), Columns: []Column{left(w.Say("handbook.activity"), 40)}}
-	for _, p := range m.Parties {
-		table.Columns = append(table.Columns, left(words.Sentence(firstOf(textIn(p.Title, w.Language()), w.Of("side", p.Name))), 30/float64(len(m.Parties))))
-	}
-	table.Columns = append(table.Columns, left(w.Say("col.note"), 30))
-	for _, a := range m.Activities {
-		row := cells(textIn(a.Title, w.Language()))
-		for _, p := range m.Parties {
-			row = append(row, cells(a.Duties[p.Name].String())...)
+	agreed, _ := agreement.At(in.Customer.Agreements, in.At)
+	var pages []handbook.Page
+	for _, id := range handbook.Chapters() {
+		blocks := append(w.chapter(id, agreed), in.Texts[id]...)
+		if len(blocks) == 0 {
+			blocks = []Block{Empty{w.Say("handbook.empty", "file", "handbook/"+in.Customer.ID+"/"+id+".md")}}
 		}
-		table.Rows = append(table.Rows, append(row, cells(textIn(a.Comment, w.Language()))...))
+		pages = append(pages, handbook.Page{ID: id, Title: w.Of("handbook-chapter", id), Blocks: plainBlocks(blocks)})
 	}
-	return []Block{table, Note{w.Say("handbook.letters")}}
-}
-
-// delivered is the matrix of what each variant of the delivery has.
-func (w *writer) delivered(m *agreement.Scope) []Block {
-	if m == nil || len(m.Lines) == 0 {
-		return nil
-	}
-	table := Table{Title: w.Say("handbook.scope"), Columns: []Column{left(w.Say("col.service"), 30)}}
-	for _, v := range m.Variants {
-		table.Columns = append(table.Columns, left(firstOf(textIn(v.Title, w.Language()), v.Name), 40/float64(len(m.Variants))))
-	}
-	table.Columns = append(table.Columns, left(w.Say("col.note"), 30))
-	said := map[agreement.Inclusion]string{agreement.Included: w.Say("handbook.included"), agreement.AddOn: w.Say("handbook.add-on")}
-	for _, l := range m.Lines {
-		row := cells(textIn(l.Service, w.Language()))
-		for _, v := range m.Variants {
-			row = append(row, cells(said[l.In[v.Name]])...)
-		}
-		table.Rows = append(table.Rows, append(row, cells(textIn(l.Comment, w.Language()))...))
-	}
-	return []Block{table}
-}
-
-// promises are the targets in sentences, or how each is paid for when missed.
-func (w *writer) promises(a agreement.Agreement, penalties bool) []Block {
-	var rows []Pair
-	for _, t := range a.Targets {
-		text := strings.Join(w.terms(forums.RulesOf(a), t), " ")
-		if penalties {
-			text = w.agreedGoal(t)
-			if t.Penalty != nil {
-				text += "; " + w.Say("term.penalty", "rule", w.penaltyRule(t.Penalty))
-			}
-		}
-		rows = append(rows, Pair{titleOf(t, w.Language()), text})
-	}
-	return paired(rows)
+	return pages, nil
 }

@@ -43,7 +43,7 @@ func (r *reader) agreements(n *node, s scope) []agreement.Agreement {
 // agreement reads one version and returns the place of its first day, nil
 // when that could not be read.
 func (r *reader) agreement(n *node, s scope) (agreement.Agreement, *node) {
-	t := r.table(n, "agreement", append([]string{"from", "hours", "targets", "penalty-cap", "third-party-waits", "priorities", "scope", "rasci", "terms"}, chargingKeys()...)...)
+	t := r.table(n, "agreement", append([]string{"from", "hours", "targets", "penalty-cap", "third-party-waits", "priorities", "scope", "rasci", "suppliers", "terms"}, chargingKeys()...)...)
 	from := t.need("from", "2026-01-01")
 	day, ok := value(r, from, parseDay)
 	var a agreement.Agreement
@@ -62,6 +62,7 @@ func (r *reader) agreement(n *node, s scope) (agreement.Agreement, *node) {
 	r.charges(t, &a, s)
 	a.Scope = r.scopeMatrix(t.section("scope"))
 	a.Rasci = r.rasci(t.section("rasci"))
+	a.Suppliers = r.suppliers(t.section("suppliers"), s)
 	a.Terms = r.terms(t.section("terms"), s.terms)
 	return a, from
 }

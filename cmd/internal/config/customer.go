@@ -34,7 +34,7 @@ func parseCurrency(text string) (string, *mistake) {
 // customer reads one customer's file. The place of its id is nil when the id
 // could not be read.
 func (r *reader) customer(root *node, holidays Holidays, terms Terms) (forums.Customer, *node) {
-	t := r.table(root, "the customer", "id", "name", "language", "zone", "currency", "look", "people", "forums", "mail", "escalation", "agreements", "causes", "escalate", "invoice", "reporting")
+	t := r.table(root, "the customer", "id", "name", "language", "zone", "currency", "look", "people", "forums", "mail", "escalation", "agreements", "causes", "escalate", "invoice", "reporting", "handbook")
 	var c forums.Customer
 	id := t.need("id", "nordby")
 	var ok bool
@@ -66,6 +66,7 @@ func (r *reader) customer(root *node, holidays Holidays, terms Terms) (forums.Cu
 	}
 	c.Escalation = r.escalation(t.section("escalation"), c.People, newest)
 	c.Invoice = r.invoice(t.maybe("invoice"))
+	c.Handbook = r.handbook(t.maybe("handbook"), c.People)
 	c.Reporting = r.reporting(t.section("reporting"), c.Agreements)
 	c.Rules = r.escalate(t.section("escalate"), c)
 	return c, id
