@@ -92,6 +92,18 @@ func newGallery(ctx context.Context, sh shell, dir string) (*gallery, error) {
 
 // run prints every pack, and the page that shows them.
 func (g *gallery) run(ctx context.Context) error {
+	if err := g.each(ctx, func(forum forums.Level, filling string, in pack.Input) error { return g.print(ctx, forum, filling, in) }); err != nil {
+		return err
+	}
+	if err := g.charts(ctx); err != nil {
+		return fmt.Errorf("charts: %w", err)
+	}
+	return g.index()
+}
+
+// each calls visit with what each forum's pack is made of, with little, usual
+// and very much in it.
+func (g *gallery) each(ctx context.Context, visit func(forum forums.Level, filling string, in pack.Input) error) error {
 	c := g.Customers[0]
 	for _, one := range []struct {
 		forum  forums.Level
@@ -107,16 +119,17 @@ func (g *gallery) run(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		for _, filling := range []string{"sparse", "normal", "heavy"} {
-			if err := g.print(ctx, one.forum, filling, in); err != nil {
-				return fmt.Errorf("%s, %s: %w", one.forum, filling, err)
+		for _, one := range []struct {
+			forum   forums.Level
+			filling string
+			in      pack.Input
+		}{{one.forum, "sparse", emptied(in)}, {one.forum, "normal", in}, {one.forum, "heavy", filled(in)}} {
+			if err := visit(one.forum, one.filling, one.in); err != nil {
+				return fmt.Errorf("%s, %s: %w", one.forum, one.filling, err)
 			}
 		}
 	}
-	if err := g.charts(ctx); err != nil {
-		return fmt.Errorf("charts: %w", err)
-	}
-	return g.index()
+	return nil
 }
 
 // charts prints every kind of chart in every language, on paper and for a
@@ -153,12 +166,6 @@ func (g *gallery) usual(ctx context.Context, c forums.Customer, forum forums.Lev
 
 // print prints one pack in every language.
 func (g *gallery) print(ctx context.Context, forum forums.Level, filling string, in pack.Input) error {
-	switch filling {
-	case "sparse":
-		in = emptied(in)
-	case "heavy":
-		in = filled(in)
-	}
 	for _, language := range g.press.words.Languages() {
 		content, err := g.compose(g.press, in.Customer, forum, in, language)
 		if err != nil {
