@@ -41,17 +41,22 @@ func TestGalleryIsSmallAndSharp(t *testing.T) {
 // content, once, on every page of every pack; and no text may leave its page's
 // frame, lie over another, or be a heading that nothing follows.
 func TestGalleryStandsOnItsPages(t *testing.T) {
-	packs := onShelf(t)
-	read := look(t, packs)
-	for _, v := range packs {
-		for i, page := range read[v.name] {
-			where := fmt.Sprintf("%s, page %d", v.name, i+1)
-			samePieces(t, where, page)
-			inFrame(t, where, page, i == 0)
-			apart(t, where, page)
-			if i > 0 {
-				headed(t, where, page)
-			}
+	read := onDisplay(t)
+	for _, v := range onShelf(t) {
+		standing(t, v, read[v.name])
+	}
+}
+
+// standing holds each page of a pack to what a page must be.
+func standing(t *testing.T, v volume, pages []seen) {
+	t.Helper()
+	for i, page := range pages {
+		where := fmt.Sprintf("%s, page %d", v.name, i+1)
+		samePieces(t, where, page)
+		inFrame(t, where, page, i == 0)
+		apart(t, where, page)
+		if i > 0 {
+			headed(t, where, page)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -80,6 +79,26 @@ func onShelf(t testing.TB) []volume {
 	return all
 }
 
+// display is the shelf as the browsers' reader sees it, read once.
+var display = sync.OnceValues(func() (map[string][]seen, error) {
+	all, err := shelf()
+	if err != nil {
+		return nil, err
+	}
+	return read(all)
+})
+
+// onDisplay is the display, or the end of the test.
+func onDisplay(t testing.TB) map[string][]seen {
+	t.Helper()
+	readable(t)
+	pages, err := display()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pages
+}
+
 // seen is a page as another house's reader tells it.
 type seen struct {
 	Width, Height float64
@@ -119,44 +138,66 @@ type placedText struct {
 	Turned             bool
 }
 
-// look lets pdf.js read packs, many in one process. Where it is not installed
-// the test is skipped, except where CI=true.
-func look(t testing.TB, packs []volume) map[string][]seen {
+// pdfjs is the folder of the browsers' reader.
+func pdfjs() string {
+	return filepath.Join("..", "..", "reports", "pdf", "inspect", "testdata", "pdfjs")
+}
+
+// readable skips a test where pdf.js is not installed, except where CI=true.
+func readable(t testing.TB) {
 	t.Helper()
-	folder := filepath.Join("..", "..", "reports", "pdf", "inspect", "testdata", "pdfjs")
-	if _, err := os.Stat(filepath.Join(folder, "node_modules", "pdfjs-dist")); err != nil {
+	if _, err := os.Stat(filepath.Join(pdfjs(), "node_modules", "pdfjs-dist")); err != nil {
 		sentence := "pdf.js is not installed; run `make test`, or `npm ci` in reports/pdf/inspect/testdata/pdfjs"
 		if os.Getenv("CI") == "true" {
 			t.Fatal(sentence)
 		}
 		t.Skip(sentence)
 	}
-	dir := t.TempDir()
-	args := []string{filepath.Join(folder, "places.mjs")}
+}
+
+// look lets pdf.js read packs.
+func look(t testing.TB, packs []volume) map[string][]seen {
+	t.Helper()
+	readable(t)
+	pages, err := read(packs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pages
+}
+
+// read lets pdf.js read packs, all in one process, and returns their pages by
+// the packs' names.
+func read(packs []volume) (map[string][]seen, error) {
+	dir, err := os.MkdirTemp("", "display")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	args := []string{filepath.Join(pdfjs(), "places.mjs")}
 	for _, v := range packs {
 		path := filepath.Join(dir, v.name+".pdf")
 		if err := os.WriteFile(path, v.file, 0o600); err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		args = append(args, path)
 	}
-	var out, fault bytes.Buffer
-	command := exec.Command("node", args...)
-	command.Stdout, command.Stderr = &out, &fault
-	if err := command.Run(); err != nil {
-		t.Fatalf("pdf.js: %v\n%s", err, fault.String())
+	out, err := exec.Command("node", args...).Output()
+	if err != nil {
+		return nil, fmt.Errorf("pdf.js: %w", err)
 	}
-	read := map[string][]seen{}
-	lines := bufio.NewScanner(&out)
-	lines.Buffer(nil, 64<<20)
-	for _, v := range packs {
-		var pages []seen
-		if !lines.Scan() || json.Unmarshal(lines.Bytes(), &pages) != nil || len(pages) == 0 {
-			t.Fatalf("pdf.js tells nothing of %s", v.name)
+	pages := map[string][]seen{}
+	for i, line := range bytes.Split(bytes.TrimSpace(out), []byte("\n")) {
+		var told []seen
+		if err := json.Unmarshal(line, &told); err != nil {
+			return nil, err
 		}
-		read[v.name] = pages
+		pages[packs[i].name] = told
 	}
-	return read
+	if len(pages) != len(packs) {
+		return nil, fmt.Errorf("pdf.js read %d of %d packs", len(pages), len(packs))
+	}
+	return pages, nil
 }
 
 // program runs a program over a pack. Where it is not installed the test is

@@ -180,9 +180,8 @@ func (n *node) reach() []string {
 // browsers' reader tells it: a piece that moves, or loses its role, its words
 // or its language, shows here.
 func TestReadingOrder(t *testing.T) {
-	normal := only(onShelf(t), "normal")
-	read := look(t, normal)
-	for _, v := range normal {
+	read := onDisplay(t)
+	for _, v := range only(onShelf(t), "normal") {
 		got := heardOrder(read[v.name])
 		path := filepath.Join("testdata", "reading", v.name+".txt")
 		if *update {
@@ -284,11 +283,10 @@ func firstOther(want, got string) string {
 // Poppler needs seconds for a long pack, so those are read only when
 // TING_GALLERY=1.
 func TestReadersAgree(t *testing.T) {
-	packs := onShelf(t)
+	packs, read := onShelf(t), onDisplay(t)
 	if os.Getenv("TING_GALLERY") != "1" {
 		packs = only(packs, "sparse")
 	}
-	read := look(t, packs)
 	for _, v := range packs {
 		var browser, poppler strings.Builder
 		for _, page := range read[v.name] {

@@ -20,7 +20,7 @@ func (p *press) contents(entries []*anchor) []item {
 	e := up.Add(tag.H1)
 	head := item{height: title.leading + 4*grid, keep: true}
 	head.row = p.whole(head.height, func(x, y, w, _ float64) {
-		p.paper.Content(e, func() { p.write([]string{p.pack.Words.Contents}, title, atLeft, x, y, w) })
+		p.say(e, []string{p.oneLine(p.pack.Words.Contents, title, w)}, title, atLeft, x, y, w)
 	})
 	var items []item
 	for brief := range 3 {
@@ -110,7 +110,7 @@ func (p *press) head() {
 func (p *press) foot(page, pages int) {
 	s := style{7.5, 10, 400, p.colors.muted}
 	p.paper.Artifact(canvas.Foot, func() {
-		number := pageOf(p.pack.Words.Page, page, pages)
+		number := p.oneLine(pageOf(p.pack.Words.Page, page, pages), s, p.page.measure()/2)
 		wide := p.letters.width(number, s)
 		p.rule(left, p.page.footrule(), p.page.measure(), hair, p.colors.hairline)
 		p.text(left, p.page.footline(), p.oneLine(p.pack.Author, s, p.page.measure()-wide-4*grid), s)

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"context"
+	"math"
 
 	"ting/reports/chart"
 	"ting/reports/chart/draw"
@@ -70,7 +71,7 @@ func (p *press) picture(d draw.Drawing, x, y, w, h float64) {
 			pen := canvas.Pen{Width: op.LineWidth * scale, Dash: m.dash(op.Dash), Round: op.RoundCap}
 			p.paper.Path(m.path(op.Segments), m.paint(op.Fill), m.paint(op.Stroke), pen)
 		case draw.Text:
-			p.label(op, m)
+			p.label(op, m, w, h)
 		case draw.Clip:
 			open++
 			p.paper.Clip(m.path(op.Segments))
@@ -86,22 +87,50 @@ func (p *press) picture(d draw.Drawing, x, y, w, h float64) {
 	}
 }
 
-// label writes one text of a drawing.
-func (p *press) label(op draw.Op, m place) {
-	text := p.letters.face.Clean(op.Text)
+// label writes one text of a drawing of w by h. What would leave the drawing
+// is left out, with an ellipsis: the data stands in full in the pack's tables.
+func (p *press) label(op draw.Op, m place, w, h float64) {
 	s := style{size: op.Size * m.scale, weight: weight(op.Weight), ink: canvas.Color{R: op.Fill.R, G: op.Fill.G, B: op.Fill.B}}
-	x, y := m.at(op.X, op.Y)
-	start := x
-	switch op.Anchor {
-	case draw.Middle:
-		start -= p.letters.width(text, s) / 2
-	case draw.End:
-		start -= p.letters.width(text, s)
-	}
 	if s.size <= 0 || op.Fill.Alpha == 0 && op.Fill.Gradient == nil {
 		return
 	}
-	p.paper.Turn(op.Rotate, x, y, func() { p.text(start, y, text, s) })
+	text := p.letters.face.Clean(op.Text)
+	x, y := m.at(op.X, op.Y)
+	length := p.letters.width(text, s)
+	from := 0.0
+	switch op.Anchor {
+	case draw.Middle:
+		from = -length / 2
+	case draw.End:
+		from = -length
+	}
+	back, forth := room(op, x-m.x, y-m.y, w, h)
+	low, high := max(from, -back), min(from+length, forth)
+	if high-low < length-0.01 {
+		text = p.oneLine(text, s, high-low)
+	}
+	if high > low {
+		p.paper.Turn(op.Rotate, x, y, func() { p.text(x+low, y, text, s) })
+	}
+}
+
+// room is how far a text at (x, y) of a drawing of w by h may reach: back from
+// there against the direction in which it is written, and forth along it.
+func room(op draw.Op, x, y, w, h float64) (back, forth float64) {
+	sin, cos := math.Sincos(op.Rotate)
+	return min(along(x, w, -cos), along(y, h, -sin)), min(along(x, w, cos), along(y, h, sin))
+}
+
+// along is how far one may go from at, within 0 to most, in steps of the given
+// size; nearly nothing is no step.
+func along(at, most, step float64) float64 {
+	switch {
+	case step > 1e-6:
+		return (most - at) / step
+	case step < -1e-6:
+		return at / -step
+	}
+	return math.Inf(1)
 }
 
 // weight is the nearest weight of the typeface.
