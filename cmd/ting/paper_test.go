@@ -48,7 +48,7 @@ func TestGalleryStandsOnItsPages(t *testing.T) {
 }
 
 // standing holds each page of a pack to what a page must be.
-func standing(t *testing.T, v volume, pages []seen) {
+func standing(t *testing.T, v volume, pages []paged) {
 	t.Helper()
 	for i, page := range pages {
 		where := fmt.Sprintf("%s, page %d", v.name, i+1)
@@ -62,7 +62,7 @@ func standing(t *testing.T, v volume, pages []seen) {
 }
 
 // samePieces holds structure and content against each other.
-func samePieces(t *testing.T, where string, page seen) {
+func samePieces(t *testing.T, where string, page paged) {
 	t.Helper()
 	tree, content := slices.Sorted(slices.Values(page.pieces())), slices.Sorted(slices.Values(page.Content))
 	if len(content) == 0 || !slices.Equal(tree, content) || len(slices.Compact(tree)) != len(content) {
@@ -84,7 +84,7 @@ const (
 
 // inFrame holds texts to the frame; what is no content stands in the margins
 // above and below it.
-func inFrame(t *testing.T, where string, page seen, cover bool) {
+func inFrame(t *testing.T, where string, page paged, cover bool) {
 	t.Helper()
 	for _, w := range page.Texts {
 		side, foot, head := frameSide, 18.0, 18.0
@@ -105,7 +105,7 @@ func inFrame(t *testing.T, where string, page seen, cover bool) {
 }
 
 // apart holds that no text lies over another.
-func apart(t *testing.T, where string, page seen) {
+func apart(t *testing.T, where string, page paged) {
 	t.Helper()
 	upright := slices.DeleteFunc(slices.Clone(page.Texts), func(w placedText) bool { return w.Turned })
 	slices.SortFunc(upright, func(a, b placedText) int { return int(b.Y*100) - int(a.Y*100) })
@@ -126,7 +126,7 @@ func apart(t *testing.T, where string, page seen) {
 
 // headed holds that the last text of a page is no heading: it would announce
 // what stands on another page.
-func headed(t *testing.T, where string, page seen) {
+func headed(t *testing.T, where string, page paged) {
 	t.Helper()
 	content := slices.DeleteFunc(slices.Clone(page.Texts), func(w placedText) bool { return w.Roles == "" })
 	if len(content) == 0 {

@@ -80,7 +80,7 @@ func onShelf(t testing.TB) []volume {
 }
 
 // display is the shelf as the browsers' reader sees it, read once.
-var display = sync.OnceValues(func() (map[string][]seen, error) {
+var display = sync.OnceValues(func() (map[string][]paged, error) {
 	all, err := shelf()
 	if err != nil {
 		return nil, err
@@ -89,7 +89,7 @@ var display = sync.OnceValues(func() (map[string][]seen, error) {
 })
 
 // onDisplay is the display, or the end of the test.
-func onDisplay(t testing.TB) map[string][]seen {
+func onDisplay(t testing.TB) map[string][]paged {
 	t.Helper()
 	readable(t)
 	pages, err := display()
@@ -99,8 +99,8 @@ func onDisplay(t testing.TB) map[string][]seen {
 	return pages
 }
 
-// seen is a page as another house's reader tells it.
-type seen struct {
+// paged is a page as another house's reader tells it.
+type paged struct {
 	Width, Height float64
 	Elements      []struct{ Role, Alt, Lang string }
 	Tree          []struct { // marked pieces in the order of reading
@@ -112,7 +112,7 @@ type seen struct {
 }
 
 // pieces are the marked pieces that the structure names.
-func (s seen) pieces() []string {
+func (s paged) pieces() []string {
 	var all []string
 	for _, one := range s.Tree {
 		all = append(all, one.Piece)
@@ -121,7 +121,7 @@ func (s seen) pieces() []string {
 }
 
 // text is what a piece says, in the order in which it is drawn.
-func (s seen) text(piece string) string {
+func (s paged) text(piece string) string {
 	var parts []string
 	for _, w := range s.Texts {
 		if w.Piece == piece {
@@ -156,7 +156,7 @@ func readable(t testing.TB) {
 }
 
 // look lets pdf.js read packs.
-func look(t testing.TB, packs []volume) map[string][]seen {
+func look(t testing.TB, packs []volume) map[string][]paged {
 	t.Helper()
 	readable(t)
 	pages, err := read(packs)
@@ -168,7 +168,7 @@ func look(t testing.TB, packs []volume) map[string][]seen {
 
 // read lets pdf.js read packs, all in one process, and returns their pages by
 // the packs' names.
-func read(packs []volume) (map[string][]seen, error) {
+func read(packs []volume) (map[string][]paged, error) {
 	dir, err := os.MkdirTemp("", "display")
 	if err != nil {
 		return nil, err
@@ -186,9 +186,9 @@ func read(packs []volume) (map[string][]seen, error) {
 	if err != nil {
 		return nil, fmt.Errorf("pdf.js: %w", err)
 	}
-	pages := map[string][]seen{}
+	pages := map[string][]paged{}
 	for i, line := range bytes.Split(bytes.TrimSpace(out), []byte("\n")) {
-		var told []seen
+		var told []paged
 		if err := json.Unmarshal(line, &told); err != nil {
 			return nil, err
 		}

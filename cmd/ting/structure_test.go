@@ -210,7 +210,7 @@ const mostRows, mostLetters = 3, 50
 
 // heardOrder writes pages as an outline: each element with its language, its
 // description and the beginning of its text.
-func heardOrder(pages []seen) string {
+func heardOrder(pages []paged) string {
 	var b strings.Builder
 	for i, page := range pages {
 		fmt.Fprintf(&b, "page %d\n", i+1)
@@ -241,13 +241,13 @@ func heardOrder(pages []seen) string {
 }
 
 // cutOff reports whether the element at a depth is a row behind the first few.
-func cutOff(page seen, rows map[int]int, path []int, depth int) bool {
+func cutOff(page paged, rows map[int]int, path []int, depth int) bool {
 	role := page.Elements[path[depth]].Role
 	return depth > 0 && (role == "TR" || role == "LI" || role == "TOCI") && rows[path[depth-1]] > mostRows
 }
 
 // titled is an element's role, with its language and what it is in words.
-func titled(page seen, n int) string {
+func titled(page paged, n int) string {
 	e := page.Elements[n]
 	text := e.Role
 	if e.Lang != "" {
