@@ -147,28 +147,17 @@ func (h *house) close(ctx context.Context, l *ledger.Ledger, c closing) error {
 	if err != nil {
 		return err
 	}
+	shown := newProgress(h.shell, len(customers))
+	defer shown.done()
 	refused := false
 	for _, of := range customers {
-		p, err := calendar.Parse(c.period, of.Zone)
-		if err != nil {
-			return fmt.Errorf("--period: %w", err)
-		}
-		manner, err := c.manner(of)
+		shown.begin(of.ID)
+		line, err := h.closeOne(ctx, l, c, of)
 		if err != nil {
 			return err
 		}
-		line := closed{Customer: of.ID, Period: p.Name}
-		frozen, err := h.closer(l).CloseSo(ctx, of, p, manner)
-		switch {
-		case errors.Is(err, fault.Conflict):
-			line.Problem, refused = sentence(err), true
-		case err != nil:
-			return err
-		default:
-			line.Revision, line.Hash = frozen.Revision, frozen.Hash
-			line.Forced, line.Restated = frozen.Record.Forced, frozen.Record.Restated
-		}
-		if err := h.tell(line, c.json); err != nil {
+		refused = refused || line.Problem != ""
+		if err := shown.told(func() error { return h.tell(line, c.json) }); err != nil {
 			return err
 		}
 	}
@@ -176,6 +165,28 @@ func (h *house) close(ctx context.Context, l *ledger.Ledger, c closing) error {
 		return errTold
 	}
 	return nil
+}
+
+// closeOne closes the period of one customer. That it cannot be closed yet
+// stands in the line.
+func (h *house) closeOne(ctx context.Context, l *ledger.Ledger, c closing, of forums.Customer) (closed, error) {
+	p, err := calendar.Parse(c.period, of.Zone)
+	if err != nil {
+		return closed{}, fmt.Errorf("--period: %w", err)
+	}
+	manner, err := c.manner(of)
+	if err != nil {
+		return closed{}, err
+	}
+	line := closed{Customer: of.ID, Period: p.Name}
+	frozen, err := h.closer(l).CloseSo(ctx, of, p, manner)
+	if errors.Is(err, fault.Conflict) {
+		line.Problem = sentence(err)
+		return line, nil
+	}
+	line.Revision, line.Hash = frozen.Revision, frozen.Hash
+	line.Forced, line.Restated = frozen.Record.Forced, frozen.Record.Restated
+	return line, err
 }
 
 func (h *house) tell(c closed, asJSON bool) error {
