@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -171,6 +172,30 @@ type browser struct {
 	rig *rig
 	*http.Client
 	header http.Header // sent with every request
+	login  string      // whose it is, where a test asks
+	secret string      // of the pass that it shows
+}
+
+// stamp is that of what a test does itself.
+func (r *rig) stamp() trail.By { return trail.By{Who: "test", At: r.clock()} }
+
+// kept is what the ledger holds of the forums and of accounts, as text.
+func (r *rig) kept() string {
+	r.t.Helper()
+	ctx := context.Background()
+	actions, err := r.ledger.Actions(ctx, ledger.ActionFilter{})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	accounts, err := r.ledger.Accounts(ctx)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	chain, err := r.ledger.Verify(ctx)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return fmt.Sprintf("%+v\n%+v\n%d changes", actions, accounts, chain)
 }
 
 // browser opens one that nobody is signed in with.
