@@ -20,6 +20,8 @@ type listed struct {
 var owners = map[string]string{
 	"codeberg.org/go-pdf/fpdf":          "ting/reports/pdf",
 	"github.com/alexedwards/argon2id":   "ting/cmd/internal/signin",
+	"github.com/coreos/go-oidc/v3":      "ting/cmd/internal/signin",
+	"golang.org/x/oauth2":               "ting/cmd/internal/signin",
 	"github.com/pquerna/otp":            "ting/cmd/internal/signin",
 	"github.com/evanw/esbuild":          "ting/cmd/fetch",
 	"github.com/emersion/go-smtp":       "ting/cmd/internal/crash",

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"ting/cmd/internal/web"
 	"ting/datasource/ledger"
 	"ting/forums/access"
+	"ting/forums/fault"
 	"ting/reports/words"
 )
 
@@ -33,8 +35,12 @@ func (h *house) site(l *ledger.Ledger, log *slog.Logger) (*web.Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	provider, err := h.provider()
+	if err != nil {
+		return nil, err
+	}
 	return web.New(web.Options{
-		Door: door, Open: func(p access.Person) web.Memory { return narrowed(l, p) }, Customers: h.Customers, Words: catalogue, Files: files,
+		Provider: provider, Door: door, Open: func(p access.Person) web.Memory { return narrowed(l, p) }, Customers: h.Customers, Words: catalogue, Files: files,
 		Now: h.present, Log: log, Supplier: h.Supplier.Name, URL: h.Web.URL, Proxy: h.Web.Proxy,
 		Ready: func(ctx context.Context) error {
 			ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
@@ -43,6 +49,25 @@ func (h *house) site(l *ledger.Ledger, log *slog.Logger) (*web.Site, error) {
 			return err
 		},
 	})
+}
+
+// provider is where people may sign in besides; nil where the workspace names
+// none.
+func (h *house) provider() (*signin.Provider, error) {
+	o := h.Web.OIDC
+	if o.Issuer == "" {
+		return nil, nil
+	}
+	if h.Web.URL == "" {
+		return nil, fmt.Errorf("%w: web.oidc needs web.url, the address that the provider sends people back to", fault.Invalid)
+	}
+	p, err := signin.NewProvider(signin.ProviderOptions{
+		Issuer: o.Issuer, Client: o.Client, Secret: o.Secret, Claim: o.Claim, Groups: o.Groups, Return: web.ReturnAddress(h.Web.URL), Now: h.now,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("web.oidc: %w", err)
+	}
+	return p, nil
 }
 
 // narrowed is the ledger as one person may see it.

@@ -123,3 +123,37 @@ func TestAnAccountIsStoppedAndRestored(t *testing.T) {
 		t.Errorf("%+v, %v", r, err)
 	}
 }
+
+func TestWhatGroupsGrant(t *testing.T) {
+	grants := map[string]Grant{}
+	for name, text := range map[string]string{"readers": "reader nordby soeby", "nordby-dm": "delivery-manager nordby", "soeby-dm": "delivery-manager soeby nordby", "root": "administrator"} {
+		g, err := ParseGrant(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		grants[name] = g
+	}
+	for _, c := range []struct {
+		groups []string
+		want   Grant
+		some   bool
+	}{
+		{[]string{"readers", "others"}, Grant{Reader, []string{"nordby", "soeby"}}, true},
+		// A reader of soeby who manages nordby must not become a manager of soeby.
+		{[]string{"readers", "nordby-dm"}, Grant{DeliveryManager, []string{"nordby"}}, true},
+		{[]string{"nordby-dm", "soeby-dm", "readers"}, Grant{DeliveryManager, []string{"nordby", "soeby"}}, true},
+		{[]string{"root", "readers"}, Grant{Administrator, nil}, true},
+		{[]string{"others"}, Grant{}, false},
+		{nil, Grant{}, false},
+	} {
+		got, some := Combined(grants, c.groups)
+		if some != c.some || got.Role != c.want.Role || !slices.Equal(got.Customers, c.want.Customers) {
+			t.Errorf("%v: %+v, %v", c.groups, got, some)
+		}
+	}
+	for _, text := range []string{"", "reader", "boss nordby", "nordby"} {
+		if _, err := ParseGrant(text); !errors.Is(err, fault.Invalid) {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}

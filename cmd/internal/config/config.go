@@ -34,6 +34,7 @@ import (
 	"time"
 
 	"ting/forums"
+	"ting/forums/access"
 	"ting/forums/calendar"
 	"ting/forums/fault"
 )
@@ -107,7 +108,16 @@ type Web struct {
 	Address string            // host:port to listen on
 	URL     string            // how readers reach it, for links in letters; empty for no links
 	Tokens  map[string]string // secrets of programs that call the API, by the program's name
+	OIDC    OIDC              // the sign-in provider; none when its Issuer is empty
 	Proxy   netip.Prefix      // the server in front, whose word for a reader's address is taken; zero: none
+}
+
+// OIDC is a sign-in provider that speaks OpenID Connect, and what its groups
+// are here.
+type OIDC struct {
+	Issuer, Client, Secret string
+	Claim                  string                  // lists the groups of a person
+	Groups                 map[string]access.Grant // by the provider's name of the group
 }
 
 // Schedule is how editions become due and are worked on.

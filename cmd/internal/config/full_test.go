@@ -12,6 +12,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ting/forums"
+	"ting/forums/access"
 	"ting/forums/agreement"
 	"ting/forums/calendar"
 )
@@ -53,7 +54,7 @@ func TestEverySetting(t *testing.T) {
 			Server: "smtp.example.org:465", TLS: "tls", From: "Exempeldrift <rapport@exempeldrift.example>",
 			ReplyTo: "desk@exempeldrift.example", User: "ting", Password: "hunter2-in-the-file", Largest: 7_000_000,
 		},
-		Web:      Web{Address: ":9090", URL: "https://ting.example.org", Tokens: map[string]string{"dashboard": "0123456789abcdef"}},
+		Web:      Web{Address: ":9090", URL: "https://ting.example.org", Tokens: map[string]string{"dashboard": "0123456789abcdef"}, OIDC: OIDC{Claim: "groups", Groups: map[string]access.Grant{}}},
 		Schedule: Schedule{CatchUp: 6, Hold: true, Workers: 4},
 	}
 	if !reflect.DeepEqual(w, want) {
@@ -75,7 +76,7 @@ func TestDefaults(t *testing.T) {
 	want := &Workspace{
 		Dir: dir, Warehouse: "postgres://ting@db.example/itsm", Timeout: 10 * time.Minute,
 		Ledger: "sqlite:" + filepath.Join(dir, "ting.db"),
-		Mail:   Mail{TLS: "starttls", Largest: 7_000_000}, Web: Web{Address: "127.0.0.1:8080", Tokens: map[string]string{}},
+		Mail:   Mail{TLS: "starttls", Largest: 7_000_000}, Web: Web{Address: "127.0.0.1:8080", Tokens: map[string]string{}, OIDC: OIDC{Claim: "groups", Groups: map[string]access.Grant{}}},
 		Schedule: Schedule{CatchUp: 7, Workers: 1},
 	}
 	if !reflect.DeepEqual(w, want) {

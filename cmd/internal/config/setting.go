@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"ting/forums/access"
 	"ting/forums/fault"
 )
 
@@ -48,6 +49,11 @@ func settings() []setting {
 		{"web.address", false, into(parseAddress, func(w *Workspace) *string { return &w.Web.Address })},
 		{"web.url", false, into(parseURL, func(w *Workspace) *string { return &w.Web.URL })},
 		{"web.proxy", false, into(parseProxy, func(w *Workspace) *netip.Prefix { return &w.Web.Proxy })},
+		{"web.oidc.issuer", false, into(parseIssuer, func(w *Workspace) *string { return &w.Web.OIDC.Issuer })},
+		{"web.oidc.client", false, into(parseName, func(w *Workspace) *string { return &w.Web.OIDC.Client })},
+		{"web.oidc.secret", true, into(parseSecret, func(w *Workspace) *string { return &w.Web.OIDC.Secret })},
+		{"web.oidc.claim", false, into(parseName, func(w *Workspace) *string { return &w.Web.OIDC.Claim })},
+		{"web.oidc.groups.*", false, setGroup},
 		{"web.tokens.*", true, setToken},
 		{"schedule.catch-up", false, into(parseCount(1, 366), func(w *Workspace) *int { return &w.Schedule.CatchUp })},
 		{"schedule.hold", false, into(parseBool, func(w *Workspace) *bool { return &w.Schedule.Hold })},
@@ -63,6 +69,7 @@ func defaults(w *Workspace) {
 	w.Mail.Largest = 7 * megabyte
 	w.Web.Address = "127.0.0.1:8080"
 	w.Web.Tokens = map[string]string{}
+	w.Web.OIDC = OIDC{Claim: "groups", Groups: map[string]access.Grant{}}
 	w.Schedule = Schedule{CatchUp: 7, Workers: 1}
 }
 
@@ -138,6 +145,16 @@ func setToken(w *Workspace, name, text string) *mistake {
 	return nil
 }
 
+// setGroup reads what the members of a provider's group are here.
+func setGroup(w *Workspace, name, text string) *mistake {
+	grant, err := access.ParseGrant(text)
+	if err != nil {
+		return &mistake{"says " + strings.TrimPrefix(err.Error(), fault.Invalid.Error()+": "), "write a role and its customers, such as: reader nordby soeby"}
+	}
+	w.Web.OIDC.Groups[name] = grant
+	return nil
+}
+
 // path makes a path of the settings absolute.
 func (w *Workspace) path(text string) string {
 	if filepath.IsAbs(text) {
@@ -202,6 +219,12 @@ func parseProxy(text string) (netip.Prefix, *mistake) {
 		return netip.Prefix{}, &mistake{"is no address of a network", "write such as 127.0.0.1 or 10.0.0.0/8"}
 	}
 	return many, nil
+}
+
+// parseIssuer reads an address to the letter: a slash at its end counts.
+func parseIssuer(text string) (string, *mistake) {
+	_, m := parseURL(text)
+	return text, m
 }
 
 func parseSecret(text string) (string, *mistake) {

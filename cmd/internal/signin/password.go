@@ -59,7 +59,7 @@ func checkPassword(password, login string) error {
 		return fmt.Errorf("%w: a password has at least %d letters", fault.Invalid, fewest)
 	case len(password) > most:
 		return fmt.Errorf("%w: a password has at most %d bytes", fault.Invalid, most)
-	case strings.Contains(strings.ToLower(password), name) && len(name) > 3:
+	case strings.Contains(strings.ToLower(password), login), strings.Contains(strings.ToLower(password), name) && len(name) > 3:
 		return fmt.Errorf("%w: the password holds the address", fault.Invalid)
 	case strings.Trim(password, password[:1]) == "":
 		return fmt.Errorf("%w: the password is one letter over and over", fault.Invalid)

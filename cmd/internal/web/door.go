@@ -14,10 +14,52 @@ func (s *Site) doorRoutes() []Route {
 		{Method: http.MethodGet, Pattern: "/sign-in", Serve: s.askWho},
 		{Method: http.MethodPost, Pattern: "/sign-in", Serve: s.signIn},
 		{Method: http.MethodPost, Pattern: "/sign-in/digits", Serve: s.signInDigits},
+		{Method: http.MethodPost, Pattern: "/sign-in/provider", Serve: s.leave},
+		{Method: http.MethodGet, Pattern: providerBack, Serve: s.comeBack},
 		{Method: http.MethodPost, Pattern: "/sign-out", Serve: s.signOut},
 		{Method: http.MethodGet, Pattern: "/invitation/{secret}", Serve: s.invited},
 		{Method: http.MethodPost, Pattern: "/invitation/{secret}", Serve: s.accept},
 	}
+}
+
+// providerBack is where the sign-in provider sends people back to.
+const providerBack = "/sign-in/provider/back"
+
+// ReturnAddress is the address that the provider has to know of a site.
+func ReturnAddress(site string) string { return site + providerBack }
+
+// leave sends somebody to the sign-in provider.
+func (s *Site) leave(c *Call) error {
+	if s.Provider == nil {
+		return notThere(c)
+	}
+	token, address, err := s.Door.Leave(c.Request.Context(), s.Provider, inside(c.Form("to")))
+	if err != nil {
+		s.Log.Error("the sign-in provider cannot be used", "problem", err)
+		return c.render(http.StatusBadGateway, "sign-in", c.Words.Say("web.door.title"),
+			doorPage{To: inside(c.Form("to")), Problem: c.Words.Say("web.door.provider-down"), Provider: true})
+	}
+	c.keep(token)
+	http.Redirect(c.Writer, c.Request, address, http.StatusSeeOther)
+	return nil
+}
+
+// comeBack takes somebody who comes from the provider. Why somebody was
+// refused is told to the log alone.
+func (s *Site) comeBack(c *Call) error {
+	if s.Provider == nil {
+		return notThere(c)
+	}
+	token, to, err := s.Door.Return(c.Request.Context(), s.Provider, c.token, c.Request.URL.Query())
+	if errors.Is(err, signin.Refused) {
+		s.Log.Warn("refused at the door", "problem", err)
+		return c.render(http.StatusUnprocessableEntity, "sign-in", c.Words.Say("web.door.title"),
+			doorPage{To: "/", Problem: c.Words.Say("web.door.provider-refused"), Provider: true})
+	}
+	if err != nil {
+		return err
+	}
+	return s.welcome(c, doorPage{To: to}, token, false)
 }
 
 // doorPage is the form at the door.
@@ -27,6 +69,7 @@ type doorPage struct {
 	Digits    bool // the password was right, and digits are asked for
 	Name      string
 	Secret    string
+	Provider  bool // there is one to sign in at
 }
 
 // askWho shows the form to sign in.
@@ -35,7 +78,7 @@ func (s *Site) askWho(c *Call) error {
 	if c.Person.Login != "" {
 		return c.Done(to, "")
 	}
-	return c.Page("sign-in", c.Words.Say("web.door.title"), doorPage{To: to})
+	return c.Page("sign-in", c.Words.Say("web.door.title"), doorPage{To: to, Provider: s.Provider != nil})
 }
 
 // signIn takes an address and a password.
@@ -43,7 +86,7 @@ func (s *Site) signIn(c *Call) error {
 	t := s.try(c)
 	t.Login, t.Password = c.Form("login"), c.Request.PostFormValue("password")
 	token, more, err := s.Door.SignIn(c.Request.Context(), t)
-	page := doorPage{Login: t.Login, To: inside(c.Form("to"))}
+	page := doorPage{Login: t.Login, To: inside(c.Form("to")), Provider: s.Provider != nil}
 	if err != nil {
 		return s.refused(c, page, err)
 	}

@@ -17,9 +17,13 @@ func (s *Site) guarded(next http.Handler) http.Handler {
 	cross := http.NewCrossOriginProtection()
 	cross.SetDenyHandler(s.gate(Route{Serve: func(*Call) error { return errForbidden }}))
 	protected := cross.Handler(next)
+	allowed := policy
+	if s.Provider != nil { // the form that leaves for it is redirected there
+		allowed += " " + s.Provider.Origin()
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", policy)
+		h.Set("Content-Security-Policy", allowed)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")

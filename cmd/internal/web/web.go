@@ -51,6 +51,7 @@ type Options struct {
 	Ready     func(context.Context) error // nil when the ledger answers
 	Supplier  string                      // whose site it is; may be empty
 	URL       string                      // how readers reach it; https:// means that browsers keep to it; may be empty
+	Provider  *signin.Provider            // where people may sign in besides; nil for nowhere
 	Proxy     netip.Prefix                // whose X-Forwarded-For is believed; the zero Prefix: nobody's
 }
 
