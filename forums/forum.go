@@ -49,6 +49,7 @@ type Customer struct {
 	Handbook   handbook.Review       // when the operations handbook is looked at again
 	Rules      escalation.Rules      // what rises by itself
 	Causes     []string              // of breaches, besides those that every house knows
+	Retention  Retention             // how long what is kept
 	Reporting  Reporting             // sections besides the standard agenda
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"ting/cmd/internal/schedule"
 	"ting/datasource/ledger"
+	"ting/forums/calendar"
 	"ting/forums/dispatch"
 	"ting/forums/fault"
 )
@@ -23,6 +24,8 @@ type alarm struct {
 	log  *slog.Logger
 	bell chan struct{}     // there is work
 	said map[string]string // the last problem logged, by subject
+
+	cleared calendar.Day // the day, in UTC, on which what is over was last let go
 }
 
 func newAlarm(h *house, l *ledger.Ledger) *alarm {
@@ -79,6 +82,7 @@ func (a *alarm) wake(work, house context.Context) {
 			a.once("escalation "+t.Customer+" "+t.Person, t.Problem, subject...)
 		}
 	}
+	a.clear(work)
 	orders, err := a.due(work, a.Customers)
 	if err == nil {
 		a.seams.pass("due found")

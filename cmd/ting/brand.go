@@ -13,17 +13,21 @@ import (
 
 // dressed is a pack as the supplier, or the customer, wants its packs to look.
 func (h *house) dressed(content pack.Pack, c forums.Customer) (pack.Pack, error) {
-	content.Accent = cmp.Or(c.Look.Accent, h.Supplier.Accent)
-	content.Paper = cmp.Or(c.Look.Paper, h.Supplier.Paper)
+	var err error
+	content.Accent, content.Paper, content.Logo, err = h.dress(c)
+	return content, err
+}
+
+// dress is how packs of a customer look today.
+func (h *house) dress(c forums.Customer) (accent, paper string, logo []byte, err error) {
+	accent, paper = cmp.Or(c.Look.Accent, h.Supplier.Accent), cmp.Or(c.Look.Paper, h.Supplier.Paper)
 	if h.Supplier.Logo == "" {
-		return content, nil
+		return accent, paper, nil, nil
 	}
-	file, err := os.ReadFile(h.Supplier.Logo)
-	if err != nil {
-		return content, fmt.Errorf("supplier.logo: %w", err)
+	if logo, err = os.ReadFile(h.Supplier.Logo); err != nil {
+		return accent, paper, nil, fmt.Errorf("supplier.logo: %w", err)
 	}
-	content.Logo = file
-	return content, nil
+	return accent, paper, logo, nil
 }
 
 // checkLook says what is wrong with the logo, and which colours are too light

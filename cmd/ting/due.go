@@ -39,7 +39,7 @@ func (d *desk) Close() error {
 	return d.press.Close()
 }
 
-// packed is the forums whose pack exists; see [house.compose].
+// packed is the forums whose pack exists; see [printer.compose].
 func packed() []forums.Level {
 	return []forums.Level{forums.Operational, forums.Tactical, forums.Strategic, forums.ProjectRoom}
 }

@@ -159,15 +159,13 @@ func (g *gallery) usual(ctx context.Context, c forums.Customer, forum forums.Lev
 	if err != nil {
 		return pack.Input{}, err
 	}
-	in, err := g.input(ctx, l, c, forum, p, record)
-	in.Customer = c
-	return in, err
+	return g.input(ctx, l, c, forum, p, record)
 }
 
 // print prints one pack in every language.
 func (g *gallery) print(ctx context.Context, forum forums.Level, filling string, in pack.Input) error {
 	for _, language := range g.press.words.Languages() {
-		content, err := g.compose(g.press, in.Customer, forum, in, language)
+		content, err := g.press.compose(forum, in, language)
 		if err != nil {
 			return err
 		}

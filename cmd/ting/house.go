@@ -35,12 +35,17 @@ func (sh shell) enter(cmd *cobra.Command) (*house, error) {
 }
 
 func (sh shell) enterDir(dir string) (*house, error) {
-	w, err := config.Load(config.Input{Dir: dir, Environ: sh.environ(), Holidays: almanac.Of, Terms: checkTerm()})
+	in := reading()
+	in.Dir, in.Environ = dir, sh.environ()
+	w, err := config.Load(in)
 	if err != nil {
 		return nil, err
 	}
 	return &house{shell: sh, Workspace: w}, nil
 }
+
+// reading is what settings are read with.
+func reading() config.Input { return config.Input{Holidays: almanac.Of, Terms: checkTerm()} }
 
 // present is the instant that this workspace believes it is.
 func (h *house) present() time.Time {

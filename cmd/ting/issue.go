@@ -60,7 +60,7 @@ func (h *house) issuer(l *ledger.Ledger, press *printer, out *post, c forums.Cus
 			if err := h.recollect(ctx, l, keyOf(o.Customer, o.Forum, o.Period, o.Revision), &in); err != nil {
 				return pack.Pack{}, err
 			}
-			return h.compose(press, o.Customer, o.Forum, in, language)
+			return press.compose(o.Forum, in, language)
 		},
 		Beside: press.beside,
 		Print:  press.print,
@@ -70,7 +70,7 @@ func (h *house) issuer(l *ledger.Ledger, press *printer, out *post, c forums.Cus
 	}, nil
 }
 
-// input is what a pack is made of besides its customer and language.
+// input is what a pack is made of besides its language.
 func (h *house) input(ctx context.Context, l *ledger.Ledger, c forums.Customer, forum forums.Level, p calendar.Period, r forums.Record) (pack.Input, error) {
 	memory, err := h.memory(ctx, l, c, forum, p, r.Figures.AsOf)
 	if err != nil {
@@ -79,7 +79,10 @@ func (h *house) input(ctx context.Context, l *ledger.Ledger, c forums.Customer, 
 	if err := h.spoken(ctx, l, c, r, &memory); err != nil {
 		return pack.Input{}, err
 	}
-	in := pack.Input{Record: r, Memory: memory}
+	in := pack.Input{Customer: c, Record: r, Memory: memory, Supplier: h.Supplier.Name}
+	if in.Accent, in.Paper, in.Logo, err = h.dress(c); err != nil {
+		return pack.Input{}, err
+	}
 	in.Citations, in.CitedIn = h.citations()
 	if in.Remarks, err = h.comments(ctx, l, c, forum, p); err != nil {
 		return pack.Input{}, err

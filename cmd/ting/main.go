@@ -93,6 +93,7 @@ func commands(sh shell) *cobra.Command {
 	root.PersistentFlags().String("workspace", ".", "folder that holds ting.yaml")
 	root.AddCommand(
 		actionCommand(sh),
+		auditCommand(sh),
 		breachCommand(sh),
 		chargeCommand(sh),
 		checkCommand(sh),
@@ -112,9 +113,11 @@ func commands(sh shell) *cobra.Command {
 		issueCommand(sh),
 		meetingCommand(sh),
 		migrateCommand(sh),
+		personCommand(sh),
 		releaseCommand(sh),
 		remarkCommand(sh),
 		renderCommand(sh),
+		retentionCommand(sh),
 		serveCommand(sh),
 		servicesCommand(sh),
 		termsCommand(sh),

@@ -88,18 +88,16 @@ func (d drawer) Screen(c chart.Chart, width, height float64) ([]byte, error) {
 	return chart.Screen(c, chart.Look{Width: width, Height: height, Family: d.family, Accent: d.accent})
 }
 
-// compose makes the pack of a forum, dressed as its reader's side wants it.
-func (h *house) compose(p *printer, c forums.Customer, forum forums.Level, in pack.Input, language string) (pack.Pack, error) {
+// compose makes the pack of a forum in a language.
+func (p *printer) compose(forum forums.Level, in pack.Input, language string) (pack.Pack, error) {
 	spoken, err := p.words.In(language)
 	if err != nil {
 		return pack.Pack{}, err
 	}
-	in.Customer, in.Words, in.Supplier = c, spoken, h.Supplier.Name
+	in.Words = spoken
 	content, err := packOf(forum, in)
-	if err != nil {
-		return pack.Pack{}, err
-	}
-	return h.dressed(content, c)
+	content.Accent, content.Paper, content.Logo = in.Accent, in.Paper, in.Logo
+	return content, err
 }
 
 // packOf makes the pack of a forum.

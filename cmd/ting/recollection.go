@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
+	"ting/cmd/internal/config"
 	"ting/datasource/ledger"
 	"ting/forums"
 	"ting/forums/calendar"
@@ -18,12 +20,26 @@ import (
 )
 
 // remembered is what an edition was made of besides its figures: later moves
-// of actions and matters, and remarks made or withdrawn since, do not change a
-// pack that was issued, nor does a site that moves.
+// of actions and matters, remarks made or withdrawn since, and changes of the
+// customer's file do not change a pack that was issued, nor does a site that moves.
 type remembered struct {
 	Memory  pack.Memory     `json:"memory"`
 	Remarks []remark.Remark `json:"remarks"`
-	Twin    string          `json:"twin,omitempty"` // as pack.Input has it
+	Twin    string          `json:"twin,omitempty"`    // as pack.Input has it
+	Setting *setting        `json:"setting,omitempty"` // nil in what was kept before it was
+}
+
+// setting is what a pack takes from the workspace: names, language, titles,
+// people and agreements of the customer, and the supplier's own.
+type setting struct {
+	File      string    `json:"file"` // the customer's file as it was written; empty when it could not be read
+	Supplier  string    `json:"supplier"`
+	Accent    string    `json:"accent"`
+	Paper     string    `json:"paper"`
+	Logo      []byte    `json:"logo"`
+	Citations []string  `json:"citations"`
+	CitedIn   string    `json:"cited_in"`
+	Meeting   time.Time `json:"meeting"`
 }
 
 // recollected puts into a pack's input what its edition was made of. It leaves
@@ -31,12 +47,8 @@ type remembered struct {
 func (h *house) recollected(ctx context.Context, l *ledger.Ledger, key dispatch.Key, in *pack.Input) error {
 	kept, err := l.Recollection(ctx, key)
 	if errors.Is(err, fault.NotFound) {
-		return nil
+		return h.superseded(ctx, l, key, in)
 	}
-	if err != nil {
-		return err
-	}
-	c, err := h.Customer(key.Customer)
 	if err != nil {
 		return err
 	}
@@ -44,8 +56,38 @@ func (h *house) recollected(ctx context.Context, l *ledger.Ledger, key dispatch.
 	if err := json.Unmarshal(kept.Content, &r); err != nil {
 		return fmt.Errorf("recollection of %s: %w", key, err)
 	}
-	in.Memory, in.Remarks, in.Twin = r.Memory, comments(c, r.Remarks), r.Twin
+	if s := r.Setting; s != nil {
+		in.Customer = h.asWritten(s.File, in.Customer)
+		in.Supplier, in.Citations, in.CitedIn, in.Meeting = s.Supplier, s.Citations, s.CitedIn, s.Meeting
+		in.Accent, in.Paper, in.Logo = s.Accent, s.Paper, s.Logo
+	}
+	in.Memory, in.Remarks, in.Twin = r.Memory, comments(in.Customer, r.Remarks), r.Twin
 	return nil
+}
+
+// superseded puts into the input of a revision that was restated before
+// anybody composed a pack of it the customer as it was written when the
+// revision was closed. The latest revision is printed as the file is today.
+func (h *house) superseded(ctx context.Context, l *ledger.Ledger, key dispatch.Key, in *pack.Input) error {
+	latest, err := l.Frozen(ctx, key.Customer, key.Period)
+	if err != nil || latest.Revision == key.Revision {
+		return err
+	}
+	closed, err := l.FrozenRevision(ctx, key.Customer, key.Period, key.Revision)
+	if err == nil {
+		in.Customer = h.asWritten(closed.Rules, in.Customer)
+	}
+	return err
+}
+
+// asWritten is a customer as its file was written once, or as it is today
+// when that cannot be read.
+func (h *house) asWritten(file string, today forums.Customer) forums.Customer {
+	then, ok := config.Written(file, reading())
+	if !ok || then.ID != today.ID {
+		return today
+	}
+	return then
 }
 
 // recollect keeps what an edition is made of, unless it was composed before,
@@ -60,7 +102,9 @@ func (h *house) recollect(ctx context.Context, l *ledger.Ledger, key dispatch.Ke
 		return err
 	}
 	if err != nil {
-		content, err := json.Marshal(remembered{in.Memory, said, h.twin(key)})
+		content, err := json.Marshal(remembered{in.Memory, said, h.twin(key), &setting{
+			File: h.written(in.Customer), Supplier: in.Supplier, Accent: in.Accent, Paper: in.Paper, Logo: in.Logo, Citations: in.Citations, CitedIn: in.CitedIn, Meeting: in.Meeting,
+		}})
 		if err != nil {
 			return fmt.Errorf("recollection of %s: %w", key, err)
 		}

@@ -78,9 +78,6 @@ func (h *house) render(ctx context.Context, a asked, forum forums.Level, languag
 	if err != nil {
 		return nil, err
 	}
-	if language == "" {
-		language = customer.Language
-	}
 	if !slices.Contains(endings(), ending) {
 		return nil, fmt.Errorf("%w: the output must end in one of %s, not %q", fault.Invalid, list(endings()), ending)
 	}
@@ -142,7 +139,8 @@ func (h *house) evidence(ctx context.Context, l *ledger.Ledger, a asked, c forum
 	return e, err
 }
 
-// composeFrom makes the pack of a forum from evidence and the forum's memory.
+// composeFrom makes the pack of a forum from evidence and the forum's memory,
+// in a language or in the customer's.
 func (h *house) composeFrom(ctx context.Context, l *ledger.Ledger, press *printer, e evidence, forum forums.Level, language string) (pack.Pack, error) {
 	in, err := h.input(ctx, l, e.customer, forum, e.period, e.record)
 	if err != nil {
@@ -154,7 +152,10 @@ func (h *house) composeFrom(ctx context.Context, l *ledger.Ledger, press *printe
 			return pack.Pack{}, err
 		}
 	}
-	return h.compose(press, e.customer, forum, in, language)
+	if language == "" {
+		language = in.Customer.Language
+	}
+	return press.compose(forum, in, language)
 }
 
 // citations are the sources whose licence asks to be named: the paragraphs

@@ -163,6 +163,8 @@ func (e *eraser) text(column, text string) string {
 	switch column {
 	case "who", "owner", "person", "answered_by", "approver", "by", "worker":
 		return e.person.Text(e.person.Key(text))
+	case "rules":
+		return e.person.File(text)
 	case "recipient":
 		if e.person.Text(text) != text {
 			return e.address

@@ -19,7 +19,8 @@ func keyed() []string {
 const people = "people"
 
 // JSON returns a document without the person. Texts lose the name, and fields
-// that hold keys of people the key; order, numbers and spacing stay. The field
+// that hold keys of people the key; a field called file holds a customer's file.
+// Order, numbers and spacing stay. The field
 // is what the whole document is about, for a list of keys that has no name of
 // its own. It returns an error when content is no JSON.
 func (r Redaction) JSON(content []byte, field string) ([]byte, error) {
@@ -80,6 +81,8 @@ func (w *walk) redacted(r Redaction, text string) string {
 			return r.Key(text)
 		}
 		return text
+	case at.field == "file":
+		return r.File(text)
 	case slices.Contains(keyed(), at.field):
 		return r.Text(r.Key(text))
 	}

@@ -32,6 +32,7 @@ type Redaction struct {
 	stands string         // the key that takes its place
 	names  *regexp.Regexp // any of the names and addresses; nil when there are none
 	moved  *regexp.Regexp // the key in a note that something went from one person to another
+	filed  *regexp.Regexp // the key in a customer's file
 }
 
 // shortest is how many letters a name must have, so that erasing a slip of the
@@ -45,6 +46,8 @@ func New(key, stands string, names []string) (Redaction, error) {
 	r := Redaction{key: key, stands: stands}
 	if key != "" {
 		r.moved = regexp.MustCompile(`(^|→ )` + regexp.QuoteMeta(key) + `( →|$)`)
+		// A key of people, an item of a list, or behind person: and by.
+		r.filed = regexp.MustCompile(`(?m)(^[ \t]*(?:-[ \t]+)?|[\[{,][ \t]*|\bperson:[ \t]*|\bby[ \t]+)` + regexp.QuoteMeta(key) + `([ \t]*(?:[:,\]}]|$))`)
 	}
 	var all []string
 	for _, name := range names {
@@ -99,6 +102,17 @@ func (r Redaction) Text(text string) string {
 		text = r.moved.ReplaceAllString(text, "${1}"+r.stands+"${2}")
 	}
 	return text
+}
+
+// File returns a customer's file without the person, whose key stands there as
+// a key of people, in lists, and behind person: and by.
+func (r Redaction) File(text string) string {
+	text = r.Text(text)
+	if r.filed == nil {
+		return text
+	}
+	// Twice, since of two keys side by side the first takes the comma between them.
+	return r.filed.ReplaceAllString(r.filed.ReplaceAllString(text, "${1}"+r.stands+"${2}"), "${1}"+r.stands+"${2}")
 }
 
 // replaced puts Nobody in the place of each match that stands by itself.

@@ -42,6 +42,36 @@ func TestText(t *testing.T) {
 	}
 }
 
+// The key must go from a customer's file wherever it is a key, and a word that
+// reads like it must stay, or the file says something else.
+func TestFile(t *testing.T) {
+	r, err := New("manager", "nn-1", []string{"Åsa Öberg"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const file = `people:
+  manager: {name: Åsa Öberg, email: manager@x.example, role: account manager}
+forums:
+  operational: {attends: [orderer, manager,manager], sends-to: [manager], release: by manager}
+escalation:
+  - {person: manager, within: 8h}
+  - person: manager
+  - manager
+`
+	const want = `people:
+  nn-1: {name: N.N., email: manager@x.example, role: account manager}
+forums:
+  operational: {attends: [orderer, nn-1,nn-1], sends-to: [nn-1], release: by nn-1}
+escalation:
+  - {person: nn-1, within: 8h}
+  - person: nn-1
+  - nn-1
+`
+	if got := r.File(file); got != want {
+		t.Errorf("the file says\n%s", got)
+	}
+}
+
 func TestNewRefuses(t *testing.T) {
 	for _, names := range [][]string{{"x"}, {" "}, {""}, nil} {
 		if _, err := New("", "nn-1", names); !errors.Is(err, fault.Invalid) {
@@ -61,6 +91,7 @@ func TestJSON(t *testing.T) {
 		{"a list without a name of its own", "present", `["anna","bo"]`, `["nn-1","bo"]`},
 		{"people by key", "", `{"People":{"anna":{"Name":"Åsa Öberg","Key":"anna"},"bo":{}}}`, `{"People":{"nn-1":{"Name":"N.N.","Key":"nn-1"},"bo":{}}}`},
 		{"a field that is called so elsewhere", "", `{"x":{"anna":1}}`, `{"x":{"anna":1}}`},
+		{"a customer's file", "", `{"setting":{"file":"people: {anna: {name: Åsa Öberg}}"}}`, `{"setting":{"file":"people: {nn-1: {name: N.N.}}"}}`},
 		{"lists in lists", "", `[["Ask"],{"a":["Ask",{"who":"anna"}],"b":"anna"}]`, `[["N.N."],{"a":["N.N.",{"who":"nn-1"}],"b":"anna"}]`},
 	} {
 		got, err := anna(t).JSON([]byte(c.content), c.field)

@@ -52,3 +52,29 @@ func TestReadTellsWhatIsMissing(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// What was to go must be gone, also when someone was faster, and nothing outside the folder may be.
+func TestDrop(t *testing.T) {
+	dir := t.TempDir()
+	if err := File(dir, "a.pdf", []byte("a")); err != nil {
+		t.Fatal(err)
+	}
+	sub := filepath.Join(dir, "sub")
+	if err := File(sub, "b.pdf", []byte("b")); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := Drop(dir, "a.pdf"); err != nil {
+			t.Error(err)
+		}
+	}
+	if _, err := Read(dir, "a.pdf"); !errors.Is(err, fault.NotFound) {
+		t.Errorf("it is still there: %v", err)
+	}
+	if err := Drop(sub, "../sub/../a.pdf"); err != nil {
+		t.Error(err)
+	}
+	if content, err := Read(sub, "b.pdf"); err != nil || string(content) != "b" {
+		t.Errorf("another went: %q (%v)", content, err)
+	}
+}

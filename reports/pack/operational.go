@@ -17,6 +17,8 @@ type Input struct {
 	Words     *words.Words // the reader's language
 	Supplier  string       // empty when the workspace names none
 	Accent    string       // #RRGGBB; empty leaves the colour to the paper
+	Paper     string       // a4, letter; empty is a4
+	Logo      []byte       // the supplier's, SVG or PNG; empty for none
 	Meeting   time.Time    // when the forum meets, UTC; zero when it is not known
 	Draft     Draft        // why the figures are not final; empty when they are
 	Citations []string     // sources whose licence asks to be named, as they want it

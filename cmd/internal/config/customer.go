@@ -34,7 +34,7 @@ func parseCurrency(text string) (string, *mistake) {
 // customer reads one customer's file. The place of its id is nil when the id
 // could not be read.
 func (r *reader) customer(root *node, holidays Holidays, terms Terms) (forums.Customer, *node) {
-	t := r.table(root, "the customer", "id", "name", "language", "zone", "currency", "look", "people", "forums", "mail", "escalation", "agreements", "causes", "escalate", "invoice", "reporting", "handbook")
+	t := r.table(root, "the customer", "id", "name", "language", "zone", "currency", "look", "people", "forums", "mail", "escalation", "agreements", "causes", "escalate", "invoice", "retention", "reporting", "handbook")
 	var c forums.Customer
 	id := t.need("id", "nordby")
 	var ok bool

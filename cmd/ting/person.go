@@ -1,0 +1,180 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"ting/datasource/ledger"
+	"ting/forums"
+	"ting/forums/fault"
+	"ting/reports/keep"
+)
+
+func personCommand(sh shell) *cobra.Command {
+	return group("person", "Take a person out of what is remembered of a customer",
+		`Takes a person out of what is remembered of a customer, when the person asks for it
+and nothing obliges the house to keep the name.`,
+		personEraseCommand(sh))
+}
+
+// erased is what `ting person erase --json` prints.
+type erased struct {
+	Customer  string         `json:"customer"`
+	Stands    string         `json:"stands"` // the key that lists and stamps bear since
+	Cells     map[string]int `json:"cells"`  // changed cells by table
+	Contents  int            `json:"contents"`
+	Entries   int            `json:"entries"`
+	Documents []string       `json:"documents"`
+	Todo      []string       `json:"todo"` // what is left for people to do
+	Rehearsed bool           `json:"rehearsed"`
+}
+
+func personEraseCommand(sh shell) *cobra.Command {
+	var c change
+	var p ledger.Person
+	var dryRun, asJSON bool
+	cmd := &cobra.Command{
+		Use:   "erase --customer C [--person KEY] [--name NAME]… --by P",
+		Short: "Erase a person's name from texts, lists, frozen contents and the audit trail",
+		Long: `Erases a person from all that the ledger keeps of a customer. In texts the name
+and the address become N.N.; in lists and stamps the person's key becomes one
+that leads to nobody, such as nn-1. --person takes name and address from the
+customer's file; --name adds others that texts may have: a maiden name, a
+nickname, one who never was in the file. Names are found in any case, in the
+genitive and with the surname first, as whole words only.
+
+Closed figures, recollections of packs, minutes, statements and handbooks lose
+the name too. They keep the checksum that they were closed with, which packs
+bear; the checksum of what is left stands beside it, and the audit chain vouches
+for both, so that ting check and ting verify prove them as before. No figure
+changes. Issued documents made of them are taken out of packs/; ting render
+prints them again without the name. Mails that were sent are not called back.
+
+The customer's file is yours: the command says what to take out of it. With
+--dry-run everything is counted and nothing is changed.`,
+		Example: "  ting person erase --customer nordby --person orderer --name \"Eva Ek\" --by manager --why \"asked for on 3 May\" --dry-run",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return sh.inLedger(cmd, false, func(ctx context.Context, h *house, l *ledger.Ledger) error {
+				customer, by, err := c.stamp(h)
+				if err != nil {
+					return err
+				}
+				p.Customer = customer.ID
+				if p, err = called(customer, p); err != nil {
+					return err
+				}
+				out, err := l.ErasePerson(ctx, p, by, true)
+				if err != nil {
+					return err
+				}
+				if !dryRun {
+					// The documents first: one that is missing is printed again, and
+					// one that were left behind would never be found again.
+					if err := h.dropDocuments(out.Documents); err != nil {
+						return err
+					}
+					if out, err = l.ErasePerson(ctx, p, by, false); err != nil {
+						return err
+					}
+				}
+				left, err := h.leftToDo(ctx, l, customer, p, out)
+				if err != nil {
+					return err
+				}
+				return h.tellErased(erased{customer.ID, out.Stands, out.Cells, out.Contents, out.Entries, append([]string{}, out.Documents...), left, dryRun}, asJSON)
+			})
+		},
+	}
+	c.flags(cmd)
+	cmd.Flags().StringVar(&p.Key, "person", "", "the person: a key of the customer's people, or one that was")
+	cmd.Flags().StringArrayVar(&p.Names, "name", nil, "a name or an address that texts may have; may be repeated")
+	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "count what would be erased, and change nothing")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+// called adds to a person the name and the address that the customer's file has.
+func called(c forums.Customer, p ledger.Person) (ledger.Person, error) {
+	if p.Key == "" && len(p.Names) == 0 {
+		return p, fmt.Errorf("%w: say who with --person or --name; the people of %s are %s", fault.Invalid, c.ID, list(peopleOf(c)))
+	}
+	known, is := c.People[p.Key]
+	if p.Key != "" && !is && len(p.Names) == 0 {
+		return p, fmt.Errorf("%w: %q is not among the people of %s; say with --name what texts call the person", fault.Invalid, p.Key, c.ID)
+	}
+	for _, name := range []string{known.Name, known.Email} {
+		if name != "" && !slices.Contains(p.Names, name) {
+			p.Names = append(p.Names, name)
+		}
+	}
+	return p, nil
+}
+
+// dropDocuments takes issued documents out of their folder.
+func (h *house) dropDocuments(names []string) error {
+	for _, name := range names {
+		if err := keep.Drop(filepath.Join(h.Dir, "packs"), name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leftToDo is what an erasure cannot do by itself.
+func (h *house) leftToDo(ctx context.Context, l *ledger.Ledger, c forums.Customer, p ledger.Person, out ledger.Erased) ([]string, error) {
+	todo := []string{}
+	if _, is := c.People[p.Key]; is {
+		todo = append(todo, fmt.Sprintf("customers/%s.yaml names the person still: take %s out of people, and wherever else the file has the key", c.ID, p.Key))
+	}
+	owned, err := l.Actions(ctx, ledger.ActionFilter{Customer: c.ID, Owner: out.Stands, Living: true})
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range owned {
+		todo = append(todo, fmt.Sprintf("action %d is owned by nobody: ting action hand %d --customer %s --owner …", a.Number, a.Number, c.ID))
+	}
+	if len(out.Documents) > 0 {
+		todo = append(todo, "copies of the documents above in mailboxes and backups are not reached from here")
+	}
+	return todo, nil
+}
+
+func (h *house) tellErased(e erased, asJSON bool) error {
+	if asJSON {
+		return printJSON(h.out, e)
+	}
+	for _, table := range slices.Sorted(maps.Keys(e.Cells)) {
+		fmt.Fprintf(h.out, "%s: %s\n", table, counted(e.Cells[table], "cell"))
+	}
+	fmt.Fprintf(h.out, "%s with a checksum, %s of the audit trail\n", counted(e.Contents, "content"), amount(e.Entries, "entry", "entries"))
+	for _, name := range e.Documents {
+		fmt.Fprintf(h.out, "packs/%s\n", name)
+	}
+	verdict := "erased from %s; lists have %s in the person's place\n"
+	if e.Rehearsed {
+		verdict = "a rehearsal: this would be erased from %s, and lists would have %s; nothing was changed\n"
+	}
+	if _, err := fmt.Fprintf(h.out, verdict, e.Customer, e.Stands); err != nil {
+		return err
+	}
+	for _, line := range e.Todo {
+		if _, err := fmt.Fprintln(h.out, "to do:", line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// amount is a number with the word for one or for several.
+func amount(n int, one, several string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, several)
+}
