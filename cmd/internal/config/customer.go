@@ -68,6 +68,7 @@ func (r *reader) customer(root *node, holidays Holidays, terms Terms) (forums.Cu
 	c.Invoice = r.invoice(t.maybe("invoice"))
 	c.Handbook = r.handbook(t.maybe("handbook"), c.People)
 	c.Reporting = r.reporting(t.section("reporting"), c.Agreements)
+	c.Retention = r.retention(t.maybe("retention"))
 	c.Rules = r.escalate(t.section("escalate"), c)
 	return c, id
 }
