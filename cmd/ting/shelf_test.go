@@ -34,7 +34,7 @@ var shelf = sync.OnceValues(func() ([]volume, error) {
 	err := printing(func(g *gallery) error {
 		return g.each(context.Background(), func(forum forums.Level, filling string, in pack.Input) error {
 			for _, language := range g.press.words.Languages() {
-				content, err := g.compose(g.press, in.Customer, forum, in, language)
+				content, err := g.press.compose(forum, in, language)
 				if err != nil {
 					return err
 				}

@@ -102,7 +102,7 @@ func TestNothingOverflowsWithLongerWords(t *testing.T) {
 				return nil
 			}
 			for _, language := range g.press.words.Languages() {
-				content, err := g.compose(g.press, in.Customer, forum, in, language)
+				content, err := g.press.compose(forum, in, language)
 				if err != nil {
 					return err
 				}
@@ -203,7 +203,7 @@ func TestHostileTextIsShownAsText(t *testing.T) {
 			if filling != "normal" {
 				return nil
 			}
-			content, err := g.compose(g.press, in.Customer, forum, in, "sv")
+			content, err := g.press.compose(forum, in, "sv")
 			if err != nil {
 				return err
 			}
