@@ -35,7 +35,7 @@ func rounds(few, many int) int {
 // scene is a workspace with a ledger and a mail server, in which processes are
 // started and ended.
 type scene struct {
-	t      *testing.T
+	t      testing.TB
 	dir    string
 	ledger string
 	post   *crash.Post
@@ -44,7 +44,7 @@ type scene struct {
 }
 
 // newScene lays out the sound workspace with two readers, on a ledger.
-func newScene(t *testing.T, url string) *scene {
+func newScene(t testing.TB, url string) *scene {
 	t.Helper()
 	s := &scene{t: t, dir: t.TempDir(), ledger: url}
 	s.post = crash.Serve(t, func(step string) {

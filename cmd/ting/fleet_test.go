@@ -31,7 +31,7 @@ type fleet struct {
 
 // crowded lays out a scene with so many customers, each with a pack that is
 // due and one reader.
-func crowded(t *testing.T, url string, customers int) *scene {
+func crowded(t testing.TB, url string, customers int) *scene {
 	t.Helper()
 	s := newScene(t, url)
 	s.edit("customers/nordby.yaml", "sends-to: [orderer, manager]", "sends-to: [orderer]")
@@ -51,7 +51,7 @@ func crowded(t *testing.T, url string, customers int) *scene {
 
 // sail starts workers and ends one of them, drawn at random, at about every
 // nth moment that the mail server sees, until as many were ended as is wanted.
-func sail(s *scene, workers, nth, kills int) *fleet {
+func sail(s *scene, press string, workers, nth, kills int) *fleet {
 	f := &fleet{scene: s, chance: rand.New(rand.NewPCG(uint64(workers), uint64(nth)))}
 	s.post.Hear(func(string) {
 		f.mutex.Lock()
@@ -62,12 +62,12 @@ func sail(s *scene, workers, nth, kills int) *fleet {
 		f.kills++
 		n := f.chance.IntN(len(f.members))
 		f.members[n].Kill()
-		f.members[n] = s.worker(unprint)
+		f.members[n] = s.worker(press)
 	})
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
 	for range workers {
-		f.members = append(f.members, s.worker(unprint))
+		f.members = append(f.members, s.worker(press))
 	}
 	return f
 }
@@ -153,7 +153,7 @@ func TestWorkersShareWhatIsDue(t *testing.T) {
 	customers, kills := rounds(40, 1000), rounds(4, 60)
 	s := crowded(t, pgtest.Start(t), customers)
 	began := time.Now()
-	f := sail(s, 5, max(2*customers/kills, 1), kills)
+	f := sail(s, unprint, 5, max(2*customers/kills, 1), kills)
 	f.arrive(customers, func(int) {})
 	uncertain := f.check(customers)
 	if uncertain > f.kills {
@@ -169,7 +169,7 @@ func TestTheLedgersServerFallsOver(t *testing.T) {
 	const customers, workers = 30, 3
 	for round := range rounds(1, 20) {
 		server := pgtest.Own(t)
-		f := sail(crowded(t, server.URL, customers), workers, 1, 0)
+		f := sail(crowded(t, server.URL, customers), unprint, workers, 1, 0)
 		fallen := false
 		f.arrive(customers, func(sent int) {
 			if !fallen && sent >= customers/2 {
