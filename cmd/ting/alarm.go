@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"ting/forums/calendar"
 	"ting/forums/dispatch"
 	"ting/forums/fault"
+	"ting/reports/keep"
 )
 
 // alarm keeps a house alive: woken every minute, it lets escalations climb and
@@ -28,6 +30,10 @@ type alarm struct {
 	cleared calendar.Day // the day, in UTC, on which what is over was last let go
 }
 
+// halves is after how long a document that is being written is one that was
+// given up when its machine stopped.
+const halves = time.Hour
+
 func newAlarm(h *house, l *ledger.Ledger) *alarm {
 	return &alarm{desk: desk{house: h, ledger: l}, log: slog.New(slog.NewTextHandler(h.err, nil)),
 		bell: make(chan struct{}, max(h.Schedule.Workers, 1)), said: map[string]string{}}
@@ -39,6 +45,9 @@ func newAlarm(h *house, l *ledger.Ledger) *alarm {
 // next worker.
 func (a *alarm) keep(ctx context.Context) error {
 	pace := a.seams.pace.filled()
+	if err := keep.Tidy(filepath.Join(a.Dir, "packs"), a.now().Add(-halves)); err != nil {
+		a.log.Warn(sentence(err))
+	}
 	work, abandon := context.WithCancel(context.WithoutCancel(ctx))
 	defer abandon()
 	stop := context.AfterFunc(ctx, func() {

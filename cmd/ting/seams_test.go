@@ -56,6 +56,7 @@ func unprinted(i edition.Issuer) edition.Issuer {
 	i.Print = func(_ context.Context, p pack.Pack) ([]byte, error) {
 		return []byte("%PDF-1.7 " + p.Cover.Title + " " + p.Cover.Subtitle + "\n"), nil
 	}
+	i.Beside = nil // nor is there a page or a sheet of it
 	return i
 }
 

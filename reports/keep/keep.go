@@ -11,9 +11,32 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"ting/forums/fault"
 )
+
+// Tidy removes from a folder what a machine that stopped in the middle of a
+// [File] has left there before an instant. A folder that is missing is tidy.
+func Tidy(dir string, before time.Time) error {
+	left, err := filepath.Glob(filepath.Join(dir, unfinished))
+	if err != nil {
+		return err
+	}
+	for _, path := range left {
+		at, err := os.Stat(path)
+		if err == nil && at.ModTime().Before(before) {
+			err = os.Remove(path)
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("tidy %s: %w", dir, err)
+		}
+	}
+	return nil
+}
+
+// unfinished is how files are called that are being written.
+const unfinished = ".part-*"
 
 // Disk is what a file goes onto in its steps. A test stands in for it where a
 // disk has to be full.
@@ -86,7 +109,7 @@ type Machine struct{}
 
 // Create makes a temporary file that its owner may write and its group read.
 func (Machine) Create(dir string) (Paper, error) {
-	file, err := os.CreateTemp(dir, ".part-*")
+	file, err := os.CreateTemp(dir, unfinished)
 	if err != nil {
 		return nil, err
 	}

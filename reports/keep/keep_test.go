@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"ting/forums/fault"
 )
@@ -76,5 +77,27 @@ func TestDrop(t *testing.T) {
 	}
 	if content, err := Read(sub, "b.pdf"); err != nil || string(content) != "b" {
 		t.Errorf("another went: %q (%v)", content, err)
+	}
+}
+
+// A machine that is cut off now and then would fill its disk with halves; one
+// that tidies what another is writing at this moment would lose a pack.
+func TestTidyRemovesWhatAStopHasLeft(t *testing.T) {
+	dir, now := t.TempDir(), time.Now()
+	for name, age := range map[string]time.Duration{".part-old": 2 * time.Hour, ".part-new": 0, "pack.pdf": 2 * time.Hour} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(path, now.Add(-age), now.Add(-age)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(Tidy(dir, now.Add(-time.Hour)), Tidy(dir+"/none", now)); err != nil {
+		t.Fatal(err)
+	}
+	left, err := os.ReadDir(dir)
+	if err != nil || len(left) != 2 || left[0].Name() != ".part-new" || left[1].Name() != "pack.pdf" {
+		t.Errorf("left: %v (%v)", left, err)
 	}
 }
