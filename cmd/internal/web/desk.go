@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -42,6 +43,8 @@ type EscalationMemory interface {
 // PackMemory is what was issued.
 type PackMemory interface {
 	Editions(ctx context.Context, f ledger.EditionFilter) ([]dispatch.Edition, error)
+	Deliveries(ctx context.Context, f ledger.DeliveryFilter) ([]dispatch.Delivery, error)
+	Frozen(ctx context.Context, customer, period string) (dispatch.Frozen, error)
 }
 
 // Desk is the memory with nothing in it but the customers of one person. This
@@ -161,4 +164,29 @@ func (d *Desk) Editions(ctx context.Context, f ledger.EditionFilter) ([]dispatch
 // mayRead tells whether the person may read an edition that is theirs to see.
 func (d *Desk) mayRead(e dispatch.Edition) bool {
 	return d.person.May(access.Work) || e.State == dispatch.Released || e.State == dispatch.Sent
+}
+
+// Deliveries lists who was sent what. Addresses are for those who send.
+func (d *Desk) Deliveries(ctx context.Context, f ledger.DeliveryFilter) ([]dispatch.Delivery, error) {
+	if err := d.ask(f.Customer); err != nil || !d.person.May(access.Work) {
+		return nil, err
+	}
+	found, err := d.memory.Deliveries(ctx, f)
+	return theirs(d, found, func(m dispatch.Delivery) string { return m.Customer }), err
+}
+
+// Figures are the frozen figures of a period, or [fault.NotFound]. Those who
+// may not see drafts get them once a pack about the period was released.
+func (d *Desk) Figures(ctx context.Context, customer, period string) (forums.Figures, error) {
+	if !d.person.Sees(customer) {
+		return forums.Figures{}, hidden("customer", customer)
+	}
+	if !d.person.May(access.Work) {
+		if read, err := d.Editions(ctx, ledger.EditionFilter{Customer: customer, Period: period}); err != nil || len(read) == 0 {
+			return forums.Figures{}, errors.Join(err, hidden("period", period))
+		}
+	}
+	f, err := d.memory.Frozen(ctx, customer, period)
+	f.Record.Figures.Frozen = true
+	return f.Record.Figures, err
 }

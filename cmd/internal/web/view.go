@@ -168,5 +168,5 @@ func (c *Call) problem(status int, say refusal) error {
 		Title  string `json:"title"`
 		Status int    `json:"status"`
 		Detail string `json:"detail"`
-	}{"about:blank", say.title, status, say.text + say.detail})
+	}{"about:blank", say.title, status, strings.TrimSpace(say.text + " " + say.detail)})
 }
