@@ -6,7 +6,7 @@ export CGO_ENABLED = 0
 export GOFLAGS := $(GOFLAGS) -trimpath
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
-.PHONY: build assets demo test lint bench fuzz prove gallery crash clean
+.PHONY: build assets demo test lint bench fuzz prove gallery crash clean ratio
 
 # One binary, no cgo. Charts and typefaces come from npm; where npm cannot be
 # reached the binary is built all the same and says so when a pack is asked for.
@@ -51,6 +51,11 @@ prove:
 crash: assets
 	TING_CRASH=1 $(GO) test ./reports/mail -run CutAnywhere -count=1
 	TING_CRASH=1 $(GO) test ./cmd/ting -run 'TestAPowerCutAtEachStep|TestWorkersShareWhatIsDue|TestTheLedgersServerFallsOver' -v -count=1 -timeout 90m
+
+# A pack against a browser that prints the same page: packs a minute on one core
+# and on two, CPU a chart and a page, and how many times as fast it is.
+ratio: assets
+	TING_RATIO=1 $(GO) test ./cmd/ting -run TestPacksAgainstABrowser -v -count=1
 
 lint:
 	@test -z "$$(gofmt -l assets cmd datasource forums reports)" || { echo "gofmt would change:"; gofmt -l assets cmd datasource forums reports; exit 1; }

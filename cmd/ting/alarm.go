@@ -73,7 +73,7 @@ func (a *alarm) keep(ctx context.Context) error {
 // there are any and the house is open, and then rests until the bell rings or
 // it has rested enough.
 func (a *alarm) hand(house, work context.Context, n int, rest time.Duration) error {
-	h := &hand{desk: desk{house: a.house, ledger: a.ledger}, log: a.log}
+	h := &hand{desk: desk{house: a.house, ledger: a.ledger, apart: cap(a.bell) > 1}, log: a.log}
 	h.name = fmt.Sprintf("%s/%d", h.who(), n+1)
 	schedule.Work(house, rest, a.bell, func() bool { return h.next(work) })
 	return h.Close()

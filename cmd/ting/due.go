@@ -29,6 +29,7 @@ type desk struct {
 	ledger *ledger.Ledger
 	name   string   // under which it takes work, no other desk's; empty until it takes some
 	press  *printer // nil until something is printed
+	apart  bool     // its charts are drawn in a process of their own
 }
 
 // Close stops the press.
@@ -160,11 +161,20 @@ func (d *desk) find(ctx context.Context, customer string, k meetingKey) (order, 
 	return seen.standing(o, d.present()), nil
 }
 
+// newPress is the desk's own press. One of several desks in a process has its
+// charts drawn apart where that can be had.
+func (d *desk) newPress() (*printer, error) {
+	if d.apart && d.charts != nil {
+		return newPrinterApart(d.charts)
+	}
+	return newPrinter()
+}
+
 // issue issues an order. One that was sent is not made anew: only copies that
 // wait are given away, and people who joined the forum since get none.
 func (d *desk) issue(ctx context.Context, o order, hold bool) (edition.Issued, error) {
 	if d.press == nil {
-		press, err := newPrinter()
+		press, err := d.newPress()
 		if err != nil {
 			return edition.Issued{}, err
 		}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"os/signal"
 	"syscall"
 	"time"
@@ -27,13 +28,14 @@ type shell struct {
 	in       io.Reader
 	out, err io.Writer
 	now      func() time.Time
-	env      func() []string // KEY=value; nil is the process's own
+	env      func() []string  // KEY=value; nil is the process's own
+	charts   func() *exec.Cmd // this program once more, to draw charts; nil where it cannot be run again
 	seams    seams
 }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, shell{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now}, os.Args[1:])
+	code := run(ctx, shell{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now, charts: drawCharts}, os.Args[1:])
 	stop()
 	os.Exit(code)
 }
@@ -96,6 +98,7 @@ func commands(sh shell) *cobra.Command {
 		auditCommand(sh),
 		breachCommand(sh),
 		chargeCommand(sh),
+		chartsCommand(sh),
 		checkCommand(sh),
 		clockCommand(),
 		closeCommand(sh),

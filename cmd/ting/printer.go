@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os/exec"
 
 	"ting/assets"
 	"ting/forums"
@@ -20,12 +21,39 @@ import (
 type printer struct {
 	words  *words.Catalogue
 	family *typeface.Family
-	engine *draw.Engine
+	engine engine
+}
+
+// engine draws charts from their options: in this process, or in one of its own.
+type engine interface {
+	Draw(ctx context.Context, options []byte, width, height float64) (draw.Drawing, error)
+	Close() error
 }
 
 // newPrinter makes the press. It fails with a sentence that says what to run
 // when the build has no chart engine or typeface. The caller closes it.
-func newPrinter() (*printer, error) {
+func newPrinter() (*printer, error) { return newPrinterOn(newEngine) }
+
+// newPrinterApart makes a press whose charts are drawn in a process of their
+// own, begun by a command, so that several presses do not wait for each other.
+func newPrinterApart(begin func() *exec.Cmd) (*printer, error) {
+	return newPrinterOn(func(*typeface.Family) (engine, error) {
+		_, err := assets.Echarts()
+		return draw.NewWorker(begin), err
+	})
+}
+
+// newEngine starts the chart engine in this process.
+func newEngine(family *typeface.Family) (engine, error) {
+	script, err := assets.Echarts()
+	if err != nil {
+		return nil, err
+	}
+	return draw.NewEngine(script, family)
+}
+
+// newPrinterOn makes a press on the engine that is made for its typeface.
+func newPrinterOn(start func(*typeface.Family) (engine, error)) (*printer, error) {
 	catalogue, err := words.Load(assets.Words())
 	if err != nil {
 		return nil, err
@@ -38,15 +66,11 @@ func newPrinter() (*printer, error) {
 	if err != nil {
 		return nil, err
 	}
-	script, err := assets.Echarts()
+	charts, err := start(family)
 	if err != nil {
 		return nil, err
 	}
-	engine, err := draw.NewEngine(script, family)
-	if err != nil {
-		return nil, err
-	}
-	return &printer{words: catalogue, family: family, engine: engine}, nil
+	return &printer{words: catalogue, family: family, engine: charts}, nil
 }
 
 // Close stops the chart engine, if there is one.

@@ -198,9 +198,13 @@ func look(family *typeface.Family, p picture) chart.Look {
 	return chart.Look{Width: p.width, Height: p.height, Family: family}
 }
 
+func optionsOf(p picture, family *typeface.Family) ([]byte, error) {
+	return chart.Options(p.chart, look(family, p))
+}
+
 func drawn(t testing.TB, e *Engine, family *typeface.Family, p picture) Drawing {
 	t.Helper()
-	options, err := chart.Options(p.chart, look(family, p))
+	options, err := optionsOf(p, family)
 	if err != nil {
 		t.Fatal(p.name, err)
 	}

@@ -8,7 +8,7 @@
 //
 // An [Engine] draws one chart at a time, and the virtual machine's library takes
 // one lock a process, so that more of them in a process draw no faster; many
-// packs at once want processes of their own. Options come from package chart
+// packs at once want processes of their own, which a [Worker] gives them. Options come from package chart
 // and hold no code: formatters are data that the script turns into functions.
 package draw
 

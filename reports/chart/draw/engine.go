@@ -87,24 +87,30 @@ func (e *Engine) Draw(ctx context.Context, options []byte, width, height float64
 	if !(width > 0 && height > 0) {
 		return Drawing{}, fmt.Errorf("draw a chart: a size of %g × %g points", width, height)
 	}
-	select {
-	case <-e.turn:
-		defer func() { e.turn <- struct{}{} }()
-	case <-ctx.Done():
-		return Drawing{}, fmt.Errorf("draw a chart: %w", ctx.Err())
-	}
-	if e.vm == nil {
-		return Drawing{}, errors.New("draw a chart: the engine is closed")
-	}
-	answer, err := e.call(ctx, string(options), width, height)
+	operations, err := e.operations(ctx, options, width, height)
 	if err != nil {
 		return Drawing{}, fmt.Errorf("draw a chart: %w", err)
 	}
-	ops, err := decode([]byte(answer))
+	ops, err := decode(operations)
 	if err != nil {
 		return Drawing{}, fmt.Errorf("draw a chart: %w", err)
 	}
 	return Drawing{Width: width, Height: height, Ops: ops}, nil
+}
+
+// operations draws one chart, as the script writes it.
+func (e *Engine) operations(ctx context.Context, options []byte, width, height float64) ([]byte, error) {
+	select {
+	case <-e.turn:
+		defer func() { e.turn <- struct{}{} }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	if e.vm == nil {
+		return nil, errors.New("the engine is closed")
+	}
+	answer, err := e.call(ctx, string(options), width, height)
+	return []byte(answer), err
 }
 
 // call runs the script's one function, and interrupts it when ctx ends.
