@@ -1,28 +1,39 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"ting/datasource/ledger"
 	"ting/forums"
 	"ting/forums/access"
 	"ting/forums/action"
 	"ting/forums/calendar"
-	"ting/forums/fault"
 )
 
 // actionRoutes lead to the action lists.
 func (s *Site) actionRoutes() []Route {
-	one := "/customers/{customer}/actions/{number}"
+	all, one := "/customers/{customer}/actions", "/customers/{customer}/actions/{number}"
 	return []Route{
 		page(http.MethodGet, "/actions", access.Read, s.actions),
+		page(http.MethodGet, "/actions/export", access.Read, s.exportActions),
+		page(http.MethodPost, "/actions/bulk", access.Work, s.changeActions),
+		page(http.MethodGet, all+"/new", access.Work, s.newAction),
+		page(http.MethodPost, all, access.Work, s.addAction),
 		page(http.MethodGet, one, access.Read, s.action),
+		page(http.MethodPost, one, access.Work, s.changeAction),
 		page(http.MethodPost, one+"/comments", access.Work, s.commentAction),
 	}
 }
+
+// shownAtOnce is how many actions a page of the list holds: what can be read
+// without being lost, and sent without being waited for.
+const shownAtOnce = 100
 
 // actionLine is an action as lists show it.
 type actionLine struct {
@@ -30,32 +41,139 @@ type actionLine struct {
 	Of      forums.Customer
 	Person  string // the owner's name
 	Overdue bool
+	Ref     string // customer/number, as the address of an edited row names it
 }
 
 // actionsPage is the list with the filter that made it.
 type actionsPage struct {
 	Lines    []actionLine
-	Filter   ledger.ActionFilter
+	View     ledger.ActionView
+	Customer string // the one that was chosen; empty: all
+	Forum    string
 	Overdue  bool
 	Statuses []action.Status
+	Owners   []choice
+	Forums   []forums.Level
+	Edited   string // the Ref of the row that is open for changes
+	All      int
+	First    int               // place of the first line in all, from 1
+	Pages    map[string]string // addresses of the pages before and after, where there are any
+	Here     url.Values        // the filter, for links that keep it
 }
+
+// choice is a value that a form offers.
+type choice struct{ Value, Name string }
 
 // actions lists the actions of all the person's customers, or of those that
 // the address chooses, so that every view can be kept as a bookmark.
 func (s *Site) actions(c *Call) error {
-	f := ledger.ActionFilter{Customer: c.Query("customer"), Owner: c.Query("owner"), Status: action.Status(c.Query("status"))}
-	f.Living = f.Status == ""
-	found, err := c.Desk.Actions(c.Request.Context(), f)
+	p, err := s.chosen(c)
 	if err != nil {
 		return err
 	}
-	action.Order(found)
-	p := actionsPage{Lines: s.actionLines(c, found), Filter: f, Overdue: c.Query("overdue") != "",
-		Statuses: []action.Status{action.Open, action.Started, action.Waiting, action.Done, action.Dropped}}
-	if p.Overdue {
+	number, _ := strconv.Atoi(c.Query("page")) // what is no number is the first page
+	number = max(number, 1)
+	p.View.Most, p.View.Skip = shownAtOnce, (number-1)*shownAtOnce
+	found, all, err := c.Desk.ViewActions(c.Request.Context(), p.View)
+	if err != nil {
+		return err
+	}
+	p.Lines, p.All, p.First = s.actionLines(c, found), all, p.View.Skip+1
+	if p.Overdue { // the day before which was asked is that of the zone furthest ahead
 		p.Lines = slices.DeleteFunc(p.Lines, func(l actionLine) bool { return !l.Overdue })
 	}
+	if number > 1 {
+		p.Pages["earlier"] = p.at("page", strconv.Itoa(number-1))
+	}
+	if p.View.Skip+shownAtOnce < all {
+		p.Pages["later"] = p.at("page", strconv.Itoa(number+1))
+	}
 	return c.Page("actions", c.Words.Say("web.actions.title"), p)
+}
+
+// chosen reads a view of the list from the address.
+func (s *Site) chosen(c *Call) (actionsPage, error) {
+	p := actionsPage{
+		Customer: c.Query("customer"), Forum: c.Query("forum"), Overdue: c.Query("overdue") != "", Edited: c.Query("edit"), Pages: map[string]string{},
+		Statuses: statuses(), Forums: []forums.Level{forums.Operational, forums.Tactical, forums.Strategic, forums.ProjectRoom},
+		Owners: owners(c.Desk.customers), Here: c.Request.URL.Query(),
+	}
+	p.View = ledger.ActionView{Owner: c.Query("owner"), Status: action.Status(c.Query("status"))}
+	p.View.Living = p.View.Status == ""
+	if p.Forum != "" {
+		p.View.Origin = p.Forum + " "
+	}
+	if p.Customer != "" {
+		customer, err := c.Desk.Customer(p.Customer)
+		if err != nil {
+			return p, err
+		}
+		p.View.Customers, p.Owners = []string{customer.ID}, owners([]forums.Customer{customer})
+	}
+	if p.Overdue {
+		for _, customer := range c.Desk.customers {
+			if today := calendar.DayOf(c.Now(), customer.Zone); p.View.Before.Before(today) {
+				p.View.Before = today
+			}
+		}
+	}
+	return p, nil
+}
+
+// at is the address of the list with the same filter and one value changed.
+func (p actionsPage) at(name, value string) string {
+	q := url.Values{}
+	for key, values := range p.Here {
+		if key != "edit" && key != "page" {
+			q[key] = values
+		}
+	}
+	q.Set(name, value)
+	return "/actions?" + q.Encode()
+}
+
+// Editing is the address of the list with one row open for changes.
+func (p actionsPage) Editing(l actionLine) string {
+	at := p.at("edit", l.Ref)
+	if number := p.Here.Get("page"); number != "" {
+		at += "&page=" + url.QueryEscape(number)
+	}
+	return at + "#" + l.Customer + "-" + strconv.Itoa(l.Number)
+}
+
+// Closed is the address of the list without a row that is open.
+func (p actionsPage) Closed() string { return p.at("page", cmp.Or(p.Here.Get("page"), "1")) }
+
+// Export is the address of the whole list as a file of a kind.
+func (p actionsPage) Export(kind string) string {
+	return strings.Replace(p.at("as", kind), "/actions?", "/actions/export?", 1)
+}
+
+func statuses() []action.Status {
+	return []action.Status{action.Open, action.Started, action.Waiting, action.Done, action.Dropped}
+}
+
+// owners are the people of customers, by name. Customers may call different
+// people by one key; then the choice bears all their names.
+func owners(of []forums.Customer) []choice {
+	names := map[string][]string{}
+	for _, customer := range of {
+		for key := range customer.People {
+			if name := nameOf(customer, key); !slices.Contains(names[key], name) {
+				names[key] = append(names[key], name)
+			}
+		}
+	}
+	var all []choice
+	for key, called := range names {
+		slices.Sort(called)
+		if len(called) > 3 {
+			called = append(called[:3], "…")
+		}
+		all = append(all, choice{key, strings.Join(called, ", ")})
+	}
+	slices.SortFunc(all, func(a, b choice) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Value, b.Value)) })
+	return all
 }
 
 // actionLines makes lines of actions, by the customers' own days and names.
@@ -67,10 +185,19 @@ func (s *Site) actionLines(c *Call, found []action.Action) []actionLine {
 	lines := make([]actionLine, len(found))
 	for i, a := range found {
 		customer := of[a.Customer]
-		lines[i] = actionLine{Action: a, Of: customer, Person: nameOf(customer, a.Owner), Overdue: a.Overdue(calendar.DayOf(c.Now(), customer.Zone))}
+		lines[i] = actionLine{
+			Action: a, Of: customer, Person: nameOf(customer, a.Owner), Ref: a.Customer + "/" + strconv.Itoa(a.Number),
+			Overdue: a.Overdue(calendar.DayOf(c.Now(), customer.Zone)),
+		}
 	}
 	return lines
 }
+
+// Owners are the people that the action may be handed to.
+func (l actionLine) Owners() []choice { return owners([]forums.Customer{l.Of}) }
+
+// Statuses are those that an action may have.
+func (l actionLine) Statuses() []action.Status { return statuses() }
 
 // nameOf is what a person is called; a key that is nobody's stands for itself.
 func nameOf(c forums.Customer, key string) string {
@@ -89,29 +216,36 @@ func (c *Call) theAction() (action.Action, error) {
 	return c.Desk.Action(c.Request.Context(), c.Customer.ID, number)
 }
 
-// action shows one action with its history.
-func (s *Site) action(c *Call) error {
-	a, err := c.theAction()
+// exportActions gives the whole view as a file that the import takes back.
+func (s *Site) exportActions(c *Call) error {
+	p, err := s.chosen(c)
 	if err != nil {
 		return err
 	}
-	return c.Page("action", a.Title, s.actionLines(c, []action.Action{a})[0])
+	found, err := c.Desk.Actions(c.Request.Context(), ledger.ActionFilter{
+		Customer: p.Customer, Owner: p.View.Owner, Status: p.View.Status, Living: p.View.Living,
+	})
+	if err != nil {
+		return err
+	}
+	action.Order(found)
+	lines := slices.DeleteFunc(s.actionLines(c, found), func(l actionLine) bool {
+		return p.Overdue && !l.Overdue || !strings.HasPrefix(l.Origin, p.View.Origin)
+	})
+	chosen := make([]action.Action, len(lines))
+	for i, l := range lines {
+		chosen[i] = l.Action
+	}
+	return s.exported(c, chosen)
 }
 
-// commentAction adds a comment to an action that the reader saw at a version.
-func (s *Site) commentAction(c *Call) error {
-	a, err := c.theAction()
+// exported answers with actions as a file of the kind that was asked for.
+func (s *Site) exported(c *Call, chosen []action.Action) error {
+	kind := cmp.Or(c.Query("as"), "csv")
+	content, err := s.House.ActionFile(kind, chosen)
 	if err != nil {
 		return err
 	}
-	if seen := c.Form("version"); seen != strconv.Itoa(a.Version) {
-		return fmt.Errorf("%w: action %d is at version %d now", fault.Stale, a.Number, a.Version)
-	}
-	if a, err = a.Comment(c.Form("text"), c.By(c.Customer, "")); err != nil {
-		return err
-	}
-	if _, err := c.Desk.SaveAction(c.Request.Context(), a); err != nil {
-		return err
-	}
-	return c.Done(fmt.Sprintf("/customers/%s/actions/%d", a.Customer, a.Number), c.Words.Say("web.action.commented"))
+	types := map[string]string{"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+	return c.File(fmt.Sprintf("actions-%s.%s", c.Now().Format("2006-01-02"), kind), types[kind], content)
 }

@@ -27,6 +27,7 @@ type Memory interface {
 // ActionMemory is the action lists.
 type ActionMemory interface {
 	Actions(ctx context.Context, f ledger.ActionFilter) ([]action.Action, error)
+	ViewActions(ctx context.Context, v ledger.ActionView) ([]action.Action, int, error)
 	SaveAction(ctx context.Context, a action.Action) (action.Action, error)
 }
 
@@ -107,6 +108,26 @@ func (d *Desk) Actions(ctx context.Context, f ledger.ActionFilter) ([]action.Act
 	}
 	found, err := d.memory.Actions(ctx, f)
 	return theirs(d, found, func(a action.Action) string { return a.Customer }), err
+}
+
+// ViewActions is a part of the action list, without histories, and how many
+// actions all its parts hold.
+func (d *Desk) ViewActions(ctx context.Context, v ledger.ActionView) ([]action.Action, int, error) {
+	for _, customer := range v.Customers {
+		if err := d.ask(customer); err != nil {
+			return nil, 0, err
+		}
+	}
+	if len(v.Customers) == 0 && !d.person.All() {
+		for _, c := range d.customers {
+			v.Customers = append(v.Customers, c.ID)
+		}
+		if len(v.Customers) == 0 { // would choose those of everybody
+			return nil, 0, nil
+		}
+	}
+	found, all, err := d.memory.ViewActions(ctx, v)
+	return theirs(d, found, func(a action.Action) string { return a.Customer }), all, err
 }
 
 // Action is one action with its history, or [fault.NotFound].

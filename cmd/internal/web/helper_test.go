@@ -119,7 +119,7 @@ func newRigOn(t *testing.T, l *ledger.Ledger, change ...func(*Options)) *rig {
 		t.Fatal(err)
 	}
 	o := Options{
-		Door: r.door, Open: func(access.Person) Memory { return l }, Customers: customers(t), Words: catalogue, Files: files,
+		Door: r.door, House: household{}, Open: func(access.Person) Memory { return l }, Customers: customers(t), Words: catalogue, Files: files,
 		Now: r.clock, Log: slog.New(slog.NewTextHandler(r.log, nil)), Ready: func(context.Context) error { return nil }, Supplier: "Exempeldrift",
 	}
 	for _, c := range change {

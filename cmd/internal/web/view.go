@@ -49,6 +49,12 @@ func (c *Call) Again(name, title string, content any) error {
 	return c.render(http.StatusUnprocessableEntity, name, title, content)
 }
 
+// Late answers with a page that tells what stands against a change: somebody
+// else was faster, or not all of it could be done.
+func (c *Call) Late(name, title string, content any) error {
+	return c.render(http.StatusConflict, name, title, content)
+}
+
 func (c *Call) render(status int, name, title string, content any) error {
 	t := c.site.pages[c.Words.Language()][name]
 	if t == nil {
@@ -122,7 +128,23 @@ func phrases(w *words.Words) template.FuncMap {
 		"moment": w.ShortMoment,
 		"iso":    func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 		"date":   func(d calendar.Day) string { return d.String() },
+		"dict":   dict,
+		"nameOf": nameOf,
+		"asItIs": func(l actionLine) wanted { return asItIs(l.Action) },
 	}
+}
+
+// dict is what a template hands on to a part of it: names, each followed by
+// its value.
+func dict(pairs ...any) (map[string]any, error) {
+	if len(pairs)%2 != 0 {
+		return nil, fmt.Errorf("a name without a value")
+	}
+	all := map[string]any{}
+	for i := 0; i < len(pairs); i += 2 {
+		all[fmt.Sprint(pairs[i])] = pairs[i+1]
+	}
+	return all, nil
 }
 
 // stampOf is a short hash of the files that browsers keep, for their address:

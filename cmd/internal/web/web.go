@@ -43,6 +43,7 @@ import (
 type Options struct {
 	Door      *signin.Door
 	Open      func(access.Person) Memory // the memory of the forums as that person may see it
+	House     House                      // what the rest of the program makes
 	Customers []forums.Customer          // all there are
 	Words     *words.Catalogue
 	Files     fs.FS            // templates, style sheet, script, typefaces: assets.Web
@@ -64,7 +65,7 @@ type Site struct {
 
 // New returns the site. It fails when a template does not parse.
 func New(o Options) (*Site, error) {
-	if o.Door == nil || o.Open == nil || o.Words == nil || o.Files == nil || o.Now == nil || o.Log == nil || o.Ready == nil {
+	if o.Door == nil || o.Open == nil || o.House == nil || o.Words == nil || o.Files == nil || o.Now == nil || o.Log == nil || o.Ready == nil {
 		return nil, fmt.Errorf("%w: the site lacks a part", fault.Invalid)
 	}
 	s := &Site{Options: o}

@@ -1,0 +1,147 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"ting/datasource/ledger"
+	"ting/forums/access"
+	"ting/forums/action"
+)
+
+// actionKept is an action as the ledger has it.
+func (r *rig) actionKept(customer string, number int) action.Action {
+	r.t.Helper()
+	a, err := r.ledger.Action(r.t.Context(), customer, number)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return a
+}
+
+func TestADeliveryManagerChangesARow(t *testing.T) {
+	r := newRig(t)
+	r.action("nordby", "Byt brandvägg")
+	b := r.signedIn("dm", access.DeliveryManager, "nordby")
+	if a := b.get("/actions?edit=nordby/1"); !strings.Contains(a.body, `name="version" value="1"`) {
+		t.Fatal("the row does not open for changes")
+	}
+	a := b.post("/customers/nordby/actions/1", "version", "1", "status", "waiting", "due", "2026-03-20", "owner", "orderer",
+		"text", "svar från leverantören", "back", "/actions?overdue=1")
+	if a.code != http.StatusSeeOther || a.header.Get("Location") != "/actions?overdue=1" {
+		t.Fatalf("%d %s\n%s", a.code, a.header.Get("Location"), a.body)
+	}
+	got := r.actionKept("nordby", 1)
+	if got.Status != action.Waiting || got.Due.String() != "2026-03-20" || got.Moved != 1 || got.History[len(got.History)-1].By.Who != "dm@house.example" {
+		t.Errorf("%+v", got)
+	}
+	// What nobody asked for must not stand in the history.
+	if len(got.History) != 3 {
+		t.Errorf("%d entries: %v", len(got.History), got.History)
+	}
+	for name, form := range map[string][]string{
+		"nothing":            {"version", "2", "status", "waiting"},
+		"done without words": {"version", "2", "status", "done"},
+		"no day":             {"version", "2", "due", "2026-02-30"},
+		"nobody":             {"version", "2", "owner", "stranger"},
+		"open again":         {"version", "2", "status", "open"},
+	} {
+		if a := b.post("/customers/nordby/actions/1", form...); a.code != http.StatusUnprocessableEntity {
+			t.Errorf("%s: %d", name, a.code)
+		}
+	}
+	if again := r.actionKept("nordby", 1); again.Version != got.Version {
+		t.Error("a refused form changed the action")
+	}
+}
+
+// Whoever is too late must see what the other did, lose nothing of what they
+// wrote, and be able to send it again.
+func TestASlowReaderSeesWhatTheFasterDid(t *testing.T) {
+	r := newRig(t)
+	r.action("nordby", "Byt brandvägg")
+	fast, slow := r.signedIn("fast", access.DeliveryManager, "nordby"), r.signedIn("slow", access.DeliveryManager, "nordby")
+	fast.post("/customers/nordby/actions/1", "version", "1", "status", "started")
+	a := slow.post("/customers/nordby/actions/1", "version", "1", "seen", "1", "status", "done", "text", "bytt i natt <b>")
+	if a.code != http.StatusConflict || !strings.Contains(a.body, "fast@house.example") || !strings.Contains(a.body, "bytt i natt &lt;b&gt;</textarea>") {
+		t.Fatalf("%d\n%s", a.code, a.body)
+	}
+	if !strings.Contains(a.body, `name="version" value="2"`) || !strings.Contains(a.body, `value="done" selected`) {
+		t.Error("the form cannot be sent again as it was")
+	}
+	if got := r.actionKept("nordby", 1); got.Status != action.Started {
+		t.Errorf("the late form was kept: %s", got.Status)
+	}
+}
+
+func TestManyAreChangedAtOnce(t *testing.T) {
+	r := newRig(t)
+	r.action("nordby", "Ett")
+	r.action("nordby", "Två")
+	r.action("nordby", "Tre")
+	r.action("soeby", "Hemlig")
+	b := r.signedIn("dm", access.DeliveryManager, "nordby")
+	if a := b.post("/actions/bulk", "pick", "nordby/1/1", "pick", "nordby/2/1", "due", "2026-04-01", "back", "/actions"); a.code != http.StatusSeeOther {
+		t.Fatalf("%d\n%s", a.code, a.body)
+	}
+	// One that somebody changed meanwhile stops none of the others, and is named.
+	a := b.post("/actions/bulk", "pick", "nordby/1/1", "pick", "nordby/3/1", "status", "done", "text", "klart")
+	if a.code != http.StatusConflict || !strings.Contains(a.body, "Ett") || r.actionKept("nordby", 3).Status != action.Done || r.actionKept("nordby", 1).Status == action.Done {
+		t.Errorf("%d\n%s", a.code, a.body)
+	}
+	if a := b.post("/actions/bulk", "pick", "soeby/1/1", "status", "started"); a.code != http.StatusNotFound || r.actionKept("soeby", 1).Status != action.Open {
+		t.Errorf("another customer's action: %d", a.code)
+	}
+}
+
+// A list that is longer than a page is whole over its pages, in one order, and
+// no page is too heavy for a telephone.
+func TestALongListHasPages(t *testing.T) {
+	r := newRig(t)
+	for i := range shownAtOnce + 7 {
+		r.action("nordby", fmt.Sprintf("Åtgärd %03d", i))
+	}
+	r.action("soeby", "Hemlig")
+	b := r.signedIn("dm", access.DeliveryManager, "nordby")
+	first, second := b.get("/actions"), b.get("/actions?page=2")
+	for i := range shownAtOnce + 7 {
+		title := fmt.Sprintf("Åtgärd %03d</a>", i)
+		if strings.Contains(first.body, title) == strings.Contains(second.body, title) {
+			t.Errorf("%s is not on exactly one page", title)
+		}
+	}
+	if len(first.body) > 150_000 {
+		t.Errorf("a page of %d bytes", len(first.body))
+	}
+	for _, a := range []answer{first, second} {
+		if strings.Contains(a.body, "Hemlig") {
+			t.Error("another customer's action is on the list")
+		}
+	}
+}
+
+func TestAnActionIsAdded(t *testing.T) {
+	r := newRig(t)
+	b := r.signedIn("dm", access.DeliveryManager, "nordby")
+	if a := b.post("/customers/nordby/actions", "title", "Ny", "owner", "orderer"); a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, `value="Ny"`) {
+		t.Errorf("without a day: %d, or what was written is lost", a.code)
+	}
+	if a := b.post("/customers/nordby/actions", "title", "Ny", "owner", "orderer", "due", "2026-04-01", "origin", "operational 2026-02"); a.code != http.StatusSeeOther {
+		t.Fatalf("%d\n%s", a.code, a.body)
+	}
+	if got := r.actionKept("nordby", 1); got.Side != "customer" || got.Origin != "operational 2026-02" {
+		t.Errorf("%+v", got)
+	}
+	reader := r.signedIn("reader", access.Reader, "nordby")
+	if a := reader.post("/customers/nordby/actions", "title", "Ny", "owner", "orderer", "due", "2026-04-01"); a.code != http.StatusForbidden {
+		t.Errorf("a reader adds: %d", a.code)
+	}
+	if a := b.get("/actions/export?as=xlsx&forum=operational"); a.code != 200 || !strings.Contains(a.body, "Ny;orderer") {
+		t.Errorf("export: %d %s", a.code, a.body)
+	}
+	if found, err := r.ledger.Actions(t.Context(), ledger.ActionFilter{}); err != nil || len(found) != 1 {
+		t.Errorf("%d actions (%v)", len(found), err)
+	}
+}
