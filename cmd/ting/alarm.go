@@ -109,6 +109,7 @@ func (a *alarm) wake(work, house context.Context) {
 			a.show(work, o)
 		}
 	}
+	a.digests(work)
 }
 
 // list puts what is left to do on the list of work, and rings for the crew.

@@ -271,7 +271,7 @@ func (d *desk) try(ctx context.Context, o order, hold bool) (out outcome) {
 		}
 	}
 	if err != nil {
-		return out.failed(err)
+		return out.failed(d.waits(ctx, o, err))
 	}
 	return out.issued(issued)
 }

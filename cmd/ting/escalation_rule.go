@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -20,6 +21,7 @@ import (
 )
 
 // riseByRule raises what the customer's rules ask for, each occurrence once.
+// One that cannot be raised does not keep the others from rising.
 func (h *house) riseByRule(ctx context.Context, l *ledger.Ledger, c forums.Customer) error {
 	signs, err := h.signs(ctx, l, c)
 	if err != nil || len(signs) == 0 {
@@ -45,17 +47,18 @@ func (h *house) riseByRule(ctx context.Context, l *ledger.Ledger, c forums.Custo
 	if err != nil {
 		return err
 	}
+	var failed error
 	for _, s := range rising {
 		draft := escalation.Matter{Customer: c.ID, Title: titleOf(w, s), Origin: s.Origin()}
 		m, err := escalation.Raise(draft, ladder, trail.By{Who: escalation.Clockwork, At: h.present()})
-		if err != nil {
-			return err
+		if err == nil {
+			_, err = l.SaveEscalation(ctx, m)
 		}
-		if _, err := l.SaveEscalation(ctx, m); err != nil && !errors.Is(err, fault.Conflict) {
-			return err // a conflict says that another machine was first
+		if err != nil && !errors.Is(err, fault.Conflict) { // a conflict says that another machine was first
+			failed = errors.Join(failed, fmt.Errorf("%s: %w", s.Origin(), err))
 		}
 	}
-	return nil
+	return failed
 }
 
 // titleOf is what a matter is called that a rule has raised.

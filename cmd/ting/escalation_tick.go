@@ -75,6 +75,7 @@ func (h *house) tick(ctx context.Context, l *ledger.Ledger, customers []forums.C
 	for _, c := range customers {
 		err := h.riseByRule(ctx, l, c)
 		if err != nil {
+			err = errors.Join(err, (&desk{house: h, ledger: l}).ruleFailed(ctx, c, err))
 			done = append(done, ticked{Customer: c.ID, Problem: sentence(err), err: err})
 		}
 		matters, err := l.Escalations(ctx, ledger.EscalationFilter{Customer: c.ID, Living: true})

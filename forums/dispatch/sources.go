@@ -19,14 +19,40 @@ func Closable(r forums.Record, now time.Time) error {
 	if now.Before(f.To) {
 		return fmt.Errorf("%w: %s of %s has not ended; it ends %s", fault.Conflict, f.Period, f.Customer, stamp(f.To))
 	}
-	var behind []string
-	for _, load := range Behind(r) {
-		behind = append(behind, fmt.Sprintf("%s is loaded to %s", load.Dataset, stamp(load.To)))
-	}
-	if len(behind) > 0 {
-		return fmt.Errorf("%w: %s of %s ends %s, but %s", fault.Conflict, f.Period, f.Customer, stamp(f.To), strings.Join(behind, ", "))
+	if behind := Behind(r); len(behind) > 0 {
+		return &Unloaded{Customer: f.Customer, Period: f.Period, To: f.To, Sources: behind}
 	}
 	return nil
+}
+
+// Unloaded is the error of a period whose sources are behind. It is of the kind
+// [fault.Conflict].
+type Unloaded struct {
+	Customer, Period string
+	To               time.Time     // UTC; what the sources have to be loaded to
+	Sources          []forums.Load // one a dataset, by name
+}
+
+// Error names the sources and how far each has come.
+func (l *Unloaded) Error() string {
+	behind := make([]string, len(l.Sources))
+	for i, load := range l.Sources {
+		behind[i] = fmt.Sprintf("%s is loaded to %s", load.Dataset, stamp(load.To))
+	}
+	return fmt.Sprintf("%v: %s of %s ends %s, but %s", fault.Conflict, l.Period, l.Customer, stamp(l.To), strings.Join(behind, ", "))
+}
+
+// Unwrap is the kind of the error.
+func (l *Unloaded) Unwrap() error { return fault.Conflict }
+
+// Which names the sources, and nothing that changes with each load: it is news
+// when other sources are late, and none that one has come a little further.
+func (l *Unloaded) Which() string {
+	names := make([]string, len(l.Sources))
+	for i, load := range l.Sources {
+		names[i] = load.Dataset
+	}
+	return strings.Join(names, ", ")
 }
 
 // Behind returns the connected sources of a record that are not loaded to its

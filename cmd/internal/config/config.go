@@ -125,6 +125,7 @@ type Schedule struct {
 	CatchUp int  // days after which a pack that was missed is held rather than sent
 	Hold    bool // packs wait for approval before they are sent
 	Workers int  // packs that one process makes at the same time
+	Digest  int  // local seconds since midnight at which owners are told of the day; -1: never
 }
 
 // Customer returns the customer of an id, or an error of the kind

@@ -55,7 +55,7 @@ func TestEverySetting(t *testing.T) {
 			ReplyTo: "desk@exempeldrift.example", User: "ting", Password: "hunter2-in-the-file", Largest: 7_000_000,
 		},
 		Web:      Web{Address: ":9090", URL: "https://ting.example.org", Tokens: map[string]string{"dashboard": "0123456789abcdef"}, OIDC: OIDC{Claim: "groups", Groups: map[string]access.Grant{}}},
-		Schedule: Schedule{CatchUp: 6, Hold: true, Workers: 4},
+		Schedule: Schedule{CatchUp: 6, Hold: true, Workers: 4, Digest: 16*3600 + 1800},
 	}
 	if !reflect.DeepEqual(w, want) {
 		t.Errorf("\n got %+v\nwant %+v", w, want)
@@ -77,7 +77,7 @@ func TestDefaults(t *testing.T) {
 		Dir: dir, Warehouse: "postgres://ting@db.example/itsm", Timeout: 10 * time.Minute,
 		Ledger: "sqlite:" + filepath.Join(dir, "ting.db"),
 		Mail:   Mail{TLS: "starttls", Largest: 7_000_000}, Web: Web{Address: "127.0.0.1:8080", Tokens: map[string]string{}, OIDC: OIDC{Claim: "groups", Groups: map[string]access.Grant{}}},
-		Schedule: Schedule{CatchUp: 7, Workers: 1},
+		Schedule: Schedule{CatchUp: 7, Workers: 1, Digest: 7 * 3600},
 	}
 	if !reflect.DeepEqual(w, want) {
 		t.Errorf("\n got %+v\nwant %+v", w, want)

@@ -57,6 +57,7 @@ func settings() []setting {
 		{"web.tokens.*", true, setToken},
 		{"schedule.catch-up", false, into(parseCount(1, 366), func(w *Workspace) *int { return &w.Schedule.CatchUp })},
 		{"schedule.hold", false, into(parseBool, func(w *Workspace) *bool { return &w.Schedule.Hold })},
+		{"schedule.digest", false, into(parseDigest, func(w *Workspace) *int { return &w.Schedule.Digest })},
 		{"schedule.workers", false, into(parseCount(1, 64), func(w *Workspace) *int { return &w.Schedule.Workers })},
 	}
 }
@@ -70,7 +71,7 @@ func defaults(w *Workspace) {
 	w.Web.Address = "127.0.0.1:8080"
 	w.Web.Tokens = map[string]string{}
 	w.Web.OIDC = OIDC{Claim: "groups", Groups: map[string]access.Grant{}}
-	w.Schedule = Schedule{CatchUp: 7, Workers: 1}
+	w.Schedule = Schedule{CatchUp: 7, Workers: 1, Digest: 7 * 3600}
 }
 
 // into makes a setter of a parsing function and the place for its value.
@@ -256,4 +257,16 @@ func readFile(path string, most int64) (string, error) {
 	}
 	text, err := os.ReadFile(path)
 	return string(text), err
+}
+
+// parseDigest reads when owners are told of the day.
+func parseDigest(text string) (int, *mistake) {
+	if text == "never" {
+		return -1, nil
+	}
+	at, m := parseMeeting(text)
+	if m != nil {
+		m.cure = `write a time of day such as "07:00", or never`
+	}
+	return at, m
 }

@@ -6,7 +6,7 @@ var settingMistakes = []edit{
 	{"an unknown key", "timeout: 90s", "time-out: 90s", `2:1: unknown key "time-out"; did you mean timeout?`},
 	{"an unknown section", "supplier:", "suplier:", `5:1: unknown key "suplier"; did you mean supplier?`},
 	{"an unknown key of a section", "  reply-to:", "  replyto:", `13:3: unknown key "mail.replyto"; did you mean reply-to?`},
-	{"a section is text", "schedule:\n  catch-up: 6\n  hold: true\n  workers: 4", "schedule: weekly", "21:11: schedule is text, where keys belong; write key: value"},
+	{"a section is text", "schedule:\n  catch-up: 6\n  hold: true\n  workers: 4\n  digest: \"16:30\"", "schedule: weekly", "21:11: schedule is text, where keys belong; write key: value"},
 	{"no warehouse", "warehouse: files:data\n", "", "1:1: warehouse is missing; write warehouse: files:data, or a PostgreSQL URL, or set TING_WAREHOUSE"},
 	{"a warehouse of another kind", "files:data", "mysql://db/itsm", "1:12: warehouse is neither a PostgreSQL URL nor files:DIR; write postgres://user@host/database or files:data"},
 	{"a folder that is not there", "files:data", "files:datta", "1:12: warehouse names a folder that is not there: DIR/datta; make the folder, or write files: and the one that holds the CSV files"},
