@@ -14,14 +14,14 @@ import (
 	"ting/reports/sheet"
 )
 
-// An action list as CSV, which people keep in a spreadsheet: one action a row,
-// under heads that may stand in any order. Separated by commas, or by
-// semicolons as Excel in the Nordic countries writes it; UTF-8, with or
-// without a byte order mark.
+// An action list as people keep it in a spreadsheet: one action a row, under
+// heads that may stand in any order. A workbook, of which the first sheet is
+// read, or CSV: separated by commas, or by semicolons as Excel in the Nordic
+// countries writes it; UTF-8, with or without a byte order mark.
 
 // actionHeads is the columns of the file, as it is exported.
 func actionHeads() []string {
-	return []string{"title", "text", "owner", "due", "priority", "origin", "status", "result"}
+	return []string{"title", "text", "owner", "due", "priority", "origin", "status", "result", "links"}
 }
 
 // neededHeads is the columns that an import cannot do without.
@@ -44,6 +44,9 @@ type lineFinding struct {
 // row as far as the file can be read, and the rows that can be read come
 // beside the findings about the others.
 func parseActions(content []byte) ([]actionRow, []lineFinding) {
+	if sheet.IsBook(content) {
+		return parseBook(content)
+	}
 	content = bytes.TrimPrefix(content, []byte("\uFEFF"))
 	if !utf8.Valid(content) {
 		return nil, []lineFinding{{badLine(content), "the text is not UTF-8; save the file as “CSV UTF-8”"}}
@@ -56,13 +59,51 @@ func parseActions(content []byte) ([]actionRow, []lineFinding) {
 	}
 	heads, err := r.Read()
 	if err != nil {
-		return nil, []lineFinding{{1, "the file has no heads; the first line names the columns: " + strings.Join(actionHeads(), ", ")}}
+		return nil, []lineFinding{{1, noHeads()}}
 	}
 	findings := checkHeads(heads)
 	if len(findings) > 0 {
 		return nil, findings
 	}
 	return readRows(r, heads)
+}
+
+func noHeads() string {
+	return "the file has no heads; the first line names the columns: " + strings.Join(actionHeads(), ", ")
+}
+
+// parseBook reads the first sheet of a workbook into rows. A day may be a text
+// or a date; a row may end before its last column.
+func parseBook(content []byte) ([]actionRow, []lineFinding) {
+	lines, err := sheet.ReadGrid(content)
+	if err != nil {
+		return nil, []lineFinding{{1, sentence(err)}}
+	}
+	if len(lines) == 0 {
+		return nil, []lineFinding{{1, noHeads()}}
+	}
+	heads := lines[0]
+	findings := checkHeads(heads)
+	if len(findings) > 0 {
+		return nil, findings
+	}
+	var rows []actionRow
+	for i, cells := range lines[1:] {
+		if strings.TrimSpace(strings.Join(cells, "")) == "" {
+			continue
+		}
+		if len(cells) > len(heads) {
+			findings = append(findings, lineFinding{i + 2, fmt.Sprintf("has %d values, and there are %d columns", len(cells), len(heads))})
+			continue
+		}
+		row := actionRow{line: i + 2, cells: map[string]string{}}
+		for j, cell := range cells {
+			row.cells[heads[j]] = cell
+		}
+		row.cells["due"] = sheet.Day(row.cells["due"])
+		rows = append(rows, row)
+	}
+	return rows, findings
 }
 
 // badLine is the line on which text first is not UTF-8.
@@ -146,15 +187,32 @@ func firstOf(text string) string {
 	return string(r)
 }
 
-// writeActions writes actions as the file that parseActions reads: for
-// spreadsheets, or plain with commas.
-func writeActions(w io.Writer, actions []action.Action, comma bool) error {
+// actionFile is how a file of actions is written.
+type actionFile string
+
+// The files of actions: for Excel in the Nordic countries, plain, and a workbook.
+const (
+	nordicCSV actionFile = "nordic"
+	plainCSV  actionFile = "comma"
+	workbook  actionFile = "xlsx"
+)
+
+// writeActions writes actions as a file that parseActions reads.
+func writeActions(w io.Writer, actions []action.Action, as actionFile) error {
 	rows := make([][]string, len(actions))
 	for i, a := range actions {
-		rows[i] = []string{a.Title, a.Text, a.Owner, a.Due.String(), string(a.Priority), a.Origin, string(a.Status), resultOf(a)}
+		rows[i] = []string{a.Title, a.Text, a.Owner, a.Due.String(), string(a.Priority), a.Origin, string(a.Status), resultOf(a), strings.Join(a.Links(), "\n")}
 	}
-	if !comma {
+	switch as {
+	case nordicCSV:
 		return sheet.CSV(w, actionHeads(), rows)
+	case workbook:
+		book, err := sheet.Grid("actions", actionHeads(), rows)
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(book)
+		return err
 	}
 	out := csv.NewWriter(w)
 	if err := out.Write(actionHeads()); err != nil {

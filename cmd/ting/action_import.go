@@ -37,10 +37,11 @@ func actionImportCommand(sh shell) *cobra.Command {
 	var dryRun, asJSON bool
 	cmd := &cobra.Command{
 		Use:   "import FILE --customer C --by P [--dry-run]",
-		Short: "Add the actions of a CSV file, all of them or none",
-		Long: `Adds the actions of a CSV file ("-" reads the standard input). The first line
-names the columns, in any order: title, owner and due must be there; text,
-priority, origin, status and result may. Commas or semicolons, UTF-8.
+		Short: "Add the actions of a CSV or XLSX file, all of them or none",
+		Long: `Adds the actions of a CSV file or of the first sheet of an XLSX file ("-" reads
+the standard input). The first line names the columns, in any order: title, owner
+and due must be there; text, priority, origin, status, result and links (addresses
+with white space between) may. CSV has commas or semicolons, and is UTF-8.
 
 Nothing is written unless every row is right: all findings are told by line. A
 row whose title an action that lives bears already is a finding too, so that a
@@ -146,8 +147,20 @@ func actionsFrom(rows []actionRow, c forums.Customer, living []action.Action, by
 	return actions, findings
 }
 
-// actionFrom makes the action of one row, with the moves that led to its status.
+// actionFrom makes the action of one row, with the moves that led to its
+// status, and its links.
 func actionFrom(cells map[string]string, c forums.Customer, by trail.By) (action.Action, error) {
+	a, err := actionAt(cells, c, by)
+	for _, address := range strings.Fields(cells["links"]) {
+		if err == nil {
+			a, err = a.Link(address, by)
+		}
+	}
+	return a, err
+}
+
+// actionAt makes the action of one row as it stands.
+func actionAt(cells map[string]string, c forums.Customer, by trail.By) (action.Action, error) {
 	draft := action.Action{
 		Title: cells["title"], Text: strings.TrimSpace(cells["text"]), Owner: strings.TrimSpace(cells["owner"]),
 		Priority: action.Priority(strings.ToLower(strings.TrimSpace(cells["priority"]))), Origin: strings.TrimSpace(cells["origin"]),
@@ -220,9 +233,10 @@ func actionExportCommand(sh shell) *cobra.Command {
 	var output string
 	var comma bool
 	cmd := &cobra.Command{
-		Use:   "export --customer C [-o FILE] [--comma]",
-		Short: "Write the action list as CSV, in the columns that import reads",
-		Long: `Writes a customer's action list as CSV in the columns that import reads. For
+		Use:   "export --customer C [-o FILE.csv|FILE.xlsx] [--comma]",
+		Short: "Write the action list as CSV or XLSX, in the columns that import reads",
+		Long: `Writes a customer's action list in the columns that import reads. A FILE that ends
+in .xlsx is a workbook in which every cell is a text. Any other is CSV for
 spreadsheets in the Nordic countries: semicolons, a byte order mark, and an
 apostrophe before a text that would be computed. --comma writes plain CSV
 instead, every text as it is. Numbers, histories and how often an action was
@@ -237,7 +251,14 @@ moved are not in the file; --json of list has them.`,
 				if err != nil {
 					return err
 				}
-				return h.writeOut(output, func(w io.Writer) error { return writeActions(w, actions, comma) })
+				as := nordicCSV
+				switch {
+				case strings.EqualFold(filepath.Ext(output), ".xlsx"):
+					as = workbook
+				case comma:
+					as = plainCSV
+				}
+				return h.writeOut(output, func(w io.Writer) error { return writeActions(w, actions, as) })
 			})
 		},
 	}
