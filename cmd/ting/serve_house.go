@@ -21,7 +21,7 @@ func (reception) ActionFile(kind string, actions []action.Action) ([]byte, error
 		return nil, fmt.Errorf("%w: actions are not written as %s", fault.Invalid, kind)
 	}
 	var out bytes.Buffer
-	if err := writeActions(&out, actions, false); err != nil {
+	if err := writeActions(&out, actions, nordicCSV); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil
