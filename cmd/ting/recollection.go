@@ -42,19 +42,20 @@ type setting struct {
 	Meeting   time.Time `json:"meeting"`
 }
 
-// recollected puts into a pack's input what its edition was made of. It leaves
-// the input as it is where the edition was never composed.
-func (h *house) recollected(ctx context.Context, l *ledger.Ledger, key dispatch.Key, in *pack.Input) error {
+// recollected puts into a pack's input what its edition was made of, and tells
+// whether there is such: it leaves the input as it is where the edition was
+// never composed.
+func (h *house) recollected(ctx context.Context, l *ledger.Ledger, key dispatch.Key, in *pack.Input) (bool, error) {
 	kept, err := l.Recollection(ctx, key)
 	if errors.Is(err, fault.NotFound) {
-		return h.superseded(ctx, l, key, in)
+		return false, h.superseded(ctx, l, key, in)
 	}
 	if err != nil {
-		return err
+		return false, err
 	}
 	var r remembered
 	if err := json.Unmarshal(kept.Content, &r); err != nil {
-		return fmt.Errorf("recollection of %s: %w", key, err)
+		return false, fmt.Errorf("recollection of %s: %w", key, err)
 	}
 	if s := r.Setting; s != nil {
 		in.Customer = h.asWritten(s.File, in.Customer)
@@ -62,7 +63,7 @@ func (h *house) recollected(ctx context.Context, l *ledger.Ledger, key dispatch.
 		in.Accent, in.Paper, in.Logo = s.Accent, s.Paper, s.Logo
 	}
 	in.Memory, in.Remarks, in.Twin = r.Memory, comments(in.Customer, r.Remarks), r.Twin
-	return nil
+	return true, nil
 }
 
 // superseded puts into the input of a revision that was restated before
@@ -102,6 +103,9 @@ func (h *house) recollect(ctx context.Context, l *ledger.Ledger, key dispatch.Ke
 		return err
 	}
 	if err != nil {
+		if err := h.billed(ctx, key.Customer, key.Forum, key.Period, &in.Memory); err != nil {
+			return err
+		}
 		content, err := json.Marshal(remembered{in.Memory, said, h.twin(key), &setting{
 			File: h.written(in.Customer), Supplier: in.Supplier, Accent: in.Accent, Paper: in.Paper, Logo: in.Logo, Citations: in.Citations, CitedIn: in.CitedIn, Meeting: in.Meeting,
 		}})
@@ -113,7 +117,8 @@ func (h *house) recollect(ctx context.Context, l *ledger.Ledger, key dispatch.Ke
 			return err
 		}
 	}
-	return h.recollected(ctx, l, key, in)
+	_, err = h.recollected(ctx, l, key, in)
+	return err
 }
 
 // twin is where an edition lies on a screen, without its language and ending:

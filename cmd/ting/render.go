@@ -147,8 +147,14 @@ func (h *house) composeFrom(ctx context.Context, l *ledger.Ledger, press *printe
 		return pack.Pack{}, err
 	}
 	in.Hash = e.hash
+	known := false
 	if e.revision > 0 {
-		if err := h.recollected(ctx, l, keyOf(e.customer, forum, e.period, e.revision), &in); err != nil {
+		if known, err = h.recollected(ctx, l, keyOf(e.customer, forum, e.period, e.revision), &in); err != nil {
+			return pack.Pack{}, err
+		}
+	}
+	if !known {
+		if err := h.billed(ctx, e.customer.ID, forum, e.period.Name, &in.Memory); err != nil {
 			return pack.Pack{}, err
 		}
 	}

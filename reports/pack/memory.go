@@ -24,6 +24,10 @@ type Memory struct {
 	// Interpretations are the decisions of any forum on what the contract means
 	// or how it is to change, oldest first.
 	Interpretations []DecisionLine
+
+	// Charges are the statement of the period, where the agreement charges for
+	// anything and the forum looks at it; nil else.
+	Charges *Charges `json:",omitempty"`
 }
 
 // ActionLine is one row of the action list.

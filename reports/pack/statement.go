@@ -102,7 +102,18 @@ func (b bill) amount(text string) Cell { return b.money(written(text), b.in.Stat
 func (b bill) summary() Section {
 	s := Section{ID: "summary", Title: b.Say("statement.summary"), NewPage: true,
 		Lead: b.Say("statement.lead", "customer", b.in.Customer.Name, "amount", b.amount(b.in.Statement.Total).Text, "period", b.period())}
-	kinds := Table{Title: b.Say("statement.by-kind"), Columns: []Column{left(b.Say("col.kind"), 70), right(b.Say("statement.amount"), 30)},
+	kinds := b.byKind()
+	if len(kinds.Rows) == 0 {
+		s.Blocks = []Block{Empty{b.Say("statement.nothing")}}
+		return s
+	}
+	s.Blocks = []Block{kinds, b.byCode(), b.byVAT(), Note{b.Say("statement.vat")}}
+	return s
+}
+
+// byKind is what the lines of each kind come to, in the order of the lines.
+func (b bill) byKind() Table {
+	table := Table{Title: b.Say("statement.by-kind"), Columns: []Column{left(b.Say("col.kind"), 70), right(b.Say("statement.amount"), 30)},
 		Total: strong(b.Say("statement.total"), b.amount(b.in.Statement.Total))}
 	var order []charge.Kind
 	sums := map[charge.Kind]decimal.Decimal{}
@@ -113,19 +124,19 @@ func (b bill) summary() Section {
 		sums[l.Kind] = sums[l.Kind].Add(written(l.Amount))
 	}
 	for _, kind := range order {
-		kinds.Rows = append(kinds.Rows, cells(b.Of("statement-kind", string(kind)), b.money(sums[kind], b.in.Statement.Currency)))
+		table.Rows = append(table.Rows, cells(b.Of("statement-kind", string(kind)), b.sum(sums[kind])))
 	}
-	if len(order) == 0 {
-		s.Blocks = []Block{Empty{b.Say("statement.nothing")}}
-		return s
-	}
-	codes := Table{Title: b.Say("statement.by-code"), Columns: []Column{left(b.Say("statement.code"), 70), right(b.Say("statement.amount"), 30)},
+	return table
+}
+
+// byCode is what each cost code bears.
+func (b bill) byCode() Table {
+	table := Table{Title: b.Say("statement.by-code"), Columns: []Column{left(b.Say("statement.code"), 70), right(b.Say("statement.amount"), 30)},
 		Total: strong(b.Say("statement.total"), b.amount(b.in.Statement.Total))}
 	for _, c := range b.in.Statement.ByCostCode {
-		codes.Rows = append(codes.Rows, cells(firstOf(c.CostCode, b.Say("statement.no-code-head")), b.amount(c.Amount)))
+		table.Rows = append(table.Rows, cells(firstOf(c.CostCode, b.Say("statement.no-code-head")), b.amount(c.Amount)))
 	}
-	s.Blocks = []Block{kinds, codes, b.byVAT(), Note{b.Say("statement.vat")}}
-	return s
+	return table
 }
 
 // byVAT is what the lines of each category and rate of VAT come to without it.

@@ -13,7 +13,8 @@ func Tactical(in Input) (Pack, error) {
 	if err != nil {
 		return Pack{}, err
 	}
-	sections := append([]Section{w.scorecard(), w.contract(), w.quality(), w.security()}, w.extended()...)
+	sections := append([]Section{w.scorecard(), w.contract()}, w.charges()...)
+	sections = append(append(sections, w.quality(), w.security()), w.extended()...)
 	return w.pack(w.cover(), append(sections, w.escalations(), w.interpretation(), w.other(), w.method())), nil
 }
 
