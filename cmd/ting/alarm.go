@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
-	"sync"
 	"time"
 
 	"ting/cmd/internal/schedule"
@@ -29,6 +28,9 @@ type alarm struct {
 
 	cleared calendar.Day // the day, in UTC, on which what is over was last let go
 }
+
+// putDown is how long a hand may take to put its work down.
+const putDown = time.Second
 
 // halves is after how long a document that is being written is one that was
 // given up when its machine stopped.
@@ -55,18 +57,35 @@ func (a *alarm) keep(ctx context.Context) error {
 		context.AfterFunc(work, func() { late.Stop() })
 	})
 	defer stop()
-	var crew sync.WaitGroup
 	failures := make(chan error, cap(a.bell))
 	for n := range cap(a.bell) {
-		crew.Go(func() { failures <- a.hand(ctx, work, n, pace.rest) })
+		go func() { failures <- a.hand(ctx, work, n, pace.rest) }()
 	}
 	err := schedule.Run(ctx, pace.look, func(context.Context) { a.wake(work, ctx) })
-	crew.Wait()
-	close(failures)
-	for failure := range failures {
-		err = errors.Join(err, failure)
+	return errors.Join(err, a.gather(work, failures))
+}
+
+// gather waits for the crew: until the work was called off, and a moment more
+// for those who put it down. A letter that its server thinks about cannot be
+// put down; it is in doubt by now, and the house closes without its answer.
+func (a *alarm) gather(work context.Context, failures <-chan error) error {
+	var found error
+	var over <-chan time.Time
+	called := work.Done()
+	for range cap(a.bell) {
+		for waiting := true; waiting; {
+			select {
+			case failure := <-failures:
+				found, waiting = errors.Join(found, failure), false
+			case <-called:
+				called, over = nil, time.After(putDown)
+			case <-over:
+				a.log.Warn("closed while a mail server had not answered; the letter is uncertain")
+				return found
+			}
+		}
 	}
-	return err
+	return found
 }
 
 // hand is one of the crew: a desk of its own, which takes jobs for as long as

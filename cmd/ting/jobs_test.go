@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"ting/cmd/internal/config"
+	"ting/cmd/internal/crash"
 	"ting/datasource/almanac"
 	"ting/datasource/ledger"
 	"ting/forums/dispatch"
@@ -153,6 +155,47 @@ func TestAHouseThatCloses(t *testing.T) {
 				t.Errorf("in doubt: %+v (%v)", doubtful, err)
 			}
 		})
+	}
+}
+
+// A mail server may think about a letter for ten minutes; a house that is told
+// to close cannot wait for that, and must leave the letter in doubt rather than
+// as one that was never sent.
+func TestAHouseThatClosesOnASilentServer(t *testing.T) {
+	s := newScene(t, "")
+	w, err := config.Load(config.Input{Dir: s.dir, Holidays: almanac.Of})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := ledger.Open(t.Context(), s.ledger, ledger.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	open, closes := context.WithCancel(t.Context())
+	silent, over := make(chan struct{}), make(chan struct{})
+	s.post.Hear(func(step string) {
+		if step == crash.AtEnd {
+			closes()
+			<-silent
+		}
+	})
+	with := seams{pace: hurry(), issuer: unprinted}
+	with.pace.grace = time.Millisecond
+	go func() {
+		defer close(over)
+		a := newAlarm(&house{shell: shell{out: io.Discard, err: io.Discard, now: time.Now, seams: with}, Workspace: w}, l)
+		if err := a.keep(open); err != nil {
+			t.Error(err)
+		}
+	}()
+	<-over // or the test runs out of time
+	doubtful, err := s.open().Deliveries(t.Context(), ledger.DeliveryFilter{Outcome: dispatch.Uncertain})
+	if err != nil || len(doubtful) != 1 {
+		t.Errorf("in doubt: %+v (%v)", doubtful, err)
+	}
+	close(silent)
+	if err := l.Close(); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 
 // patience is how long a stop waits for a call that works. Whoever is woken
 // gives up sooner.
-const patience = 30 * time.Second
+const patience = 28 * time.Second
 
 // Run calls wake at once and then every interval until ctx ends, one call at a
 // time: an alarm that rings while wake still works is skipped. It returns when
