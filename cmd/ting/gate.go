@@ -12,8 +12,6 @@ import (
 	"ting/forums/fault"
 	"ting/forums/gate"
 	"ting/forums/trail"
-	"ting/reports/chart"
-	"ting/reports/chart/draw"
 	"ting/reports/edition"
 	"ting/reports/pack"
 )
@@ -40,7 +38,10 @@ func (g *guard) stand(i edition.Issuer) edition.Issuer {
 // print prints a pack although a chart cannot be drawn. The doubt is kept
 // before the document is, so that no stop in between loses it.
 func (g *guard) print(ctx context.Context, content pack.Pack) ([]byte, error) {
-	drawer := &lenient{drawer: drawer{g.press, content.Accent}}
+	drawer, err := g.press.lenient(content)
+	if err != nil {
+		return nil, err
+	}
 	printed, err := g.press.printWith(ctx, content, drawer)
 	if err != nil || len(drawer.undrawn) == 0 {
 		return printed, err
@@ -51,24 +52,6 @@ func (g *guard) print(ctx context.Context, content pack.Pack) ([]byte, error) {
 	}
 	h.Doubts = united(h.Doubts, drawer.undrawn)
 	return printed, g.ledger.KeepHold(ctx, h)
-}
-
-// lenient draws nothing where a chart cannot be drawn, and says so.
-type lenient struct {
-	drawer
-	asked   int // charts so far: what a reader counts to find the empty one
-	undrawn []gate.Doubt
-}
-
-// Draw is that of the drawer; a chart that fails is an empty drawing.
-func (l *lenient) Draw(ctx context.Context, c chart.Chart, width, height float64) (draw.Drawing, error) {
-	l.asked++
-	drawing, err := l.drawer.Draw(ctx, c, width, height)
-	if err == nil || ctx.Err() != nil {
-		return drawing, err
-	}
-	l.undrawn = append(l.undrawn, gate.Undrawn(l.asked, oneLine(err.Error())))
-	return draw.Drawing{Width: width, Height: height}, nil
 }
 
 // doubts tells whether an edition that was printed is held, and keeps why.

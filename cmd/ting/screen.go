@@ -26,7 +26,11 @@ func pressFor(ending string) (*printer, error) {
 // the pack's cover leads, and its tables with the tickets behind them. A chart
 // that cannot be drawn is left out as it is on paper, which holds the edition.
 func (p *printer) beside(ctx context.Context, o edition.Order, r forums.Record, content pack.Pack) (map[string][]byte, error) {
-	page, err := p.screenWith(ctx, content, &lenient{drawer: drawer{p, content.Accent}})
+	drawer, err := p.lenient(content)
+	if err != nil {
+		return nil, err
+	}
+	page, err := p.screenWith(ctx, content, drawer)
 	if err != nil {
 		return nil, err
 	}
