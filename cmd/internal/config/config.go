@@ -107,7 +107,7 @@ type DKIM struct {
 type Web struct {
 	Address string            // host:port to listen on
 	URL     string            // how readers reach it, for links in letters; empty for no links
-	Tokens  map[string]string // secrets of programs that call the API, by the program's name
+	Tokens  map[string]string // secrets of programs that read /metrics, by the program's name
 	OIDC    OIDC              // the sign-in provider; none when its Issuer is empty
 	Proxy   netip.Prefix      // the server in front, whose word for a reader's address is taken; zero: none
 }

@@ -132,7 +132,7 @@ func setFolder(w *Workspace, _, text string) *mistake {
 	return nil
 }
 
-// shortest is the least length of a token that programs show to the API.
+// shortest is the least length of a token that programs show.
 const shortest = 16
 
 func setToken(w *Workspace, name, text string) *mistake {

@@ -62,6 +62,22 @@ func (d *Door) DropDigits(ctx context.Context, a access.Account, by trail.By) er
 	return err
 }
 
+// DropOwnDigits is DropDigits for somebody who shows their password. It returns
+// [Refused] when that is not the one.
+func (d *Door) DropOwnDigits(ctx context.Context, t Try) error {
+	if err := d.borne(ctx, t); err != nil {
+		return err
+	}
+	a, err := d.usable(ctx, t.Login)
+	if err != nil {
+		return err
+	}
+	if right, err := d.proves(t.Password, a); err != nil || !right {
+		return errors.Join(err, d.failed(ctx, t))
+	}
+	return d.DropDigits(ctx, a, d.By(a.Login))
+}
+
 // Digits goes on with a sign-in that waits for digits. It returns the token of
 // the new session, [Refused] or [Throttled], or [fault.NotFound] when no
 // sign-in waits, or has waited too long.
@@ -83,7 +99,7 @@ func (d *Door) Digits(ctx context.Context, waiting, digits, place string) (strin
 		return "", d.failed(ctx, t)
 	}
 	a.Step = step
-	switch _, err := d.store.SaveAccount(ctx, a, "digits used", d.by(a.Login)); {
+	switch _, err := d.store.SaveAccount(ctx, a, "digits used", d.By(a.Login)); {
 	case errors.Is(err, fault.Stale): // the same digits in another browser were faster
 		return "", d.failed(ctx, t)
 	case err != nil:

@@ -42,7 +42,7 @@ func (d *Door) NewPass(ctx context.Context, owner access.Person, p access.Pass) 
 	case p.Kind != access.API && p.Kind != access.Calendar:
 		return "", fmt.Errorf("%w: %q is no kind of pass", fault.Invalid, p.Kind)
 	}
-	return d.pass(ctx, owner.Login, p, d.by(owner.Login))
+	return d.pass(ctx, owner.Login, p, d.By(owner.Login))
 }
 
 func (d *Door) pass(ctx context.Context, login string, p access.Pass, by trail.By) (string, error) {
@@ -73,7 +73,7 @@ func (d *Door) Passes(ctx context.Context, login string) ([]access.Pass, error) 
 
 // EndPass takes back a person's pass by its hash.
 func (d *Door) EndPass(ctx context.Context, login, hash string) error {
-	return d.store.EndPass(ctx, login, hash, d.by(login))
+	return d.store.EndPass(ctx, login, hash, d.By(login))
 }
 
 // Invite makes an invitation for an account, which lets whoever holds it
@@ -106,10 +106,10 @@ func (d *Door) Accept(ctx context.Context, secret, password string, t Try) (toke
 		return "", false, err
 	}
 	// Taken back first: of two who hold the same invitation one is too late.
-	if err := d.store.EndPass(ctx, a.Login, digest(secret), d.by(a.Login)); err != nil {
+	if err := d.store.EndPass(ctx, a.Login, digest(secret), d.By(a.Login)); err != nil {
 		return "", false, err
 	}
-	if err := d.SetPassword(ctx, a, password, "", d.by(a.Login)); err != nil {
+	if err := d.SetPassword(ctx, a, password, "", d.By(a.Login)); err != nil {
 		return "", false, err
 	}
 	t.Login, t.Password = a.Login, password

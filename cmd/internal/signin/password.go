@@ -195,7 +195,7 @@ func (d *Door) ChangePassword(ctx context.Context, t Try, next string) error {
 	if right, err := d.proves(t.Password, a); err != nil || !right {
 		return errors.Join(err, d.failed(ctx, t))
 	}
-	return d.SetPassword(ctx, a, next, t.Before, d.by(a.Login))
+	return d.SetPassword(ctx, a, next, t.Before, d.By(a.Login))
 }
 
 // Disable stops an account: its sessions and passes open nothing from now on.

@@ -47,7 +47,7 @@ func (d *Door) enter(ctx context.Context, login, before, how string) (string, er
 	if err != nil {
 		return "", err
 	}
-	return token, d.store.Entered(ctx, "signed in "+how, d.by(login))
+	return token, d.store.Entered(ctx, "signed in "+how, d.By(login))
 }
 
 // Who returns the person whose session a token opens, with the session. It

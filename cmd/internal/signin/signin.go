@@ -137,5 +137,21 @@ func digest(token string) string {
 // present is now as the ledger keeps it.
 func (d *Door) present() time.Time { return d.Now().UTC().Truncate(time.Second) }
 
-// by is the stamp of what an account does to itself.
-func (d *Door) by(login string) trail.By { return trail.By{Who: login, At: d.present()} }
+// By is the stamp of what an account does to itself.
+func (d *Door) By(login string) trail.By { return trail.By{Who: login, At: d.present()} }
+
+// Own is the account of somebody who is signed in.
+func (d *Door) Own(ctx context.Context, p access.Person) (access.Account, error) {
+	return d.usable(ctx, p.Login)
+}
+
+// Speak keeps the language that the pages speak to somebody.
+func (d *Door) Speak(ctx context.Context, p access.Person, language string) error {
+	a, err := d.Own(ctx, p)
+	if err != nil {
+		return err
+	}
+	a.Language = language
+	_, err = d.store.SaveAccount(ctx, a, "language", d.By(a.Login))
+	return err
+}

@@ -2,10 +2,14 @@ package web
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
+	"slices"
+	"time"
 
 	"ting/cmd/internal/signin"
 	"ting/forums/access"
+	"ting/forums/calendar"
 	"ting/forums/fault"
 )
 
@@ -13,17 +17,48 @@ import (
 func (s *Site) profileRoutes() []Route {
 	return []Route{
 		page(http.MethodGet, "/profile", access.Read, s.profile),
+		page(http.MethodPost, "/profile/language", access.Read, s.changeLanguage),
 		page(http.MethodPost, "/profile/password", access.Read, s.changePassword),
+		page(http.MethodPost, "/profile/digits", access.Read, s.offerDigits),
+		page(http.MethodPost, "/profile/digits/confirm", access.Read, s.askDigits),
+		page(http.MethodPost, "/profile/digits/drop", access.Read, s.dropDigits),
+		page(http.MethodPost, "/profile/passes", access.Read, s.makePass),
+		page(http.MethodPost, "/profile/passes/end", access.Read, s.endPass),
 	}
 }
 
 // profilePage is a person's own page.
 type profilePage struct {
-	Problem string
+	Problem   string // with the password
+	Digits    bool   // asked for digits
+	Password  bool   // has one
+	Passes    []access.Pass
+	Languages []string
+
+	Secret        signin.Secret // a new one, to take into an app; empty otherwise
+	SecretProblem string
+	Made          string // the secret of a pass that was made just now; shown once
+	PassProblem   string
 }
 
-func (s *Site) profile(c *Call) error {
-	return c.Page("profile", c.Words.Say("web.profile.title"), profilePage{})
+// profile shows the page.
+func (s *Site) profile(c *Call) error { return s.showProfile(c, http.StatusOK, profilePage{}) }
+
+// showProfile shows the page with what a form has to say besides.
+func (s *Site) showProfile(c *Call, status int, p profilePage) error {
+	a, err := s.Door.Own(c.Request.Context(), c.Person)
+	if err != nil {
+		return err
+	}
+	p.Digits, p.Password, p.Languages = a.Secret != "", a.Password != "", s.Words.Languages()
+	all, err := s.Door.Passes(c.Request.Context(), c.Person.Login)
+	if err != nil {
+		return err
+	}
+	p.Passes = slices.DeleteFunc(all, func(p access.Pass) bool {
+		return p.Kind == access.Invitation || !p.Ended.IsZero() || !p.Until.After(s.Door.Now())
+	})
+	return c.render(status, "profile", c.Words.Say("web.profile.title"), p)
 }
 
 // changePassword gives the person another password, and ends their other
@@ -43,7 +78,92 @@ func (s *Site) changePassword(c *Call) error {
 		return err
 	}
 	if problem != "" {
-		return c.Again("profile", c.Words.Say("web.profile.title"), profilePage{Problem: problem})
+		return s.showProfile(c, http.StatusUnprocessableEntity, profilePage{Problem: problem})
 	}
 	return c.Done("/profile", c.Words.Say("web.profile.password-changed"))
+}
+
+// changeLanguage has the pages speak another language to the person.
+func (s *Site) changeLanguage(c *Call) error {
+	w, err := s.Words.In(c.Form("language"))
+	if err != nil {
+		return fmt.Errorf("%w: %w", fault.Invalid, err)
+	}
+	if err := s.Door.Speak(c.Request.Context(), c.Person, w.Language()); err != nil {
+		return err
+	}
+	return c.Done("/profile", w.Say("web.profile.language-changed"))
+}
+
+// offerDigits shows a new secret to take into an app.
+func (s *Site) offerDigits(c *Call) error {
+	secret, err := s.Door.NewSecret(c.Person.Login)
+	if err != nil {
+		return err
+	}
+	return s.showProfile(c, http.StatusOK, profilePage{Secret: secret})
+}
+
+// askDigits has the account ask for digits, once the app has shown some.
+func (s *Site) askDigits(c *Call) error {
+	a, err := s.Door.Own(c.Request.Context(), c.Person)
+	if err != nil {
+		return err
+	}
+	if a.Secret != "" {
+		return fmt.Errorf("%w: digits are asked for already", fault.Conflict)
+	}
+	secret := c.Form("secret")
+	err = s.Door.AskDigits(c.Request.Context(), a, secret, c.Form("digits"), s.Door.By(c.Person.Login))
+	if errors.Is(err, signin.Refused) {
+		return s.showProfile(c, http.StatusUnprocessableEntity, profilePage{Secret: signin.Secret{Text: secret}, SecretProblem: c.Words.Say("web.door.digits-refused")})
+	}
+	if err != nil {
+		return err
+	}
+	return c.Done("/profile", c.Words.Say("web.profile.digits-on"))
+}
+
+// dropDigits has the account ask for a password alone. Whoever only found the
+// browser open must show the password first.
+func (s *Site) dropDigits(c *Call) error {
+	t := s.try(c)
+	t.Login, t.Password = c.Person.Login, c.Request.PostFormValue("present")
+	err := s.Door.DropOwnDigits(c.Request.Context(), t)
+	if errors.Is(err, signin.Refused) {
+		return s.showProfile(c, http.StatusUnprocessableEntity, profilePage{SecretProblem: c.Words.Say("web.profile.wrong")})
+	}
+	if err != nil {
+		return err
+	}
+	return c.Done("/profile", c.Words.Say("web.profile.digits-off"))
+}
+
+// makePass makes a pass and shows its secret, this once.
+func (s *Site) makePass(c *Call) error {
+	until, err := calendar.ParseDay(c.Form("until"))
+	if err == nil {
+		var secret string
+		secret, err = s.Door.NewPass(c.Request.Context(), c.Person, access.Pass{
+			Kind: access.PassKind(c.Form("kind")), Name: c.Form("name"), Customers: c.Forms("customers"),
+			Until: time.Date(until.Year, until.Month, until.Date, 23, 59, 59, 0, time.UTC),
+		})
+		if err == nil {
+			return s.showProfile(c, http.StatusOK, profilePage{Made: secret})
+		}
+	} else {
+		err = fmt.Errorf("%w: %w", fault.Invalid, err)
+	}
+	if errors.Is(err, fault.Invalid) {
+		return s.showProfile(c, http.StatusUnprocessableEntity, profilePage{PassProblem: c.Words.Say("web.profile.pass-problem")})
+	}
+	return err
+}
+
+// endPass takes back a pass.
+func (s *Site) endPass(c *Call) error {
+	if err := s.Door.EndPass(c.Request.Context(), c.Person.Login, c.Form("pass")); err != nil {
+		return err
+	}
+	return c.Done("/profile", c.Words.Say("web.profile.pass-ended"))
 }

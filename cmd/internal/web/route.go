@@ -52,6 +52,7 @@ func (s *Site) plainRoutes() []Route {
 	return []Route{
 		{Method: http.MethodGet, Pattern: "/healthz", Serve: healthy},
 		{Method: http.MethodGet, Pattern: "/readyz", Serve: s.ready},
+		{Method: http.MethodGet, Pattern: "/metrics", Serve: s.measured},
 		{Method: http.MethodGet, Pattern: "/files/{stamp}/{name}", Serve: s.file},
 	}
 }

@@ -53,6 +53,7 @@ type Options struct {
 	Supplier  string                      // whose site it is; may be empty
 	URL       string                      // how readers reach it; https:// means that browsers keep to it; may be empty
 	Provider  *signin.Provider            // where people may sign in besides; nil for nowhere
+	Tokens    map[string]string           // of programs that read /metrics, by name; without any it is not there
 	Proxy     netip.Prefix                // whose X-Forwarded-For is believed; the zero Prefix: nobody's
 }
 
@@ -61,6 +62,8 @@ type Site struct {
 	Options
 	pages map[string]map[string]*template.Template // by language and name
 	stamp string                                   // of the files that browsers keep
+
+	metrics *metrics
 }
 
 // New returns the site. It fails when a template does not parse.
@@ -68,7 +71,7 @@ func New(o Options) (*Site, error) {
 	if o.Door == nil || o.Open == nil || o.House == nil || o.Words == nil || o.Files == nil || o.Now == nil || o.Log == nil || o.Ready == nil {
 		return nil, fmt.Errorf("%w: the site lacks a part", fault.Invalid)
 	}
-	s := &Site{Options: o}
+	s := &Site{Options: o, metrics: newMetrics()}
 	var err error
 	if s.stamp, err = stampOf(o.Files); err != nil {
 		return nil, err
@@ -83,9 +86,9 @@ func New(o Options) (*Site, error) {
 func (s *Site) Handler() http.Handler {
 	mux := http.NewServeMux()
 	for _, r := range s.Routes() {
-		mux.Handle(r.Method+" "+r.Pattern, s.gate(r))
+		mux.Handle(r.Method+" "+r.Pattern, s.watched(r, s.gate(r)))
 	}
-	mux.Handle("/", s.gate(Route{Serve: notThere}))
+	mux.Handle("/", s.watched(Route{}, s.gate(Route{Serve: notThere})))
 	return s.guarded(mux)
 }
 
