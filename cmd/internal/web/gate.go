@@ -32,10 +32,27 @@ func (s *Site) gate(route Route) http.Handler {
 			s.answer(c, err)
 			return
 		}
+		if err := c.readForm(); err != nil {
+			s.answer(c, err)
+			return
+		}
 		if err := route.Serve(c); err != nil {
 			s.answer(c, err)
 		}
 	})
+}
+
+// readForm reads a form that was sent, so that one that is cut off or too
+// large is refused as a whole. Files and JSON are read by those who take them.
+func (c *Call) readForm() error {
+	if c.Request.Method == http.MethodGet || !strings.HasPrefix(c.Request.Header.Get("Content-Type"), "application/x-www-form-urlencoded") {
+		return nil
+	}
+	err := c.Request.ParseForm()
+	if _, large := errors.AsType[*http.MaxBytesError](err); err == nil || large {
+		return err
+	}
+	return fmt.Errorf("%w: the form cannot be read", fault.Invalid)
 }
 
 // errUnknown says that the route asks for somebody and nobody was shown.

@@ -260,3 +260,6 @@ func (b *browser) send(method, path string, form url.Values) answer {
 	}
 	return answer{got.StatusCode, string(body), got.Header}
 }
+
+// encode is a name and a value as they stand behind the ? of an address.
+func encode(name, value string) string { return url.Values{name: {value}}.Encode() }
