@@ -88,6 +88,7 @@ type Forum struct {
 	SendsTo     []string
 	Release     Release  // who lets its packs go
 	Attach      []string // what goes along with its letters: pdf, xlsx; empty: pdf
+	Answers     bool     // no pack before every missed ticket of the period is answered for
 }
 
 // LastDay is the day of a forum that meets on the last day, or the last working

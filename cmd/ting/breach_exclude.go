@@ -68,6 +68,9 @@ func breachProposeCommand(sh shell) *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if err := h.proposable(ctx, customer, e); err != nil {
+					return err
+				}
 				if e, err = l.ProposeExclusion(ctx, e); err != nil {
 					return err
 				}

@@ -261,6 +261,9 @@ func (d *desk) try(ctx context.Context, o order, hold bool) (out outcome) {
 			out = out.failed(fmt.Errorf("it broke off with %v, which is a fault of this program", broke))
 		}
 	}()
+	if err := d.answered(ctx, o); err != nil {
+		return out.failed(d.waits(ctx, o, err))
+	}
 	issued, err := d.issue(ctx, o, hold)
 	if err == nil && issued.State == dispatch.Held {
 		o.state, o.revision = issued.State, issued.Revision

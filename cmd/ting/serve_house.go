@@ -17,11 +17,12 @@ type reception struct {
 
 // ActionFile is actions as a file that the import takes back.
 func (reception) ActionFile(kind string, actions []action.Action) ([]byte, error) {
-	if kind != "csv" {
+	as, known := map[string]actionFile{"csv": nordicCSV, "xlsx": workbook}[kind]
+	if !known {
 		return nil, fmt.Errorf("%w: actions are not written as %s", fault.Invalid, kind)
 	}
 	var out bytes.Buffer
-	if err := writeActions(&out, actions, nordicCSV); err != nil {
+	if err := writeActions(&out, actions, as); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil
