@@ -38,12 +38,14 @@ gallery: build
 	bin/ting gallery gallery
 
 # Second calculations at full length: judging on 20 000 random agreements and
-# tickets, charges on 10 000 random registers, 10 000 lives of actions.
+# tickets, charges on 10 000 random registers, 10 000 lives of actions,
+# 2 000 walks of people who approve, object and correct.
 prove:
 	$(GO) test ./forums -run TestTwoJudgesAgree -timeout 60m -args -rapid.checks=20000
 	$(GO) test ./forums/calendar -run 'TestElapsedIsWhatTheClockShows|TestDeadlineUndoesElapsed|TestRowsAddUp' -timeout 60m -args -rapid.checks=20000
 	$(GO) test ./forums/charge -timeout 60m -args -rapid.checks=10000
 	TING_SEQUENCES=10000 $(GO) test ./datasource/ledger -run RandomMoves -timeout 60m
+	$(GO) test ./reports/edition -run NoPackLeavesUnapproved -v -timeout 60m -args -rapid.checks=2000
 
 # Mail lines cut at any byte, 500 times; kill -9 at twelve steps of an edition,
 # 25 times each; a thousand packs by five workers of which sixty are killed; the
