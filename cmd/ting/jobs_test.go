@@ -94,8 +94,16 @@ func TestAPackWhoseSourceIsLateWaits(t *testing.T) {
 	if !strings.Contains(said, "jobs: warning: nordby operational 2026-03 is due since") {
 		t.Errorf("check ends with %d: %s", code, said)
 	}
-	if len(s.post.Letters()) > 0 {
-		t.Error("a letter left")
+	s.onlyOwner()
+}
+
+// onlyOwner holds that nobody but the pack's owner was written to.
+func (s *scene) onlyOwner() {
+	s.t.Helper()
+	for l := range s.post.Letters() {
+		if l.To != "manager@exempeldrift.example" {
+			s.t.Errorf("%s got a letter, and not only the pack's owner", l.To)
+		}
 	}
 }
 
@@ -155,6 +163,23 @@ func TestAHouseThatCloses(t *testing.T) {
 				t.Errorf("in doubt: %+v (%v)", doubtful, err)
 			}
 		})
+	}
+}
+
+// Packs that a standstill of weeks has left behind must be there, and must not
+// be mailed unseen to people who have met without them.
+func TestAPackThatWasMissedForTooLongIsHeld(t *testing.T) {
+	s := newScene(t, "")
+	s.edit("ting.yaml", "clock: 2026-04-05T07:00:00Z", "clock: 2026-04-12T05:00:01Z") // seven days and a second
+	h, log := s.hand(t, seams{issuer: unprinted, pace: hurry()})
+	h.next(t.Context())
+	holds, err := h.ledger.Holds(t.Context(), ledger.EditionFilter{State: dispatch.Held})
+	if err != nil || len(holds) != 1 || !strings.Contains(holds[0].String(), "it was due 2026-04-05 05:00Z, more than 7 days ago") {
+		t.Errorf("holds: %+v (%v)\n%s", holds, err, log)
+	}
+	s.onlyOwner()
+	if code, said := s.command(seams{issuer: unprinted}, "release", "--customer", "nordby", "--period", "2026-03", "--by", "manager"); code != 0 {
+		t.Errorf("release ends with %d: %s", code, said)
 	}
 }
 
