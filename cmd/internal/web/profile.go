@@ -34,6 +34,7 @@ type profilePage struct {
 	Password  bool   // has one
 	Passes    []access.Pass
 	Languages []string
+	Feeds     bool // calendars can be fed
 
 	Secret        signin.Secret // a new one, to take into an app; empty otherwise
 	SecretProblem string
@@ -51,6 +52,7 @@ func (s *Site) showProfile(c *Call, status int, p profilePage) error {
 		return err
 	}
 	p.Digits, p.Password, p.Languages = a.Secret != "", a.Password != "", s.Words.Languages()
+	p.Feeds = slices.ContainsFunc(s.Routes(), func(r Route) bool { return r.Entry == ByCalendar })
 	all, err := s.Door.Passes(c.Request.Context(), c.Person.Login)
 	if err != nil {
 		return err
