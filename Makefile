@@ -51,7 +51,7 @@ prove:
 # 25 times each; a thousand packs by five workers of which sixty are killed; the
 # ledger's server falling over twenty times. About half an hour.
 crash: assets
-	TING_CRASH=1 $(GO) test ./reports/mail -run CutAnywhere -count=1
+	TING_CRASH=1 $(GO) test ./reports/mail -run 'CutAnywhere|CutsAtEveryStep' -v -count=1
 	TING_CRASH=1 $(GO) test ./cmd/ting -run 'TestAPowerCutAtEachStep|TestWorkersShareWhatIsDue|TestTheLedgersServerFallsOver' -v -count=1 -timeout 90m
 
 # A pack against a browser that prints the same page: packs a minute on one core

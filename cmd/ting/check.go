@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ting/datasource/warehouse"
+	letters "ting/reports/mail"
 )
 
 // found is one line of what `ting check` prints.
@@ -105,6 +106,11 @@ func (h *house) checkLedger(ctx context.Context) []found {
 
 // checkMail greets the mail server, when one is set, and leaves.
 func (h *house) checkMail(ctx context.Context) []found {
+	if dkim := h.Mail.DKIM; dkim.Selector != "" {
+		if _, err := letters.NewSignature("of-the-sender", dkim.Selector, []byte(dkim.Key)); err != nil {
+			return []found{{About: "mail", Finding: "mail.dkim.key: " + sentence(err)}}
+		}
+	}
 	if h.Mail.Folder != "" || h.Mail.Server == "" {
 		return nil
 	}

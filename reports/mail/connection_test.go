@@ -3,6 +3,7 @@ package mail
 import (
 	"context"
 	"fmt"
+	"os"
 	"testing"
 
 	"github.com/emersion/go-smtp"
@@ -117,4 +118,43 @@ func BenchmarkMails(b *testing.B) {
 		}
 		b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "mails/s")
 	})
+}
+
+// Lines are cut at every step in turn, on their first message or on their
+// second; 18 cycles, and 500 with TING_CRASH=1. A cell that is wrong once in
+// hundreds of times still sends a pack twice in a year.
+func TestCutsAtEveryStep(t *testing.T) {
+	message, err := Compose(letter())
+	if err != nil {
+		t.Fatal(err)
+	}
+	cycles := 2 * len(moments())
+	if os.Getenv("TING_CRASH") != "" {
+		cycles = 500
+	}
+	counts := map[dispatch.Outcome]int{}
+	for i := range cycles {
+		at, good := moments()[i%len(moments())], i/len(moments())%2
+		if at == atBanner || at == atHello {
+			good = 0 // these come once a connection
+		}
+		line := (&rogue{at: at, good: good}).serve(t).Connection()
+		for range good {
+			if got := line.Send(context.Background(), message); got.Became != dispatch.Delivered {
+				t.Errorf("cycle %d, before the cut at %s: %+v", i, at, got)
+			}
+		}
+		got, want := line.Send(context.Background(), message), cutAt(at)
+		counts[got.Became]++
+		if at == inside && got.Became == dispatch.Uncertain {
+			want = cell{dispatch.Uncertain, false} // the whole message was on its way: nobody can know
+		}
+		if got.Became != want.became || got.Temporary != want.temporary {
+			t.Errorf("cycle %d, cut at %s: %+v, want %+v", i, at, got, want)
+		}
+		if err := line.Close(); err != nil {
+			t.Errorf("cycle %d, close: %v", i, err)
+		}
+	}
+	t.Logf("%d cycles: %v", cycles, counts)
 }

@@ -77,7 +77,7 @@ type rogue struct {
 // false when the line is to be cut.
 func (r *rogue) answer(w io.Writer, at moment, good string) bool {
 	if r.good > 0 {
-		if at == afterDot {
+		if at == afterDot || at == inside {
 			r.good--
 		}
 	} else if r.at == at && r.code == 0 {
