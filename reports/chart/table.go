@@ -52,7 +52,7 @@ func (g Gantt) table() (heads []string, rows []Row) {
 	for _, r := range g.Rows {
 		share := Datum{math.NaN(), Number{}.Write(math.NaN())}
 		if !math.IsNaN(r.Done) {
-			share = Datum{r.Done, strconv.Itoa(int(math.Round(r.Done*100))) + "\u00a0%"}
+			share = Datum{r.Done * 100, strconv.Itoa(int(math.Round(r.Done*100))) + "\u00a0%"}
 		}
 		rows = append(rows, Row{r.Name, []Datum{share}})
 	}

@@ -23,7 +23,7 @@ func (w *writer) amendments() []Block {
 			continue
 		}
 		if i == 0 {
-			table.Rows = append(table.Rows, cells(w.date(a.From), w.Say("amendments.first"), "", w.Count("amendments.targets", len(a.Targets))))
+			table.Rows = append(table.Rows, cells(w.on(a.From), w.Say("amendments.first"), "", w.Count("amendments.targets", len(a.Targets))))
 			continue
 		}
 		table.Rows = append(table.Rows, w.amended(w.in.Customer.Agreements[i-1], a)...)
@@ -37,7 +37,7 @@ func (w *writer) amendments() []Block {
 // amended lists what differs between an agreement and the one before it: the
 // targets in their order, then those that are gone, then the hours.
 func (w *writer) amended(before, after agreement.Agreement) [][]Cell {
-	since := w.date(after.From)
+	since := w.on(after.From)
 	var rows [][]Cell
 	add := func(about string, was, is []string) {
 		was, is = without(was, is), without(is, was)

@@ -151,7 +151,7 @@ func (w *writer) oldest() Table {
 	for _, o := range w.in.Record.Profile.Oldest {
 		days := int(w.in.Record.Figures.To.Sub(o.Opened).Hours() / 24)
 		table.Rows = append(table.Rows, cells(o.Ticket, o.Title, w.kind(o.Type), o.Priority, o.Group,
-			w.ShortDate(w.local(o.Opened)), w.Count("days", days)))
+			w.on(o.Opened), valued(w.Count("days", days), days)))
 	}
 	return table
 }

@@ -89,6 +89,14 @@ func dated(text string, d calendar.Day) Cell {
 	return valued(text, d)
 }
 
+// on is the customer's local day of an instant; a dash for none.
+func (w *writer) on(t time.Time) Cell {
+	if t.IsZero() {
+		return Cell{Text: words.Dash}
+	}
+	return dated(w.date(t), calendar.DayOf(t, w.in.Customer.Zone))
+}
+
 // orDash returns text, or a dash when it is blank.
 func orDash(text string) string {
 	if strings.TrimSpace(text) == "" {

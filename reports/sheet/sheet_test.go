@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"math"
 	"reflect"
@@ -48,6 +49,27 @@ func printed() pack.Pack {
 				Total: []pack.Cell{{Text: "Summa"}, {Text: "−6 700"}, {}, {}, {}}},
 			pack.Side{Columns: [][]pack.Block{{pack.Figure{Title: "Mål: utfall / [mars]", Chart: chart.Trend{Labels: []string{"feb", "mars"}, Series: []chart.Series{{Name: "A", Values: []float64{math.NaN(), 94.5}}}}}}}},
 		}}},
+	}
+}
+
+// The numbers of a chart must be counted with as they are read: a share as a
+// percentage, a day as a date, and no number at all where none is known.
+func TestChartsAreNumbersToo(t *testing.T) {
+	percent := chart.Number{Decimal: ",", Digits: 1, Suffix: "\u00a0%"}
+	for _, c := range []struct {
+		chart chart.Chart
+		want  [][]any
+	}{
+		{chart.Bars{Labels: []string{"A", "B"}, Values: []float64{94.5, math.NaN()}, Number: percent}, [][]any{{"A", pack.Share{Decimal: decimal.RequireFromString("0.945")}}, {"B", nil}}},
+		{chart.Bars{Labels: []string{"A"}, Values: []float64{12}}, [][]any{{"A", decimal.NewFromInt(12)}}},
+		{chart.Days{From: calendar.Day{Year: 2016, Month: 2, Date: 29}, Values: []float64{100}, Number: percent}, [][]any{{calendar.Day{Year: 2016, Month: 2, Date: 29}, pack.Share{Decimal: decimal.NewFromInt(1)}}}},
+		{chart.Gantt{Rows: []chart.Stretch{{Name: "Flytt", Done: 0.4}}}, [][]any{{"Flytt", pack.Share{Decimal: decimal.RequireFromString("0.4")}}}},
+		{chart.Waterfall{Steps: []chart.Step{{Name: "Lösta", Value: -6}}}, [][]any{{"Lösta", decimal.NewFromInt(-6)}}},
+	} {
+		got := charted(pack.Figure{Chart: c.chart}).rows
+		if texts, want := fmt.Sprintf("%T %v", got[0][1], got), fmt.Sprintf("%T %v", c.want[0][1], c.want); texts != want {
+			t.Errorf("%T: %s, not %s", c.chart, texts, want)
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ting/forums"
+	"ting/forums/calendar"
 	"ting/reports/chart"
 	"ting/reports/pack"
 )
@@ -108,16 +109,28 @@ func charted(f pack.Figure) table {
 	t := table{name: f.Title, title: f.Title, heads: append([]string{""}, heads...)}
 	for _, r := range rows {
 		row := []any{r.Name}
+		if day, err := calendar.ParseDay(r.Name); err == nil {
+			row[0] = day
+		}
 		for _, v := range r.Values {
-			if math.IsNaN(v.Value) {
-				row = append(row, nil)
-				continue
-			}
-			row = append(row, decimal.NewFromFloat(v.Value))
+			row = append(row, charting(v))
 		}
 		t.rows = append(t.rows, row)
 	}
 	return t
+}
+
+// charting is a value of a chart as a cell: what it writes as a percentage is a
+// share, so that it reads in the sheet as it does in the chart.
+func charting(v chart.Datum) any {
+	if math.IsNaN(v.Value) || math.IsInf(v.Value, 0) {
+		return nil
+	}
+	d := decimal.NewFromFloat(v.Value)
+	if strings.HasSuffix(v.Text, "%") {
+		return pack.Share{Decimal: d.Shift(-2)}
+	}
+	return d
 }
 
 // figures are the judged figures as evaluate names them.
