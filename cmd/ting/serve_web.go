@@ -62,6 +62,13 @@ func (h *house) provider() (*signin.Provider, error) {
 	if h.Web.URL == "" {
 		return nil, fmt.Errorf("%w: web.oidc needs web.url, the address that the provider sends people back to", fault.Invalid)
 	}
+	for group, grant := range o.Groups {
+		for _, c := range grant.Customers {
+			if _, err := h.Customer(c); err != nil {
+				return nil, fmt.Errorf("web.oidc.groups.%s: %w", group, err)
+			}
+		}
+	}
 	p, err := signin.NewProvider(signin.ProviderOptions{
 		Issuer: o.Issuer, Client: o.Client, Secret: o.Secret, Claim: o.Claim, Groups: o.Groups, Return: web.ReturnAddress(h.Web.URL), Now: h.now,
 	})

@@ -239,7 +239,7 @@ func (p *idp) changed(head, body map[string]any) string {
 // Coming back twice, late, or with another's browser must not let in.
 func TestAReplyCountsOnceAndForItsBrowser(t *testing.T) {
 	m := meet(t)
-	waiting, said := m.leave(t)
+	_, said := m.leave(t)
 	if _, _, err := m.Return(t.Context(), m.provider, "", said); !errors.Is(err, Refused) {
 		t.Errorf("a browser that never left: %v", err)
 	}
@@ -247,6 +247,7 @@ func TestAReplyCountsOnceAndForItsBrowser(t *testing.T) {
 	if _, _, err := m.Return(t.Context(), m.provider, another, said); !errors.Is(err, Refused) {
 		t.Errorf("another's reply: %v", err)
 	}
+	var waiting string
 	waiting, said = m.leave(t)
 	if _, _, err := m.Return(t.Context(), m.provider, waiting, said); err != nil {
 		t.Fatal(err)
