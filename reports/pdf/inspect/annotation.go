@@ -43,12 +43,16 @@ func (in *inspection) annotation(r ref, d dict, number int) {
 	}
 	// An annotation that is no object of its own cannot be named by an element.
 	owner := in.tree.objects[r]
+	if in.forPrinters(subtype, owner, number) {
+		return
+	}
 	if owner == nil || r == 0 {
 		in.found.say(Annotation, number, "%s belongs to no element", quoted(d, in.doc))
 	} else {
 		in.annotationBack(d, owner, number)
 	}
-	if in.doc.text(d["Contents"]) == "" {
+	in.asked(d, owner, number)
+	if in.doc.text(d["Contents"]) == "" && subtype != "Widget" {
 		in.found.say(Links, number, "an annotation has no words: /Contents is missing")
 	}
 	if subtype != "Link" {

@@ -175,6 +175,7 @@ func (r *reader) operate(operator word, operands []any) {
 func (r *reader) begin(operands []any) {
 	k := neutral
 	about, role := r.properties(operands)
+	r.spoken(about)
 	mark, marked := about["MCID"].(int)
 	switch {
 	case role == "Artifact":

@@ -14,6 +14,7 @@ type font struct {
 	glyphs   []byte // pairs by code; nil where the code is the glyph
 	shapes   *trueType
 	widths   map[int]float64
+	listed   []byte  // the shapes that it says it holds, a bit each; nil where it does not say
 	standard float64 // the width of codes that widths does not hold
 	used     map[int]bool
 }
@@ -73,6 +74,7 @@ func (in *inspection) composite(f *font, d dict, number int) {
 	}
 	// Without both, the letters and shapes of the typeface stay unknown, which
 	// has been told; its codes are then not followed one by one.
+	f.listed = in.listed(about)
 	f.followed = in.glyphMap(f, below["CIDToGIDMap"], number)
 	in.readWidths(f, below)
 }

@@ -78,6 +78,13 @@ const (
 	Encryption  Rule = "encryption"        // 7.16: nothing stands between the file and a reading program
 	Forms       Rule = "xfa"               // 7.15
 	Script      Rule = "javascript"        // a pack runs nothing
+	Layers      Rule = "optional-content"  // 7.10: layers have names, and none hides by itself
+	Attachment  Rule = "attachment"        // 7.11: an attached file has its name
+	Media       Rule = "media"             // 7.18.6.2: sound and film have a kind and a description
+	Elsewhere   Rule = "reference"         // 7.20: nothing is shown from another file
+	Fields      Rule = "field"             // 7.18.1: a field says what it asks for
+	ShapeList   Rule = "typeface-list"     // 7.21.4.2: a list of shapes names all that are used
+	Prefix      Rule = "pdfua-prefix"      // 5: XMP says so under the name that programs look for
 )
 
 // Finding is one thing that is wrong.
@@ -124,6 +131,7 @@ func (in *inspection) inspect() {
 	in.catalogue()
 	in.metadata()
 	in.forbidden()
+	in.rare()
 	in.findPages()
 	if len(in.pages) == 0 {
 		return

@@ -30,6 +30,7 @@ func (in *inspection) metadata() {
 		var said map[xml.Name]string
 		if said, err = readXMP(data); err == nil {
 			in.compareXMP(said)
+			in.prefixed(said, data)
 			return
 		}
 	}
@@ -51,6 +52,14 @@ func (in *inspection) compareXMP(said map[xml.Name]string) {
 	spoken := said[xml.Name{Space: dublinCore, Local: "language"}]
 	if lang := in.doc.text(in.root["Lang"]); spoken != "" && lang != "" && !strings.EqualFold(spoken, lang) {
 		in.found.say(Language, 0, "the metadata says the language %q and the catalogue %q", spoken, lang)
+	}
+}
+
+// prefixed checks that the claim of PDF/UA is written with the prefix that the
+// standard sets, by which simple programs look for it.
+func (in *inspection) prefixed(said map[xml.Name]string, data []byte) {
+	if said[xml.Name{Space: universal, Local: "part"}] != "" && !bytes.Contains(data, []byte("pdfuaid:part")) {
+		in.found.say(Prefix, 0, "the metadata says PDF/UA under another prefix than pdfuaid")
 	}
 }
 

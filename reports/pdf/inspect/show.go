@@ -109,6 +109,9 @@ func (in *inspection) checkCode(f *font, code, number int) {
 		in.found.say(Glyph, number, "code %04X of %s (%s) has no shape and prints as nothing", code, f.name, text)
 		return
 	}
+	if f.listed != nil && !lists(f.listed, code) {
+		in.found.say(ShapeList, number, "code %04X of %s is used and not in its list of shapes", code, f.name)
+	}
 	// Off by less than a thousandth is rounding; by more, letters overlap.
 	given, own := f.width(code), f.shapes.width(glyph)
 	if given-own > 1 || own-given > 1 {

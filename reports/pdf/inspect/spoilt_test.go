@@ -228,11 +228,51 @@ func spoiltTypefaces() []spoilt {
 	}
 }
 
+// spoiltRarely adds what packs never hold, without what it needs.
+func spoiltRarely() []spoilt {
+	annotation := func(role name, about dict) func(*edited) {
+		return func(e *edited) {
+			about["Rect"], about["StructParent"] = array{0, 0, 9, 9}, 7777
+			r := e.add(about)
+			e.page(2)["Annots"] = append(e.array(e.page(2)["Annots"]), r)
+			if role == "" {
+				return
+			}
+			up := e.array(e.tree()["K"])[0].(ref)
+			holder := e.add(dict{"Type": name("StructElem"), "S": role, "P": up, "Pg": e.array(e.dict(e.root()["Pages"])["Kids"])[1], "K": array{dict{"Type": name("OBJR"), "Obj": r}}})
+			e.dict(up)["K"] = append(e.list(e.dict(up)["K"]), holder)
+			numbers := e.dict(e.tree()["ParentTree"])
+			numbers["Nums"] = append(e.array(numbers["Nums"]), 7777, holder)
+		}
+	}
+	add := func(what dict) func(*edited) { return func(e *edited) { e.add(what) } }
+	return []spoilt{
+		{"layers without a name", func(e *edited) { e.root()["OCProperties"] = dict{"D": dict{}} }, []Rule{Layers}, 0},
+		{"layers that hide by themselves", func(e *edited) { e.root()["OCProperties"] = dict{"D": dict{"Name": str("a"), "AS": array{}}} }, []Rule{Layers}, 0},
+		{"a second setting of layers without a name", func(e *edited) {
+			e.root()["OCProperties"] = dict{"D": dict{"Name": str("a")}, "Configs": array{dict{}}}
+		}, []Rule{Layers}, 0},
+		{"an attached file without a name", add(dict{"Type": name("Filespec"), "F": str("a.csv"), "EF": dict{}}), []Rule{Attachment}, 0},
+		{"a film without a description", add(dict{"Rendition": dict{"C": dict{"S": name("MCD"), "CT": str("video/mp4")}}}), []Rule{Media}, 0},
+		{"a page of another file", add(dict{"Subtype": name("Form"), "Ref": dict{}}), []Rule{Elsewhere}, 0},
+		{"a field without a question", annotation("Form", dict{"Subtype": name("Widget")}), []Rule{Fields}, 2},
+		{"a field in a paragraph", annotation("P", dict{"Subtype": name("Widget"), "TU": str("Namn")}), []Rule{Annotation}, 2},
+		{"a comment in a paragraph", annotation("P", dict{"Subtype": name("Text"), "Contents": str("psst")}), []Rule{Annotation}, 2},
+		{"a mark for printers that is heard", annotation("Annot", dict{"Subtype": name("PrinterMark")}), []Rule{Annotation}, 2},
+		{"a net of traps", annotation("", dict{"Subtype": name("TrapNet")}), []Rule{Annotation}, 2},
+		{"a list of shapes that is empty", func(e *edited) { e.descriptor()["CIDSet"] = e.add(&stream{dict: dict{}}) }, []Rule{ShapeList}, 1},
+		{"another prefix in the metadata", func(e *edited) { e.streamOf(e.root()["Metadata"], "pdfuaid", "ua") }, []Rule{Prefix}, 0},
+		{"two heads of a table", func(e *edited) { e.role("TBody", 0)["S"] = name("THead") }, []Rule{Tables}, 4},
+		{"a head that is not there", func(e *edited) { e.role("TD", 5)["A"] = dict{"O": name("Table"), "Headers": array{str("h7")}} }, []Rule{HeadCells}, 4},
+		{"a sequence in no language", func(e *edited) { e.content(2, "/Artifact <<", "/Artifact <</Lang (?) ") }, []Rule{Language}, 2},
+	}
+}
+
 // Each way of breaking a file must be told by its own rule, on its page, and
 // must not set off others: an operator reads the first line and acts on it.
 func TestSpoiltFilesAreNamed(t *testing.T) {
 	file := printed(t, good(swedish(), 60))
-	all := slices.Concat(spoiltFiles(), spoiltContents(), spoiltTrees(), spoiltGrammar(), spoiltLinks(), spoiltTypefaces())
+	all := slices.Concat(spoiltFiles(), spoiltContents(), spoiltTrees(), spoiltGrammar(), spoiltLinks(), spoiltTypefaces(), spoiltRarely())
 	told := map[Rule]bool{}
 	for _, c := range all {
 		t.Run(strings.ReplaceAll(c.what, " ", "-"), func(t *testing.T) {

@@ -9,6 +9,8 @@ const widest = 1000
 // they stand.
 func (in *inspection) table(t *element) {
 	rows := rowsOf(t)
+	in.parts(t)
+	in.headers(t, rows)
 	in.columns(t, rows)
 	// A head says for what it stands by its scope, or cells name it by its ID.
 	named := map[string]bool{} // heads that cells refer to
@@ -88,6 +90,9 @@ func (in *inspection) layRow(row *element, above grid) (grid, int) {
 			here = append(here, 0)
 		}
 		for range wide {
+			if here[at] > 0 && at < len(above) && above[at] > 1 {
+				in.found.say(Tables, max(cell.page, row.page), "a cell lies over one that reaches down from above")
+			}
 			here[at] = high - 1
 			at++
 		}
