@@ -6,7 +6,7 @@ export CGO_ENABLED = 0
 export GOFLAGS := $(GOFLAGS) -trimpath
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
-.PHONY: build assets demo test lint bench fuzz prove gallery crash clean ratio
+.PHONY: build assets demo test lint bench fuzz prove gallery paper crash clean ratio
 
 # One binary, no cgo. Charts and typefaces come from npm; where npm cannot be
 # reached the binary is built all the same and says so when a pack is asked for.
@@ -36,6 +36,13 @@ $(PDFJS): reports/pdf/inspect/testdata/pdfjs/package-lock.json
 # Every pack × language × (sparse, normal, heavy) into gallery/, with PNG pages and an index to look at.
 gallery: build
 	bin/ting gallery gallery
+
+# What the tests read of little packs only, of every pack: two readers of
+# different houses must hear the same. And the cost of tags, beside the same
+# pages without them.
+paper: assets $(PDFJS)
+	TING_GALLERY=1 $(GO) test ./cmd/ting -run 'TestGallery|TestReadersAgree' -v -count=1 -timeout 30m
+	$(GO) test ./reports/pdf/canvas ./reports/pdf/finish -run '^$$' -bench TwentyPages -benchmem
 
 # Second calculations at full length: judging on 20 000 random agreements and
 # tickets, charges on 10 000 random registers, 10 000 lives of actions,
