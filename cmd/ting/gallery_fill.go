@@ -36,6 +36,10 @@ func emptied(in pack.Input) pack.Input {
 func filled(in pack.Input) pack.Input {
 	r := in.Record
 	r.Figures.Targets, r.Targets = manyTargets(r)
+	r.Trends = many(r.Trends, heavyTargets, func(t forums.Trend, i int) forums.Trend {
+		t.Target = r.Figures.Targets[i].ID
+		return t
+	})
 	r.Breaches = many(r.Breaches, heavyBreaches, func(b forums.Breach, i int) forums.Breach {
 		b.Target = r.Figures.Targets[i%heavyTargets].ID
 		b.Title = fmt.Sprintf("Skrivarna på plan %d svarar inte efter uppdateringen av utskriftsservern i %s", i%9, "Öresundsförvaltningen")

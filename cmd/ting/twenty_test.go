@@ -48,7 +48,7 @@ func printedSums() (map[forums.Level][]string, error) {
 			if filling != "normal" {
 				return nil
 			}
-			content, err := g.compose(g.press, in.Customer, forum, in, "nb")
+			content, err := g.press.compose(forum, in, "nb")
 			if err != nil {
 				return err
 			}

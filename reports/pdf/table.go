@@ -52,9 +52,13 @@ func (p *press) table(t pack.Table, up *tag.Element, width float64) ([]item, err
 		items = together(p.paragraph(t.Title, p.types.title, e.Add(tag.Caption), width, 5*grid), 4)
 	}
 	s := p.setTable(t, width)
-	head := s.head(t, e.Add(tag.THead).Add(tag.TR))
-	items = append(items, head...)
+	above := e.Add(tag.THead)
 	body := e.Add(tag.TBody)
+	if len(t.Rows) == 0 && t.Total == nil { // a head without a body is no table
+		above = body
+	}
+	head := s.head(t, above.Add(tag.TR))
+	items = append(items, head...)
 	again := slices.Clone(s.again(t, head))
 	for i, cells := range t.Rows {
 		part, err := s.bodyRow(t, cells, body.Add(tag.TR))

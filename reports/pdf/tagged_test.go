@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"ting/reports/pack"
+	"ting/reports/pdf/inspect"
 )
 
 // objects is a file as qpdf tells it in JSON: every object by its reference.
@@ -311,5 +314,14 @@ func TestStructureReadsLikeThePack(t *testing.T) {
 	}
 	if strings.Count(out, "TH ") > 12 {
 		t.Error("a head that is repeated on a page is read again")
+	}
+}
+
+// A table whose rows have all been left out is still one that is heard.
+func TestTableWithoutRowsIsSound(t *testing.T) {
+	p := demonstration()
+	p.Sections = []pack.Section{{ID: "a", Title: "Tomt", Blocks: []pack.Block{pack.Table{Title: "Inga rader", Columns: []pack.Column{{Head: "Mål"}, {Head: "Utfall", Right: true}}}}}}
+	if findings, err := inspect.File(build(t, p)); err != nil || len(findings) > 0 {
+		t.Errorf("%v %v", findings, err)
 	}
 }

@@ -30,7 +30,9 @@ func BenchmarkTwentyPagesUntagged(b *testing.B) {
 		pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: 595.28, Ht: 841.89}})
 		pdf.SetAutoPageBreak(false, 0)
 		pdf.SetCompression(false)
-		pdf.AddUTF8FontFromBytes("w400", "", append([]byte{}, liberationsansregular.TTF...))
+		for _, family := range []string{"w400", "w600", "w700"} { // as many as a pack has
+			pdf.AddUTF8FontFromBytes(family, "", append([]byte{}, liberationsansregular.TTF...))
+		}
 		twenty(func() { pdf.AddPage(); pdf.SetFont("w400", "", 9) }, func(x, y float64, text string) { pdf.Text(x, y, text) })
 		var sink discard
 		if err := pdf.Output(&sink); err != nil {
