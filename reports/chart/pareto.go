@@ -138,6 +138,7 @@ func (p Pareto) panels(c *canvas, f [2]frame, row, high float64, values, shares 
 	line := charts.SingleSeries{
 		Type: "line", Data: along, XAxisIndex: 1, YAxisIndex: 1, ShowSymbol: opts.Bool(false),
 		LineStyle: &opts.LineStyle{Color: c.ink.String(), Width: 1.2},
+		ItemStyle: &opts.ItemStyle{Color: c.ink.String()},
 	}
 	option := c.rectangular(f[0], x, y, nil, charts.MultiSeries{bars, line})
 	option["grid"] = []opts.Grid{f[0].grid(c.dress), f[1].grid(c.dress)}

@@ -46,6 +46,7 @@ func line(values []float64, n int, c colour, width float32) charts.SingleSeries 
 	return charts.SingleSeries{
 		Type: "line", Data: rows(values, n), ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(false),
 		LineStyle: &opts.LineStyle{Color: c.String(), Width: width},
+		ItemStyle: &opts.ItemStyle{Color: c.String()}, // of the point under a pointer
 	}
 }
 
