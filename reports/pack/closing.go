@@ -52,7 +52,7 @@ func (w *writer) restated(r forums.Record) []Block {
 		},
 	}
 	for _, d := range all[:min(len(all), mostRestated)] {
-		table.Rows = append(table.Rows, cells(strings.TrimPrefix(d.List, "figures/"), orDash(d.Row), d.Cell, orDash(d.Was), orDash(d.Now)))
+		table.Rows = append(table.Rows, w.restatedRow(d))
 	}
 	if len(table.Rows) > 0 {
 		blocks = append(blocks, table)
