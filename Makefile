@@ -6,7 +6,7 @@ export CGO_ENABLED = 0
 export GOFLAGS := $(GOFLAGS) -trimpath
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
-.PHONY: build assets demo test lint bench fuzz prove gallery paper crash clean ratio
+.PHONY: build load assets demo test lint bench fuzz prove gallery paper crash clean ratio
 
 # One binary, no cgo. Charts and typefaces come from npm; where npm cannot be
 # reached the binary is built all the same and says so when a pack is asked for.
@@ -65,6 +65,10 @@ crash: assets
 # and on two, CPU a chart and a page, and how many times as fast it is.
 ratio: assets
 	TING_RATIO=1 $(GO) test ./cmd/ting -run TestPacksAgainstABrowser -v -count=1
+
+# 200 000 registrations of one customer through the binary: seconds and MB.
+load: assets
+	TING_LOAD=1 $(GO) test ./cmd/ting -run TestChargeLoad -count=1 -v
 
 lint:
 	@test -z "$$(gofmt -l assets cmd datasource forums reports)" || { echo "gofmt would change:"; gofmt -l assets cmd datasource forums reports; exit 1; }

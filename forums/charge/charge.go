@@ -45,7 +45,13 @@
 // told of and not charged; a device that was replaced and kept is charged, and
 // told of.
 //
-// Amounts are decimals from end to end and exclude VAT.
+// # Penalties, VAT and corrections
+//
+// Penalties are lines of their own, and so is what caps over several of them
+// give back. Amounts are decimals from end to end and exclude VAT; each line
+// bears the category and rate that an electronic invoice lays on it. A
+// statement that was approved is never counted again: [Correct] adds to a later
+// one what it should have said, with the rows that made it so.
 package charge
 
 import (

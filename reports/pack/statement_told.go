@@ -6,16 +6,24 @@ import (
 	"ting/forums/charge"
 )
 
+// mostTold is how many refusals, and how many findings, a statement on paper
+// lists: about eight pages. Its tables as files have all.
+const mostTold = 200
+
 // mostCauses is how many rows the reason of a correction names on paper.
 const mostCauses = 6
 
 // refused is what the register shows and is not charged, and what looks odd.
 func (b bill) refused() Section {
 	s := Section{ID: "refused", Title: b.Say("statement.refused")}
-	for _, t := range []Table{b.refusals(b.in.Statement.Refused), b.oddities(b.in.Statement.Findings)} {
+	refused, found := b.in.Statement.Refused, b.in.Statement.Findings
+	for _, t := range []Table{b.refusals(refused[:min(len(refused), mostTold)]), b.oddities(found[:min(len(found), mostTold)])} {
 		if len(t.Rows) > 0 {
 			s.Blocks = append(s.Blocks, t)
 		}
+	}
+	if more := max(len(refused)-mostTold, 0) + max(len(found)-mostTold, 0); more > 0 {
+		s.Blocks = append(s.Blocks, Note{b.Count("statement.more-told", more)})
 	}
 	if len(s.Blocks) == 0 {
 		s.Blocks = []Block{Empty{b.Say("statement.none-refused")}}
