@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -72,12 +74,14 @@ agreements:
 	}
 	for _, more := range [][]string{{"--json"}, {"--year"}, {"-o", filepath.Join(dir, "t2.pdf")}} {
 		cmd := exec.Command(binary, append([]string{"charge", "--workspace", dir, "--customer", "nordby", "--period", "2018-T2"}, more...)...)
+		cmd.Env = slices.DeleteFunc(os.Environ(), func(e string) bool { return strings.HasPrefix(e, "TING_") })
 		begun := time.Now()
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, out)
 		}
 		peak := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss >> 10
-		t.Logf("%v: %.2f s, %d MB", more[0], time.Since(begun).Seconds(), peak)
+		worked := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+		t.Logf("%v: %.2f s, of which %.2f s of work, %d MB", more[0], time.Since(begun).Seconds(), worked.Seconds(), peak)
 		if more[0] == "--json" && peak > 128 {
 			t.Errorf("the statement takes %d MB", peak)
 		}
