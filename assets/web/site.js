@@ -15,3 +15,44 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
+
+// Minutes are kept while they are written: on this machine at once, and in the
+// house as soon as the line is there. Nothing is lost when it drops, or when
+// the page is closed.
+for (const area of document.querySelectorAll("textarea[data-keep]")) {
+  const form = area.form, name = "minutes/" + area.dataset.keep;
+  const before = form.elements.before, tell = form.querySelector("[role=status]");
+  const left = localStorage.getItem(name);
+  let timer = 0, busy = false;
+
+  const keep = async () => {
+    clearTimeout(timer);
+    const text = area.value;
+    if (busy) { timer = setTimeout(keep, 500); return; }
+    busy = true;
+    tell.textContent = area.dataset.saving;
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST", headers: { Accept: "application/json" },
+        body: new URLSearchParams({ text, before: before.value }),
+      });
+      if (answer.status === 409) { tell.textContent = area.dataset.both; return; }
+      if (!answer.ok) throw new Error(answer.statusText);
+      before.value = text.trim();
+      if (area.value === text) { localStorage.removeItem(name); tell.textContent = area.dataset.saved; }
+    } catch {
+      tell.textContent = area.dataset.lost;
+      timer = setTimeout(keep, 4000);
+    } finally {
+      busy = false;
+    }
+  };
+  area.addEventListener("input", () => {
+    localStorage.setItem(name, area.value);
+    clearTimeout(timer);
+    timer = setTimeout(keep, 800);
+  });
+  form.addEventListener("submit", () => { clearTimeout(timer); localStorage.removeItem(name); });
+  window.addEventListener("online", () => { if (localStorage.getItem(name) !== null) keep(); });
+  if (left !== null && left.trim() !== area.value) { area.value = left; keep(); } else { localStorage.removeItem(name); }
+}

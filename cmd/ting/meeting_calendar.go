@@ -79,6 +79,11 @@ func (h *house) invitation(c forums.Customer, m meeting.Meeting, lasts time.Dura
 // entryOf is a meeting as a calendar entry, in a reader's language. Entries of
 // one meeting are versions of each other, wherever they were written.
 func entryOf(w *words.Words, c forums.Customer, m meeting.Meeting, lasts time.Duration, stamp time.Time) ([]byte, error) {
+	return invite.Write(invitationOf(w, c, m, lasts, stamp))
+}
+
+// invitationOf is a meeting as those who attend it get it.
+func invitationOf(w *words.Words, c forums.Customer, m meeting.Meeting, lasts time.Duration, stamp time.Time) invite.Invitation {
 	i := invite.Invitation{
 		UID:      strings.Join([]string{c.ID, string(m.Forum), m.Period}, "-") + "@ting",
 		Sequence: m.Version, Title: w.Of("forum", string(m.Forum)) + ", " + c.Name + ", " + w.Period(m.Period),
@@ -91,7 +96,7 @@ func entryOf(w *words.Words, c forums.Customer, m meeting.Meeting, lasts time.Du
 			i.Organizer = invite.Attendee{Name: p.Name, Email: p.Email}
 		}
 	}
-	return invite.Write(i)
+	return i
 }
 
 func meetingDecisionsCommand(sh shell) *cobra.Command {

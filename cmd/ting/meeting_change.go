@@ -11,6 +11,7 @@ import (
 	"ting/datasource/ledger"
 	"ting/forums"
 	"ting/forums/calendar"
+	"ting/forums/escalation"
 	"ting/forums/fault"
 	"ting/forums/meeting"
 	"ting/forums/trail"
@@ -54,18 +55,30 @@ func meetingPlanCommand(sh shell) *cobra.Command {
 // risen is a meeting with a point for each escalated matter that concerns its
 // forum: all of them the tactical one, those above level 1 the strategic one.
 func risen(ctx context.Context, l *ledger.Ledger, m meeting.Meeting) (meeting.Meeting, error) {
-	lowest := map[forums.Level]int{forums.Tactical: 1, forums.Strategic: 2}[m.Forum]
-	if lowest == 0 {
+	if lowestLevel(m.Forum) == 0 {
 		return m, nil
 	}
 	matters, err := l.Escalations(ctx, ledger.EscalationFilter{Customer: m.Customer, Living: true})
 	if err != nil {
 		return m, err
 	}
+	return withMatters(m, matters)
+}
+
+// lowestLevel is the first level of matters that concern a forum; 0 where none do.
+func lowestLevel(forum forums.Level) int {
+	return map[forums.Level]int{forums.Tactical: 1, forums.Strategic: 2}[forum]
+}
+
+// withMatters is a meeting with a point for each of the matters that concern
+// its forum.
+func withMatters(m meeting.Meeting, matters []escalation.Matter) (meeting.Meeting, error) {
+	lowest := lowestLevel(m.Forum)
 	for _, x := range matters {
-		if x.Level < lowest {
+		if lowest == 0 || x.Level < lowest {
 			continue
 		}
+		var err error
 		if m, err = m.Add(fmt.Sprintf("escalation-%d", x.Number), x.Title); err != nil {
 			return m, err
 		}

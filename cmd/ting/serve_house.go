@@ -3,10 +3,18 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"slices"
+	"time"
 
 	"ting/datasource/ledger"
+	"ting/forums"
 	"ting/forums/action"
+	"ting/forums/calendar"
+	"ting/forums/escalation"
 	"ting/forums/fault"
+	"ting/forums/meeting"
+	"ting/reports/invite"
+	"ting/reports/words"
 )
 
 // reception is what the pages ask of this house.
@@ -26,4 +34,47 @@ func (reception) ActionFile(kind string, actions []action.Action) ([]byte, error
 		return nil, err
 	}
 	return out.Bytes(), nil
+}
+
+// Ladder is the levels of a customer's escalations.
+func (r reception) Ladder(c forums.Customer) (escalation.Ladder, error) { return r.ladder(c) }
+
+// Plan is a meeting on the forum's day, or at the instant that is named.
+func (reception) Plan(c forums.Customer, level forums.Level, period calendar.Period, at time.Time) (meeting.Meeting, error) {
+	forum, err := forumOf(c, level)
+	if err != nil {
+		return meeting.Meeting{}, err
+	}
+	if at.IsZero() {
+		if at, err = meeting.At(forum, period, observed(c, period)); err != nil {
+			return meeting.Meeting{}, err
+		}
+	}
+	return meeting.Plan(c.ID, forum, period, at)
+}
+
+// Rise is a meeting with a point for each matter that concerns its forum.
+func (reception) Rise(m meeting.Meeting, matters []escalation.Matter) (meeting.Meeting, error) {
+	return withMatters(m, matters)
+}
+
+// meetingHour is how long a meeting lasts where nobody has said otherwise.
+const meetingHour = time.Hour
+
+// Entry is a meeting as an invitation.
+func (r reception) Entry(w *words.Words, c forums.Customer, m meeting.Meeting) ([]byte, error) {
+	return entryOf(w, c, m, meetingHour, r.present())
+}
+
+// Calendar is meetings of several customers as one calendar.
+func (r reception) Calendar(w *words.Words, customers []forums.Customer, meetings []meeting.Meeting) ([]byte, error) {
+	var all []invite.Invitation
+	for _, m := range meetings {
+		at := slices.IndexFunc(customers, func(c forums.Customer) bool { return c.ID == m.Customer })
+		if at < 0 {
+			continue // a customer that the settings no longer name
+		}
+		all = append(all, invitationOf(w, customers[at], m, meetingHour, r.present()))
+	}
+	return invite.Publish(w.Say("web.meetings.title"), all)
 }

@@ -7,6 +7,8 @@ package invite
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -37,12 +39,50 @@ const local = "20060102T150405"
 // Write returns the invitation as the content of an .ics file. It returns
 // [fault.Invalid] when it has no UID, no title or no time.
 func Write(i Invitation) ([]byte, error) {
-	if i.UID == "" || i.Title == "" || !i.From.Before(i.To) {
-		return nil, fmt.Errorf("%w: an invitation needs an id, a title and a time", fault.Invalid)
-	}
 	cal := ics.NewCalendarFor("ting")
 	cal.SetMethod(ics.MethodRequest)
-	addZone(cal, i.From)
+	addZone(cal, i.From, i.From)
+	if err := add(cal, i); err != nil {
+		return nil, err
+	}
+	return []byte(cal.Serialize(ics.WithNewLineWindows)), nil
+}
+
+// Publish returns meetings as one calendar that programs subscribe to. Nobody
+// is asked to answer: the invitation does that.
+func Publish(name string, all []Invitation) ([]byte, error) {
+	cal := ics.NewCalendarFor("ting")
+	cal.SetMethod(ics.MethodPublish)
+	cal.SetXWRCalName(name)
+	type span struct{ first, last time.Time }
+	zones := map[string]span{}
+	for _, i := range all {
+		name := i.From.Location().String()
+		seen, known := zones[name]
+		if !known || i.From.Before(seen.first) {
+			seen.first = i.From
+		}
+		if !known || i.From.After(seen.last) {
+			seen.last = i.From
+		}
+		zones[name] = seen
+	}
+	for _, name := range slices.Sorted(maps.Keys(zones)) {
+		addZone(cal, zones[name].first, zones[name].last)
+	}
+	for _, i := range all {
+		if err := add(cal, i); err != nil {
+			return nil, err
+		}
+	}
+	return []byte(cal.Serialize(ics.WithNewLineWindows)), nil
+}
+
+// add writes one meeting into a calendar.
+func add(cal *ics.Calendar, i Invitation) error {
+	if i.UID == "" || i.Title == "" || !i.From.Before(i.To) {
+		return fmt.Errorf("%w: an invitation needs an id, a title and a time", fault.Invalid)
+	}
 	zone := i.From.Location().String()
 	e := cal.AddEvent(i.UID)
 	e.SetSequence(i.Sequence)
@@ -61,7 +101,7 @@ func Write(i Invitation) ([]byte, error) {
 			e.AddAttendee("mailto:"+a.Email, ics.WithCN(plain(a.Name)), ics.ParticipationRoleReqParticipant, ics.WithRSVP(true))
 		}
 	}
-	return []byte(cal.Serialize(ics.WithNewLineWindows)), nil
+	return nil
 }
 
 // plain is a name without what a parameter cannot hold.
@@ -74,17 +114,21 @@ func plain(name string) string {
 	}, name)
 }
 
-// addZone writes the rules of a meeting's zone for the time around it: what
-// holds then, and what held before and will hold after.
-func addZone(cal *ics.Calendar, at time.Time) {
-	zone := cal.AddTimezone(at.Location().String())
-	begin, end := at.ZoneBounds()
-	instants := []time.Time{at}
+// addZone writes the rules of a zone for a time, from the first instant to the
+// last: what holds then, and what held before and will hold after.
+func addZone(cal *ics.Calendar, first, last time.Time) {
+	zone := cal.AddTimezone(first.Location().String())
+	begin, end := first.ZoneBounds()
+	instants := []time.Time{first}
 	if !begin.IsZero() {
 		instants = append([]time.Time{begin.Add(-time.Second)}, instants...)
 	}
-	if !end.IsZero() {
+	for !end.IsZero() {
 		instants = append(instants, end)
+		if end.After(last) {
+			break
+		}
+		_, end = end.ZoneBounds()
 	}
 	for _, t := range instants {
 		zone.Components = append(zone.Components, observance(t))

@@ -74,3 +74,32 @@ func TestWriteRefuses(t *testing.T) {
 		}
 	}
 }
+
+// A calendar of a year has each zone described once, for all its meetings:
+// a program that misses a change of clocks shows half of them an hour off.
+func TestPublish(t *testing.T) {
+	zone, err := time.LoadLocation("Europe/Stockholm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []Invitation
+	for month := time.January; month <= time.December; month++ {
+		from := time.Date(2026, month, 5, 9, 0, 0, 0, zone)
+		all = append(all, Invitation{UID: month.String(), Title: "Möte", From: from, To: from.Add(time.Hour), Stamp: from})
+	}
+	content, err := Publish("Möten", all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, want := range map[string]int{"BEGIN:VTIMEZONE": 1, "BEGIN:VEVENT": 12, "BEGIN:DAYLIGHT": 1, "BEGIN:STANDARD": 2, "METHOD:PUBLISH": 1} {
+		if got := strings.Count(string(content), what); got < want || what[0] == 'B' && what != "BEGIN:DAYLIGHT" && what != "BEGIN:STANDARD" && got != want {
+			t.Errorf("%s stands %d times, want %d", what, got, want)
+		}
+	}
+	if !strings.Contains(string(content), "TZID=Europe/Stockholm:20260705T090000") {
+		t.Error("a meeting in summer is not at nine")
+	}
+	if _, err := Publish("", []Invitation{{UID: "x"}}); err == nil {
+		t.Error("a meeting without a time was published")
+	}
+}

@@ -14,6 +14,7 @@ import (
 	"ting/forums/escalation"
 	"ting/forums/fault"
 	"ting/forums/meeting"
+	"ting/forums/trail"
 )
 
 // Memory is what the forums remember, as pages read and change it.
@@ -34,11 +35,14 @@ type ActionMemory interface {
 // MeetingMemory is the meetings.
 type MeetingMemory interface {
 	Meetings(ctx context.Context, f ledger.MeetingFilter) ([]meeting.Meeting, error)
+	SaveMeeting(ctx context.Context, m meeting.Meeting, by trail.By) (meeting.Meeting, error)
+	Minutes(ctx context.Context, customer string, forum forums.Level, period string) ([]ledger.Minutes, error)
 }
 
 // EscalationMemory is the escalations.
 type EscalationMemory interface {
 	Escalations(ctx context.Context, f ledger.EscalationFilter) ([]escalation.Matter, error)
+	SaveEscalation(ctx context.Context, m escalation.Matter) (escalation.Matter, error)
 }
 
 // PackMemory is what was issued.
@@ -162,6 +166,38 @@ func (d *Desk) Meetings(ctx context.Context, f ledger.MeetingFilter) ([]meeting.
 	return theirs(d, found, func(m meeting.Meeting) string { return m.Customer }), err
 }
 
+// Meeting is one meeting, or [fault.NotFound].
+func (d *Desk) Meeting(ctx context.Context, customer string, forum forums.Level, period string) (meeting.Meeting, error) {
+	what := fmt.Sprintf("%s %s %s", customer, forum, period)
+	if customer == "" || forum == "" || period == "" { // would choose many
+		return meeting.Meeting{}, hidden("meeting", what)
+	}
+	found, err := d.Meetings(ctx, ledger.MeetingFilter{Customer: customer, Forum: forum, Period: period})
+	if err != nil {
+		return meeting.Meeting{}, err
+	}
+	if len(found) != 1 {
+		return meeting.Meeting{}, hidden("meeting", what)
+	}
+	return found[0], nil
+}
+
+// SaveMeeting keeps a meeting as its moves have left it.
+func (d *Desk) SaveMeeting(ctx context.Context, m meeting.Meeting, by trail.By) (meeting.Meeting, error) {
+	if !d.person.Sees(m.Customer) {
+		return meeting.Meeting{}, hidden("customer", m.Customer)
+	}
+	return d.memory.SaveMeeting(ctx, m, by)
+}
+
+// Minutes are the issues of a meeting's minutes as they were approved.
+func (d *Desk) Minutes(ctx context.Context, customer string, forum forums.Level, period string) ([]ledger.Minutes, error) {
+	if !d.person.Sees(customer) {
+		return nil, hidden("customer", customer)
+	}
+	return d.memory.Minutes(ctx, customer, forum, period)
+}
+
 // Escalations lists escalations by customer and number.
 func (d *Desk) Escalations(ctx context.Context, f ledger.EscalationFilter) ([]escalation.Matter, error) {
 	if err := d.ask(f.Customer); err != nil {
@@ -169,6 +205,14 @@ func (d *Desk) Escalations(ctx context.Context, f ledger.EscalationFilter) ([]es
 	}
 	found, err := d.memory.Escalations(ctx, f)
 	return theirs(d, found, func(m escalation.Matter) string { return m.Customer }), err
+}
+
+// SaveEscalation keeps a matter as its moves have left it.
+func (d *Desk) SaveEscalation(ctx context.Context, m escalation.Matter) (escalation.Matter, error) {
+	if !d.person.Sees(m.Customer) {
+		return escalation.Matter{}, hidden("customer", m.Customer)
+	}
+	return d.memory.SaveEscalation(ctx, m)
 }
 
 // Editions lists editions, the latest period first: to those who may not see

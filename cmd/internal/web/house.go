@@ -1,11 +1,24 @@
 package web
 
-import "ting/forums/action"
+import (
+	"time"
+
+	"ting/forums"
+	"ting/forums/action"
+	"ting/forums/calendar"
+	"ting/forums/escalation"
+	"ting/forums/meeting"
+	"ting/reports/words"
+)
 
 // House is what pages ask of the rest of the program: what only it can make of
 // settings, the warehouse and the packs.
 type House interface {
 	ActionHouse
+	MeetingHouse
+	// Ladder is the levels of a customer's escalations. A customer without any
+	// gives [fault.Invalid].
+	Ladder(customer forums.Customer) (escalation.Ladder, error)
 }
 
 // ActionHouse makes files of actions.
@@ -13,4 +26,18 @@ type ActionHouse interface {
 	// ActionFile is actions as a file of a kind, csv or xlsx, which the import
 	// takes back. An unknown kind is [fault.Invalid].
 	ActionFile(kind string, actions []action.Action) ([]byte, error)
+}
+
+// MeetingHouse plans meetings and writes them for calendars.
+type MeetingHouse interface {
+	// Plan is the meeting of a forum about a period with its standard agenda:
+	// on the forum's day when at is the zero time.
+	Plan(customer forums.Customer, forum forums.Level, period calendar.Period, at time.Time) (meeting.Meeting, error)
+	// Rise is a meeting with a point for each of the escalated matters that
+	// concern its forum.
+	Rise(m meeting.Meeting, matters []escalation.Matter) (meeting.Meeting, error)
+	// Entry is a meeting as an invitation (iCalendar).
+	Entry(w *words.Words, customer forums.Customer, m meeting.Meeting) ([]byte, error)
+	// Calendar is meetings of several customers as one calendar.
+	Calendar(w *words.Words, customers []forums.Customer, meetings []meeting.Meeting) ([]byte, error)
 }

@@ -2,9 +2,15 @@ package web
 
 import (
 	"fmt"
+	"time"
 
+	"ting/forums"
 	"ting/forums/action"
+	"ting/forums/calendar"
+	"ting/forums/escalation"
 	"ting/forums/fault"
+	"ting/forums/meeting"
+	"ting/reports/words"
 )
 
 // household stands for the rest of the program.
@@ -17,6 +23,44 @@ func (household) ActionFile(kind string, actions []action.Action) ([]byte, error
 	text := "title;owner\n"
 	for _, a := range actions {
 		text += a.Title + ";" + a.Owner + "\n"
+	}
+	return []byte(text), nil
+}
+
+// around is a clock on which all time is service time.
+type around struct{}
+
+func (around) Deadline(start time.Time, within time.Duration) (time.Time, error) {
+	return start.Add(within), nil
+}
+
+func (household) Ladder(c forums.Customer) (escalation.Ladder, error) {
+	var ladder escalation.Ladder
+	for _, step := range c.Escalation {
+		ladder = append(ladder, escalation.Rung{Person: step.Person, Within: step.Within, Hours: around{}})
+	}
+	return ladder, nil
+}
+
+func (household) Plan(c forums.Customer, level forums.Level, period calendar.Period, at time.Time) (meeting.Meeting, error) {
+	if at.IsZero() {
+		at = period.To.Add(5 * 24 * time.Hour)
+	}
+	return meeting.Plan(c.ID, forums.Forum{Level: level, Attends: []string{"orderer"}}, period, at)
+}
+
+func (household) Rise(m meeting.Meeting, _ []escalation.Matter) (meeting.Meeting, error) {
+	return m, nil
+}
+
+func (household) Entry(_ *words.Words, c forums.Customer, m meeting.Meeting) ([]byte, error) {
+	return fmt.Appendf(nil, "BEGIN:VCALENDAR %s %s", c.Name, m.Period), nil
+}
+
+func (household) Calendar(_ *words.Words, _ []forums.Customer, meetings []meeting.Meeting) ([]byte, error) {
+	text := "BEGIN:VCALENDAR"
+	for _, m := range meetings {
+		text += " " + m.Customer
 	}
 	return []byte(text), nil
 }

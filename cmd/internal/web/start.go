@@ -53,6 +53,8 @@ func (c *Call) rooms() []room {
 	}{
 		{"/", c.Words.Say("web.room.start"), access.Read},
 		{"/actions", c.Words.Say("web.room.actions"), access.Read},
+		{"/meetings", c.Words.Say("web.room.meetings"), access.Read},
+		{"/escalations", c.Words.Say("web.room.escalations"), access.Read},
 	}
 	var rooms []room
 	for _, r := range all {

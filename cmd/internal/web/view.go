@@ -128,6 +128,8 @@ func phrases(w *words.Words) template.FuncMap {
 		"moment": w.ShortMoment,
 		"iso":    func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 		"date":   func(d calendar.Day) string { return d.String() },
+		"long":   w.LongDuration,
+		"left":   func(d time.Duration) string { return w.Duration(int64(max(d, 0) / time.Second)) },
 		"dict":   dict,
 		"nameOf": nameOf,
 		"asItIs": func(l actionLine) wanted { return asItIs(l.Action) },

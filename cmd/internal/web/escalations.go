@@ -1,0 +1,231 @@
+package web
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"ting/datasource/ledger"
+	"ting/forums"
+	"ting/forums/access"
+	"ting/forums/escalation"
+	"ting/forums/fault"
+)
+
+// escalationRoutes lead to the escalated matters.
+func (s *Site) escalationRoutes() []Route {
+	all, one := "/customers/{customer}/escalations", "/customers/{customer}/escalations/{number}"
+	return []Route{
+		page(http.MethodGet, "/escalations", access.Read, s.escalations),
+		page(http.MethodGet, all+"/new", access.Work, s.newMatter),
+		page(http.MethodPost, all, access.Work, s.raise),
+		page(http.MethodGet, one, access.Read, s.matter),
+		page(http.MethodPost, one+"/answer", access.Work, s.answerMatter),
+		page(http.MethodPost, one+"/lift", access.Work, s.lift),
+		page(http.MethodPost, one+"/close", access.Work, s.settle),
+	}
+}
+
+// matterLine is a matter as lists show it.
+type matterLine struct {
+	escalation.Matter
+	Of   forums.Customer
+	Name string        // of whoever has to answer
+	Late bool          // nobody has answered in time
+	Left time.Duration // real time until the answer is due; below zero when it was
+}
+
+// Address is where a matter is shown.
+func (l matterLine) Address() string { return matterAddress(l.Matter) }
+
+func matterAddress(m escalation.Matter) string {
+	return fmt.Sprintf("/customers/%s/escalations/%d", m.Customer, m.Number)
+}
+
+func (c *Call) matterLine(m escalation.Matter) matterLine {
+	customer, _ := c.Desk.Customer(m.Customer) // a customer that the settings no longer name has no names
+	return matterLine{Matter: m, Of: customer, Name: nameOf(customer, m.Person), Late: m.Late(c.Now()), Left: m.Due.Sub(c.Now())}
+}
+
+// escalationsPage is the matters that live, the most pressing first, and those
+// that were settled.
+type escalationsPage struct {
+	Living, Closed []matterLine
+	Raise          []forums.Customer // those for whom one can be raised here
+}
+
+func (s *Site) escalations(c *Call) error {
+	found, err := c.Desk.Escalations(c.Request.Context(), ledger.EscalationFilter{Customer: c.Query("customer")})
+	if err != nil {
+		return err
+	}
+	var p escalationsPage
+	for _, m := range found {
+		if m.Status == escalation.Closed {
+			p.Closed = append(p.Closed, c.matterLine(m))
+		} else {
+			p.Living = append(p.Living, c.matterLine(m))
+		}
+	}
+	slices.SortStableFunc(p.Living, func(a, b matterLine) int { return cmp.Or(cmp.Compare(b.Level, a.Level), a.Due.Compare(b.Due)) })
+	slices.SortStableFunc(p.Closed, func(a, b matterLine) int { return b.Last().At.Compare(a.Last().At) })
+	if c.Person.May(access.Work) {
+		for _, customer := range c.Desk.customers {
+			if len(customer.Escalation) > 0 {
+				p.Raise = append(p.Raise, customer)
+			}
+		}
+	}
+	return c.Page("escalations", c.Words.Say("web.escalations.title"), p)
+}
+
+// matterPage is one matter with its ladder.
+type matterPage struct {
+	matterLine
+	Ladder []rung
+	Top    bool // no level stands above it
+	Later  bool // somebody changed it after the reader opened it
+	Text   string
+}
+
+// rung is one level of a ladder as it is shown.
+type rung struct {
+	Level  int
+	Name   string
+	Role   string
+	Within time.Duration // service time
+	Hours  string
+	Here   bool // the matter stands on it
+	Passed bool
+}
+
+// theMatter is the matter in the address of the page.
+func (c *Call) theMatter() (escalation.Matter, error) {
+	number, err := strconv.Atoi(c.Path("number"))
+	if err != nil || number < 1 {
+		return escalation.Matter{}, hidden("escalation", c.Path("number"))
+	}
+	found, err := c.Desk.Escalations(c.Request.Context(), ledger.EscalationFilter{Customer: c.Customer.ID, Number: number})
+	if err != nil {
+		return escalation.Matter{}, err
+	}
+	if len(found) != 1 {
+		return escalation.Matter{}, hidden("escalation", c.Path("number"))
+	}
+	return found[0], nil
+}
+
+func (s *Site) matter(c *Call) error {
+	m, err := c.theMatter()
+	if err != nil {
+		return err
+	}
+	return c.Page("escalation", m.Title, c.matterPage(m))
+}
+
+func (c *Call) matterPage(m escalation.Matter) matterPage {
+	p := matterPage{matterLine: c.matterLine(m), Top: m.Level >= len(c.Customer.Escalation)}
+	for i, step := range c.Customer.Escalation {
+		p.Ladder = append(p.Ladder, rung{
+			Level: i + 1, Name: nameOf(c.Customer, step.Person), Role: c.Customer.People[step.Person].Role, Within: step.Within, Hours: step.Hours,
+			Here: m.Level == i+1 && m.Status != escalation.Closed, Passed: m.Level > i+1,
+		})
+	}
+	return p
+}
+
+// newMatterPage is the form of a matter that was not raised yet.
+type newMatterPage struct {
+	Of      forums.Customer
+	Draft   escalation.Matter
+	First   string // who will have to answer
+	Problem string
+}
+
+func (s *Site) newMatter(c *Call) error {
+	return c.Page("escalation-new", c.Words.Say("web.escalation.new"), c.newMatterPage(escalation.Matter{Title: c.Query("title"), Origin: c.Query("origin")}, ""))
+}
+
+func (c *Call) newMatterPage(draft escalation.Matter, problem string) newMatterPage {
+	p := newMatterPage{Of: c.Customer, Draft: draft, Problem: problem}
+	if len(c.Customer.Escalation) > 0 {
+		p.First = nameOf(c.Customer, c.Customer.Escalation[0].Person)
+	}
+	return p
+}
+
+// raise raises a matter on the first level of the customer's ladder. Its
+// person is told by the clockwork, once, as of every other step.
+func (s *Site) raise(c *Call) error {
+	draft := escalation.Matter{Customer: c.Customer.ID, Title: c.Form("title"), Text: c.Form("text"), Origin: c.Form("origin")}
+	ladder, err := s.House.Ladder(c.Customer)
+	if err != nil {
+		return err
+	}
+	m, err := escalation.Raise(draft, ladder, c.By(c.Customer, ""))
+	if errors.Is(err, fault.Invalid) {
+		return c.Again("escalation-new", c.Words.Say("web.escalation.new"), c.newMatterPage(draft, plain(err)))
+	}
+	if err != nil {
+		return err
+	}
+	if m, err = c.Desk.SaveEscalation(c.Request.Context(), m); err != nil {
+		return err
+	}
+	return c.Done(matterAddress(m), c.Words.Say("web.escalation.raised", "name", nameOf(c.Customer, m.Person)))
+}
+
+// moveMatter makes one move of a matter that the reader saw at a version. When
+// it has moved since, by somebody or by the clock, the page shows how it stands
+// now, with the words that were written.
+func (s *Site) moveMatter(c *Call, told string, move func(escalation.Matter) (escalation.Matter, error)) error {
+	m, err := c.theMatter()
+	if err != nil {
+		return err
+	}
+	if c.Form("version") == strconv.Itoa(m.Version) {
+		next, err := move(m)
+		if err == nil {
+			_, err = c.Desk.SaveEscalation(c.Request.Context(), next)
+		}
+		if err == nil {
+			return c.Done(matterAddress(next), c.Words.Say(told))
+		}
+		if !errors.Is(err, fault.Stale) {
+			return err
+		}
+		if m, err = c.theMatter(); err != nil {
+			return err
+		}
+	}
+	p := c.matterPage(m)
+	p.Later, p.Text = true, c.Form("text")
+	return c.Late("escalation", m.Title, p)
+}
+
+func (s *Site) answerMatter(c *Call) error {
+	return s.moveMatter(c, "web.escalation.answered", func(m escalation.Matter) (escalation.Matter, error) {
+		return m.Answer(c.Form("text"), c.By(c.Customer, ""))
+	})
+}
+
+// settle brings a matter back with the decision on which it was settled.
+func (s *Site) settle(c *Call) error {
+	return s.moveMatter(c, "web.escalation.closed", func(m escalation.Matter) (escalation.Matter, error) {
+		return m.Close(c.Form("text"), c.By(c.Customer, ""))
+	})
+}
+
+func (s *Site) lift(c *Call) error {
+	ladder, err := s.House.Ladder(c.Customer)
+	if err != nil {
+		return err
+	}
+	return s.moveMatter(c, "web.escalation.lifted", func(m escalation.Matter) (escalation.Matter, error) {
+		return m.Lift(ladder, c.Form("text"), c.By(c.Customer, ""))
+	})
+}

@@ -1,0 +1,176 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"ting/forums"
+	"ting/forums/fault"
+	"ting/forums/meeting"
+)
+
+// invalid makes an error that of wrong input; none stays none.
+func invalid(err error) error {
+	if err == nil || errors.Is(err, fault.Invalid) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", fault.Invalid, err)
+}
+
+// tries is how often a change that does not touch what others write is tried
+// anew when the meeting was saved in between.
+const tries = 5
+
+// moveMeeting makes one move of the meeting in the address and saves it. It is
+// for moves that hold whatever others wrote meanwhile, such as another
+// decision: those are made again on what the meeting has become.
+func (s *Site) moveMeeting(c *Call, why string, move func(meeting.Meeting) (meeting.Meeting, error)) (meeting.Meeting, error) {
+	var m meeting.Meeting
+	for try := range tries {
+		found, err := c.theMeeting()
+		if err != nil {
+			return m, err
+		}
+		if m, err = move(found); err != nil {
+			return found, err
+		}
+		m, err = c.Desk.SaveMeeting(c.Request.Context(), m, c.By(c.Customer, why))
+		if !errors.Is(err, fault.Stale) || try == tries-1 {
+			return m, err
+		}
+	}
+	return m, nil
+}
+
+// changed makes a move and goes back to the meeting.
+func (s *Site) changed(c *Call, told string, move func(meeting.Meeting) (meeting.Meeting, error)) error {
+	m, err := s.moveMeeting(c, c.Form("why"), move)
+	if err != nil {
+		return err
+	}
+	return c.Done(meetingAddress(m)+c.Form("at-point"), c.Words.Say(told))
+}
+
+// errBoth says that somebody else wrote on the same point meanwhile.
+var errBoth = fmt.Errorf("%w: somebody else wrote on this point", fault.Stale)
+
+// minute keeps what was written on a point. The form brings what stood there
+// when it was opened: several people may write on different points at once,
+// and when two wrote on one, nothing is lost: the page shows both texts. A
+// script that saves while somebody writes gets a short answer instead of a page.
+func (s *Site) minute(c *Call) error {
+	text, before, key := c.Form("text"), c.Form("before"), c.Path("point")
+	m, err := s.moveMeeting(c, "", func(m meeting.Meeting) (meeting.Meeting, error) {
+		for _, p := range m.Points {
+			if p.Key == key && p.Minutes != before && p.Minutes != text {
+				return m, errBoth
+			}
+		}
+		return m.Minute(key, text)
+	})
+	byScript := c.Request.Header.Get("Accept") == "application/json"
+	switch {
+	case errors.Is(err, errBoth) && !byScript:
+		return s.bothWrote(c, m, key, text)
+	case err != nil:
+		return err
+	case byScript:
+		c.Writer.WriteHeader(http.StatusNoContent)
+		return nil
+	}
+	return c.Done(meetingAddress(m)+"#point-"+key, c.Words.Say("web.meeting.minuted"))
+}
+
+// bothWrote shows the meeting with what another wrote on a point, and beside
+// it what the reader wrote, not kept yet.
+func (s *Site) bothWrote(c *Call, m meeting.Meeting, key, text string) error {
+	p, err := s.meetingPage(c, m)
+	if err != nil {
+		return err
+	}
+	for i := range p.Points {
+		if p.Points[i].Key == key {
+			p.Points[i].Wrote = text
+		}
+	}
+	return c.Late("meeting", meetingTitle(c.Words, m), p)
+}
+
+// addPoint adds a point of the forum's own to the agenda.
+func (s *Site) addPoint(c *Call) error {
+	return s.changed(c, "web.meeting.point-added", func(m meeting.Meeting) (meeting.Meeting, error) {
+		title := c.Form("title")
+		if title == "" {
+			return m, fmt.Errorf("%w: the point needs a title", fault.Invalid)
+		}
+		return m.Add(fmt.Sprintf("own-%d", len(m.Points)+1), title)
+	})
+}
+
+// decide writes a decision, numbered after the last.
+func (s *Site) decide(c *Call) error {
+	return s.changed(c, "web.meeting.decided", func(m meeting.Meeting) (meeting.Meeting, error) {
+		return m.Decide(c.Form("point"), c.Form("text"), c.By(c.Customer, ""))
+	})
+}
+
+// ticked are the people of a customer that a form names.
+func ticked(c *Call, name string, of forums.Customer) ([]string, error) {
+	keys := c.Forms(name)
+	for _, key := range keys {
+		if _, known := of.People[key]; !known {
+			return nil, fmt.Errorf("%w: %q is nobody of %s", fault.Invalid, key, of.Name)
+		}
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys), nil
+}
+
+func (s *Site) invite(c *Call) error {
+	keys, err := ticked(c, "person", c.Customer)
+	if err != nil {
+		return err
+	}
+	return s.changed(c, "web.meeting.invited", func(m meeting.Meeting) (meeting.Meeting, error) { return m.Invite(keys) })
+}
+
+func (s *Site) reschedule(c *Call) error {
+	at, err := instantOf(c, c.Form("at"))
+	if err != nil {
+		return err
+	}
+	if at.IsZero() {
+		return fmt.Errorf("%w: say when the meeting is", fault.Invalid)
+	}
+	return s.changed(c, "web.meeting.moved", func(m meeting.Meeting) (meeting.Meeting, error) { return m.Reschedule(at) })
+}
+
+// hold notes who came; the meeting is held from then on.
+func (s *Site) hold(c *Call) error {
+	keys, err := ticked(c, "person", c.Customer)
+	if err != nil {
+		return err
+	}
+	return s.changed(c, "web.meeting.held", func(m meeting.Meeting) (meeting.Meeting, error) { return m.Hold(keys) })
+}
+
+// approve seals the minutes as the reader saw them: not what another wrote
+// after the page was opened.
+func (s *Site) approve(c *Call) error {
+	return s.changed(c, "web.meeting.approved", func(m meeting.Meeting) (meeting.Meeting, error) {
+		if c.Form("version") != fmt.Sprint(m.Version) {
+			return m, fmt.Errorf("%w: the minutes were changed after you opened them", fault.Stale)
+		}
+		return m.Approve()
+	})
+}
+
+// correct opens sealed minutes again; the old ones stay.
+func (s *Site) correct(c *Call) error {
+	return s.changed(c, "web.meeting.opened", func(m meeting.Meeting) (meeting.Meeting, error) {
+		return m.Correct(c.By(c.Customer, strings.TrimSpace(c.Form("why"))))
+	})
+}

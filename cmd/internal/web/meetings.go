@@ -1,0 +1,303 @@
+package web
+
+import (
+	"cmp"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"ting/datasource/ledger"
+	"ting/forums"
+	"ting/forums/access"
+	"ting/forums/action"
+	"ting/forums/calendar"
+	"ting/forums/dispatch"
+	"ting/forums/meeting"
+	"ting/reports/words"
+)
+
+// meetingRoutes lead to the meetings and what was decided at them.
+func (s *Site) meetingRoutes() []Route {
+	one := "/customers/{customer}/meetings/{forum}/{period}"
+	return []Route{
+		page(http.MethodGet, "/meetings", access.Read, s.meetings),
+		page(http.MethodGet, "/decisions", access.Read, s.decisions),
+		page(http.MethodPost, "/customers/{customer}/meetings", access.Work, s.planMeeting),
+		page(http.MethodGet, one, access.Read, s.meeting),
+		page(http.MethodGet, one+"/calendar", access.Read, s.meetingEntry),
+		page(http.MethodPost, one+"/points/{point}", access.Work, s.minute),
+		page(http.MethodPost, one+"/points", access.Work, s.addPoint),
+		page(http.MethodPost, one+"/decisions", access.Work, s.decide),
+		page(http.MethodPost, one+"/invited", access.Work, s.invite),
+		page(http.MethodPost, one+"/time", access.Work, s.reschedule),
+		page(http.MethodPost, one+"/present", access.Work, s.hold),
+		page(http.MethodPost, one+"/approval", access.Work, s.approve),
+		page(http.MethodPost, one+"/correction", access.Work, s.correct),
+		{Method: http.MethodGet, Pattern: "/calendar/{secret}", Entry: ByCalendar, Right: access.Read, Serve: s.feed},
+	}
+}
+
+// meetingLine is a meeting as lists show it.
+type meetingLine struct {
+	meeting.Meeting
+	Of forums.Customer
+}
+
+// Address is where a meeting is shown.
+func (l meetingLine) Address() string { return meetingAddress(l.Meeting) }
+
+func meetingAddress(m meeting.Meeting) string {
+	return fmt.Sprintf("/customers/%s/meetings/%s/%s", m.Customer, m.Forum, m.Period)
+}
+
+// meetingsPage is the meetings to come, the next first, and those that were,
+// the latest first.
+type meetingsPage struct {
+	Customer     string
+	Coming, Past []meetingLine
+	Plan         []forums.Customer // those for whom one can be planned here
+	Levels       []forums.Level
+}
+
+func (s *Site) meetings(c *Call) error {
+	found, err := c.Desk.Meetings(c.Request.Context(), ledger.MeetingFilter{Customer: c.Query("customer")})
+	if err != nil {
+		return err
+	}
+	p := meetingsPage{Customer: c.Query("customer"), Levels: []forums.Level{forums.Operational, forums.Tactical, forums.Strategic, forums.ProjectRoom}}
+	p.Coming, p.Past = comingAndPast(c, found)
+	if c.Person.May(access.Work) {
+		p.Plan = c.Desk.Customers()
+	}
+	return c.Page("meetings", c.Words.Say("web.meetings.title"), p)
+}
+
+// comingAndPast parts meetings by whether they have been held.
+func comingAndPast(c *Call, found []meeting.Meeting) (coming, past []meetingLine) {
+	for _, m := range found {
+		customer, err := c.Desk.Customer(m.Customer)
+		if err != nil {
+			continue // a customer that the settings no longer name
+		}
+		if line := (meetingLine{m, customer}); m.Status == meeting.Planned {
+			coming = append(coming, line)
+		} else {
+			past = append(past, line)
+		}
+	}
+	slices.SortStableFunc(coming, func(a, b meetingLine) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Customer, b.Customer)) })
+	slices.SortStableFunc(past, func(a, b meetingLine) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Customer, b.Customer)) })
+	return coming, past
+}
+
+// theMeeting is the meeting in the address of the page.
+func (c *Call) theMeeting() (meeting.Meeting, error) {
+	return c.Desk.Meeting(c.Request.Context(), c.Customer.ID, forums.Level(c.Path("forum")), c.Path("period"))
+}
+
+// meetingPage is one meeting as it is read and written.
+type meetingPage struct {
+	meetingLine
+	Points    []pointView
+	People    []attendee
+	Actions   []actionLine // on the table: what lives, and what this meeting agreed
+	Packs     []dispatch.Edition
+	Origin    string // of an action that is agreed here
+	Writing   bool   // whether the reader may write and nothing is sealed
+	Pasts     []ledger.Minutes
+	Meanwhile string // what somebody else wrote on a point, when both wrote
+}
+
+// pointView is a point of the agenda with its title in the reader's language.
+type pointView struct {
+	meeting.Point
+	Number  int
+	Name    string
+	Wrote   string // what the reader wrote; not kept, since another was faster
+	Decided []meeting.Decision
+}
+
+// attendee is somebody who may come.
+type attendee struct {
+	forums.Person
+	Invited, Present bool
+}
+
+func (s *Site) meeting(c *Call) error {
+	m, err := c.theMeeting()
+	if err != nil {
+		return err
+	}
+	p, err := s.meetingPage(c, m)
+	if err != nil {
+		return err
+	}
+	return c.Page("meeting", meetingTitle(c.Words, m), p)
+}
+
+func meetingTitle(w *words.Words, m meeting.Meeting) string {
+	return w.Of("forum", string(m.Forum)) + ", " + w.Period(m.Period)
+}
+
+// meetingPage gathers what belongs on the table of a meeting.
+func (s *Site) meetingPage(c *Call, m meeting.Meeting) (meetingPage, error) {
+	ctx := c.Request.Context()
+	p := meetingPage{
+		meetingLine: meetingLine{m, c.Customer}, Origin: string(m.Forum) + " " + m.Period,
+		Points: points(c.Words, m), People: attendees(c.Customer, m), Writing: c.Person.May(access.Work) && m.Status != meeting.Approved,
+	}
+	actions, err := c.Desk.Actions(ctx, ledger.ActionFilter{Customer: m.Customer})
+	if err != nil {
+		return p, err
+	}
+	actions = slices.DeleteFunc(actions, func(a action.Action) bool { return !a.Lives() && a.Origin != p.Origin })
+	action.Order(actions)
+	p.Actions = s.actionLines(c, actions)
+	if p.Packs, err = c.Desk.Editions(ctx, ledger.EditionFilter{Customer: m.Customer, Forum: m.Forum, Period: m.Period}); err != nil {
+		return p, err
+	}
+	p.Pasts, err = c.Desk.Minutes(ctx, m.Customer, m.Forum, m.Period)
+	return p, err
+}
+
+// points are the points of an agenda with the decisions on each. Decisions on
+// no point stand under the last.
+func points(w *words.Words, m meeting.Meeting) []pointView {
+	var all []pointView
+	for i, point := range m.Points {
+		v := pointView{Point: point, Number: i + 1, Name: point.Title}
+		if v.Name == "" {
+			v.Name = w.Of("section", point.Key)
+		}
+		for _, d := range m.Decisions {
+			if d.Point == point.Key || i == len(m.Points)-1 && d.Point == "" {
+				v.Decided = append(v.Decided, d)
+			}
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+// attendees are all who may come, those invited first.
+func attendees(of forums.Customer, m meeting.Meeting) []attendee {
+	var all []attendee
+	for key, person := range of.People {
+		all = append(all, attendee{person, slices.Contains(m.Invited, key), slices.Contains(m.Present, key)})
+	}
+	slices.SortFunc(all, func(a, b attendee) int {
+		if a.Invited != b.Invited {
+			if a.Invited {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(cmp.Compare(a.Side, b.Side), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Key, b.Key))
+	})
+	return all
+}
+
+// decisionLine is a decision with the meeting that made it.
+type decisionLine struct {
+	meeting.Decision
+	At meetingLine
+}
+
+// decisionsPage is the decisions that say what was asked for.
+type decisionsPage struct {
+	Said  string
+	Lines []decisionLine
+}
+
+// decisions finds decisions of all meetings, the latest first.
+func (s *Site) decisions(c *Call) error {
+	found, err := c.Desk.Meetings(c.Request.Context(), ledger.MeetingFilter{Customer: c.Query("customer")})
+	if err != nil {
+		return err
+	}
+	p := decisionsPage{Said: c.Query("q")}
+	for _, m := range slices.Backward(found) {
+		customer, err := c.Desk.Customer(m.Customer)
+		if err != nil {
+			continue
+		}
+		for _, d := range m.Decisions {
+			if strings.Contains(strings.ToLower(d.Text), strings.ToLower(p.Said)) {
+				p.Lines = append(p.Lines, decisionLine{d, meetingLine{m, customer}})
+			}
+		}
+	}
+	return c.Page("decisions", c.Words.Say("web.decisions.title"), p)
+}
+
+// meetingEntry gives the meeting as an entry for the reader's calendar.
+func (s *Site) meetingEntry(c *Call) error {
+	m, err := c.theMeeting()
+	if err != nil {
+		return err
+	}
+	content, err := s.House.Entry(c.Words, c.Customer, m)
+	if err != nil {
+		return err
+	}
+	return c.File(strings.Join([]string{m.Customer, string(m.Forum), m.Period}, "-")+".ics", calendarKind, content)
+}
+
+const calendarKind = "text/calendar; charset=utf-8"
+
+// feedPast is how long meetings that were held stay in a calendar.
+const feedPast = 400 * 24 * time.Hour
+
+// feed gives all meetings of a person's customers to their calendar, by the
+// secret in the address.
+func (s *Site) feed(c *Call) error {
+	found, err := c.Desk.Meetings(c.Request.Context(), ledger.MeetingFilter{})
+	if err != nil {
+		return err
+	}
+	found = slices.DeleteFunc(found, func(m meeting.Meeting) bool { return m.At.Before(c.Now().Add(-feedPast)) })
+	content, err := s.House.Calendar(c.Words, c.Desk.Customers(), found)
+	if err != nil {
+		return err
+	}
+	return c.File("ting.ics", calendarKind, content)
+}
+
+// planMeeting plans the meeting of a forum about a period, on the forum's day
+// unless the form names another.
+func (s *Site) planMeeting(c *Call) error {
+	period, err := calendar.Parse(c.Form("period"), c.Customer.Zone)
+	if err != nil {
+		return invalid(err)
+	}
+	at, err := instantOf(c, c.Form("at"))
+	if err != nil {
+		return err
+	}
+	m, err := s.House.Plan(c.Customer, forums.Level(c.Form("forum")), period, at)
+	if err != nil {
+		return err
+	}
+	matters, err := c.Desk.Escalations(c.Request.Context(), ledger.EscalationFilter{Customer: c.Customer.ID, Living: true})
+	if err != nil {
+		return err
+	}
+	if m, err = s.House.Rise(m, matters); err != nil {
+		return err
+	}
+	if m, err = c.Desk.SaveMeeting(c.Request.Context(), m, c.By(c.Customer, "")); err != nil {
+		return err
+	}
+	return c.Done(meetingAddress(m), c.Words.Say("web.meeting.planned"))
+}
+
+// instantOf reads a local time of the customer's zone; none is the zero time.
+func instantOf(c *Call, text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	at, err := calendar.ParseInstant(strings.Replace(text, "T", " ", 1), c.Customer.Zone)
+	return at, invalid(err)
+}

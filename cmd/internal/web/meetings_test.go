@@ -1,0 +1,140 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"ting/forums"
+	"ting/forums/access"
+	"ting/forums/escalation"
+	"ting/forums/meeting"
+)
+
+const march = "/customers/nordby/meetings/operational/2026-03"
+
+// planned plans the meeting about March.
+func planned(t *testing.T, b *browser) {
+	t.Helper()
+	if a := b.post("/customers/nordby/meetings", "forum", "operational", "period", "2026-03"); a.code != http.StatusSeeOther || a.header.Get("Location") != march {
+		t.Fatalf("%d %s\n%s", a.code, a.header.Get("Location"), a.body)
+	}
+}
+
+func (r *rig) meeting() meeting.Meeting {
+	r.t.Helper()
+	m, err := r.ledger.Meeting(r.t.Context(), "nordby", forums.Operational, "2026-03")
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return m
+}
+
+func TestAMeetingFromPlanToLock(t *testing.T) {
+	r := newRig(t)
+	r.action("nordby", "Byt brandvägg")
+	b := r.signedIn("dm", access.DeliveryManager, "nordby")
+	planned(t, b)
+	if a := b.get(march); a.code != 200 || !strings.Contains(a.body, "SLA") || !strings.Contains(a.body, "Byt brandvägg") {
+		t.Fatalf("the agenda or an open action is missing: %d", a.code)
+	}
+	for _, step := range [][]string{
+		{"/points/sla", "text", "Alla mål nåddes.\nBra.", "before", ""},
+		{"/points", "title", "Flytt av huset"},
+		{"/decisions", "point", "sla", "text", "Målet höjs till 97 %"},
+		{"/time", "at", "2026-04-09T10:30"},
+		{"/invited", "person", "orderer"},
+		{"/present", "person", "orderer"},
+	} {
+		if a := b.post(march+step[0], step[1:]...); a.code != http.StatusSeeOther {
+			t.Fatalf("%s: %d\n%s", step[0], a.code, a.body)
+		}
+	}
+	m := r.meeting()
+	if m.Status != meeting.Held || m.Points[0].Minutes != "Alla mål nåddes.\nBra." || len(m.Decisions) != 1 || m.Decisions[0].Number != 1 {
+		t.Errorf("%+v", m)
+	}
+	if want := time.Date(2026, 4, 9, 8, 30, 0, 0, time.UTC); !m.At.Equal(want) {
+		t.Errorf("half past ten in Stockholm is %s", m.At)
+	}
+	// Minutes that were changed after the approver opened them are not approved unseen.
+	if a := b.post(march+"/approval", "version", "1"); a.code != http.StatusConflict || r.meeting().Status == meeting.Approved {
+		t.Errorf("approved unseen: %d", a.code)
+	}
+	version := strings.Split(strings.Split(b.get(march).body, `name="version" value="`)[1], `"`)[0]
+	if a := b.post(march+"/approval", "version", version); a.code != http.StatusSeeOther || r.meeting().Status != meeting.Approved {
+		t.Fatalf("%d\n%s", a.code, a.body)
+	}
+	for path, form := range map[string][]string{"/points/sla": {"text", "annat", "before", m.Points[0].Minutes}, "/decisions": {"text", "ett till"}, "/present": {"person", "orderer"}} {
+		if a := b.post(march+path, form...); a.code < 400 {
+			t.Errorf("%s changes what is locked: %d", path, a.code)
+		}
+	}
+	if a := b.get("/decisions?q=HÖJS"); !strings.Contains(a.body, "97 %") {
+		t.Error("the decision is not found")
+	}
+	if a := b.post(march+"/correction", "why", "fel datum"); a.code != http.StatusSeeOther || r.meeting().Status != meeting.Held {
+		t.Errorf("a correction: %d", a.code)
+	}
+	if a := b.get(march + "/calendar"); a.code != 200 || !strings.HasPrefix(a.body, "BEGIN:VCALENDAR") {
+		t.Errorf("the entry for calendars: %d %s", a.code, a.body)
+	}
+}
+
+// Two who write at once must not take each other's words away: on different
+// points both are kept, on one point the later sees both texts.
+func TestTwoWriteMinutesAtOnce(t *testing.T) {
+	r := newRig(t)
+	one, two := r.signedIn("one", access.DeliveryManager, "nordby"), r.signedIn("two", access.DeliveryManager, "nordby")
+	planned(t, one)
+	one.post(march+"/points/sla", "text", "från den ena", "before", "")
+	if a := two.post(march+"/points/volumes", "text", "från den andra", "before", ""); a.code != http.StatusSeeOther {
+		t.Errorf("another point: %d", a.code)
+	}
+	a := two.post(march+"/points/sla", "text", "från den andra om mål", "before", "")
+	if a.code != http.StatusConflict || !strings.Contains(a.body, "från den ena") || !strings.Contains(a.body, "från den andra om mål</textarea>") {
+		t.Errorf("%d: one of the texts is lost", a.code)
+	}
+	if m := r.meeting(); m.Points[0].Minutes != "från den ena" || m.Points[1].Minutes != "från den andra" {
+		t.Errorf("%+v", m.Points)
+	}
+	// A text that is saved twice, since the answer got lost, is no conflict.
+	two.header.Set("Accept", "application/json")
+	for range 2 {
+		if a := two.post(march+"/points/volumes", "text", "mer", "before", "från den andra"); a.code != http.StatusNoContent {
+			t.Errorf("saved while writing: %d", a.code)
+		}
+	}
+}
+
+func TestAMatterClimbsAndComesBack(t *testing.T) {
+	r := newRig(t, func(o *Options) {
+		o.Customers[0].Escalation = []forums.Step{{Person: "orderer", Within: time.Hour}, {Person: "chief", Within: time.Hour}}
+	})
+	b := r.signedIn("dm", access.DeliveryManager, "nordby")
+	if a := b.post("/customers/nordby/escalations", "title", "Sena svar", "origin", "response-a"); a.code != http.StatusSeeOther {
+		t.Fatalf("%d\n%s", a.code, a.body)
+	}
+	one := "/customers/nordby/escalations/1"
+	if a := b.get(one); a.code != 200 || !strings.Contains(a.body, "Beställare nordby") || !strings.Contains(strings.ReplaceAll(a.body, "\u00a0", " "), "1 h left") {
+		t.Errorf("the ladder or the time left is missing: %d", a.code)
+	}
+	if a := b.post(one+"/lift", "version", "1", "text", "brådskar"); a.code != http.StatusSeeOther {
+		t.Fatalf("%d\n%s", a.code, a.body)
+	}
+	// Words that were written on an older state are shown again, not lost.
+	if a := b.post(one+"/answer", "version", "1", "text", "vi åtgärdar"); a.code != http.StatusConflict || !strings.Contains(a.body, "vi åtgärdar</textarea>") {
+		t.Errorf("a late answer: %d", a.code)
+	}
+	if a := b.post(one+"/close", "version", "2", "text", "bemanningen ökas"); a.code != http.StatusSeeOther {
+		t.Fatalf("%d\n%s", a.code, a.body)
+	}
+	m, err := r.ledger.Escalation(t.Context(), "nordby", 1)
+	if err != nil || m.Status != escalation.Closed || m.Level != 2 || len(m.Steps) != 3 {
+		t.Errorf("%+v (%v)", m, err)
+	}
+	if a := b.get("/escalations"); !strings.Contains(a.body, "Sena svar") {
+		t.Error("a settled matter is forgotten")
+	}
+}
