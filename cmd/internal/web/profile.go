@@ -89,7 +89,7 @@ func (s *Site) changePassword(c *Call) error {
 func (s *Site) changeLanguage(c *Call) error {
 	w, err := s.Words.In(c.Form("language"))
 	if err != nil {
-		return fmt.Errorf("%w: %w", fault.Invalid, err)
+		return fmt.Errorf("%w: %q is no language of the pages", fault.Invalid, c.Form("language"))
 	}
 	if err := s.Door.Speak(c.Request.Context(), c.Person, w.Language()); err != nil {
 		return err
