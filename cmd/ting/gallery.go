@@ -23,8 +23,9 @@ func galleryCommand(sh shell) *cobra.Command {
 		Use:   "gallery [DIR]",
 		Short: "Print every pack in every language, with little, usual and very much in it",
 		Long: `Prints the pack of every forum in every language into DIR (default gallery/): of
-nothing at all, of the sample's figures, and of sixty targets, four hundred
-breaches, eighty actions and thirty projects; and every kind of chart. Each is a
+nothing at all, of the sample's figures, of every point and section made full,
+and of sixty targets, four hundred breaches, eighty
+actions and thirty projects; and every kind of chart. Each is a
 PDF and a page for a screen. With pdftoppm on the machine each page of paper is a
 picture too. index.html shows them all. It is for those who change how packs
 look.`,
@@ -90,10 +91,28 @@ func newGallery(ctx context.Context, sh shell, dir string) (*gallery, error) {
 	return &gallery{house: h, dir: dir, press: press}, err
 }
 
+// periodsShown is the period of the sample that each forum's pack is about.
+func periodsShown() map[forums.Level]string {
+	return map[forums.Level]string{forums.Operational: "2016-04", forums.Tactical: "2016-Q1", forums.Strategic: "2016-H1", forums.ProjectRoom: "2016-04"}
+}
+
+// levelsShown are the forums that have packs, in the gallery's order.
+func levelsShown() []forums.Level {
+	return []forums.Level{forums.Operational, forums.Tactical, forums.Strategic, forums.ProjectRoom}
+}
+
 // run prints every pack, and the page that shows them.
 func (g *gallery) run(ctx context.Context) error {
-	if err := g.each(ctx, func(forum forums.Level, filling string, in pack.Input) error { return g.print(ctx, forum, filling, in) }); err != nil {
-		return err
+	for _, forum := range levelsShown() {
+		in, err := g.exhibited(ctx, forum, periodsShown()[forum])
+		if err != nil {
+			return err
+		}
+		for _, filling := range []string{"sparse", "normal", "full", "heavy"} {
+			if err := g.print(ctx, forum, filling, in); err != nil {
+				return fmt.Errorf("%s, %s: %w", forum, filling, err)
+			}
+		}
 	}
 	if err := g.charts(ctx); err != nil {
 		return fmt.Errorf("charts: %w", err)
@@ -102,30 +121,20 @@ func (g *gallery) run(ctx context.Context) error {
 }
 
 // each calls visit with what each forum's pack is made of, with little, usual
-// and very much in it.
+// and very much in it, in the customer's own language.
 func (g *gallery) each(ctx context.Context, visit func(forum forums.Level, filling string, in pack.Input) error) error {
-	c := g.Customers[0]
-	for _, one := range []struct {
-		forum  forums.Level
-		period string
-	}{
-		{forums.Operational, "2016-04"}, {forums.Tactical, "2016-Q1"}, {forums.Strategic, "2016-H1"}, {forums.ProjectRoom, "2016-04"},
-	} {
-		p, err := calendar.Parse(one.period, c.Zone)
+	for _, forum := range levelsShown() {
+		in, err := g.exhibited(ctx, forum, periodsShown()[forum])
 		if err != nil {
 			return err
 		}
-		in, err := g.usual(ctx, c, one.forum, p)
-		if err != nil {
-			return err
-		}
-		for _, one := range []struct {
-			forum   forums.Level
-			filling string
-			in      pack.Input
-		}{{one.forum, "sparse", emptied(in)}, {one.forum, "normal", in}, {one.forum, "heavy", filled(in)}} {
-			if err := visit(one.forum, one.filling, one.in); err != nil {
-				return fmt.Errorf("%s, %s: %w", one.forum, one.filling, err)
+		for _, filling := range []string{"sparse", "normal", "heavy"} {
+			full, err := fillings(in.Customer.Language)[filling](in)
+			if err != nil {
+				return err
+			}
+			if err := visit(forum, filling, full); err != nil {
+				return fmt.Errorf("%s, %s: %w", forum, filling, err)
 			}
 		}
 	}
@@ -148,8 +157,13 @@ func (g *gallery) charts(ctx context.Context) error {
 	return nil
 }
 
-// usual is what the sample's pack is made of.
-func (g *gallery) usual(ctx context.Context, c forums.Customer, forum forums.Level, p calendar.Period) (pack.Input, error) {
+// exhibited is what the sample's pack of a forum and period is made of.
+func (g *gallery) exhibited(ctx context.Context, forum forums.Level, period string) (pack.Input, error) {
+	c := g.Customers[0]
+	p, err := calendar.Parse(period, c.Zone)
+	if err != nil {
+		return pack.Input{}, err
+	}
 	l, err := g.openLedger(ctx, true)
 	if err != nil {
 		return pack.Input{}, err
@@ -162,10 +176,19 @@ func (g *gallery) usual(ctx context.Context, c forums.Customer, forum forums.Lev
 	return g.input(ctx, l, c, forum, p, record)
 }
 
+// filledWith is a forum's pack in a language with so much in it.
+func (g *gallery) filledWith(forum forums.Level, filling, language string, in pack.Input) (pack.Pack, error) {
+	full, err := fillings(language)[filling](in)
+	if err != nil {
+		return pack.Pack{}, err
+	}
+	return g.press.compose(forum, full, language)
+}
+
 // print prints one pack in every language.
 func (g *gallery) print(ctx context.Context, forum forums.Level, filling string, in pack.Input) error {
 	for _, language := range g.press.words.Languages() {
-		content, err := g.press.compose(forum, in, language)
+		content, err := g.filledWith(forum, filling, language, in)
 		if err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"ting/forums"
@@ -18,6 +19,16 @@ const (
 	heavyProjects = 30
 )
 
+// fillings is how much stands in a pack of the gallery, by name.
+func fillings(language string) map[string]func(pack.Input) (pack.Input, error) {
+	return map[string]func(pack.Input) (pack.Input, error){
+		"sparse": func(in pack.Input) (pack.Input, error) { return emptied(in), nil },
+		"normal": func(in pack.Input) (pack.Input, error) { return in, nil },
+		"full":   func(in pack.Input) (pack.Input, error) { return complete(in, saidIn(language)) },
+		"heavy":  func(in pack.Input) (pack.Input, error) { return filled(in, saidIn(language)) },
+	}
+}
+
 // emptied is the pack of a customer of whom nothing is known but the agreement.
 func emptied(in pack.Input) pack.Input {
 	f := in.Record.Figures
@@ -31,34 +42,45 @@ func emptied(in pack.Input) pack.Input {
 	return in
 }
 
-// filled is a pack with very much in it: the sample's rows again and again,
-// under long names.
-func filled(in pack.Input) pack.Input {
-	r := in.Record
-	r.Figures.Targets, r.Targets = manyTargets(r)
+// filled is a pack with very much in it: all that a complete one has, its rows
+// again and again, under long names.
+func filled(in pack.Input, said sayings) (pack.Input, error) {
+	in, err := complete(in, said)
+	if err != nil {
+		return in, err
+	}
+	r := &in.Record
+	r.Figures.Targets, r.Targets = manyTargets(*r)
+	for _, outcomes := range [][]forums.Outcome{r.History, r.Parts} {
+		for i := range outcomes {
+			outcomes[i].Targets, _ = manyTargets(forums.Record{Figures: forums.Figures{Targets: outcomes[i].Targets}})
+		}
+	}
 	r.Trends = many(r.Trends, heavyTargets, func(t forums.Trend, i int) forums.Trend {
 		t.Target = r.Figures.Targets[i].ID
 		return t
 	})
 	r.Breaches = many(r.Breaches, heavyBreaches, func(b forums.Breach, i int) forums.Breach {
 		b.Target = r.Figures.Targets[i%heavyTargets].ID
-		b.Title = fmt.Sprintf("Skrivarna på plan %d svarar inte efter uppdateringen av utskriftsservern i %s", i%9, "Öresundsförvaltningen")
+		b.Ticket, b.Title = fmt.Sprintf("%s-%03d", b.Ticket, i), fmt.Sprintf(said.breach, i%9+1)
 		return b
 	})
 	r.Projects = many(r.Projects, heavyProjects, func(p forums.Project, i int) forums.Project {
-		p.ID, p.Title = fmt.Sprintf("P%02d", i), fmt.Sprintf("%s, etapp %d av verksamhetsutvecklingsprogrammet", p.Title, i+1)
+		p.ID, p.Title = fmt.Sprintf("P%02d", i), fmt.Sprintf(said.project, p.Title, i+1)
 		return p
 	})
-	in.Record = r
 	in.Memory.Actions = many(in.Memory.Actions, heavyActions, func(a pack.ActionLine, i int) pack.ActionLine {
 		a.Number = i + 1
 		return a
 	})
-	in.Remarks = []pack.Comment{remarkOf(in, pack.Summary), remarkOf(in, pack.SectionIDs(forums.Operational)[2]), remarkOf(in, "actions")}
-	return in
+	in.Memory.Escalations = many(in.Memory.Escalations, 3*len(in.Memory.Escalations), func(e pack.EscalationLine, i int) pack.EscalationLine {
+		e.Number = i + 1
+		return e
+	})
+	return in, nil
 }
 
-// manyTargets are the sample's targets as often as it takes, each under an id
+// manyTargets are the record's targets as often as it takes, each under an id
 // of its own, with the agreed terms beside the figures.
 func manyTargets(r forums.Record) ([]forums.TargetFigure, []agreement.Target) {
 	terms := map[string]agreement.Target{}
@@ -68,7 +90,9 @@ func manyTargets(r forums.Record) ([]forums.TargetFigure, []agreement.Target) {
 	var agreed []agreement.Target
 	figures := many(r.Figures.Targets, heavyTargets, func(f forums.TargetFigure, i int) forums.TargetFigure {
 		t, known := terms[f.ID]
-		f.ID = fmt.Sprintf("%s-%02d", f.ID, i+1)
+		if i >= len(r.Figures.Targets) { // the first of each keeps its id, which others name
+			f.ID = fmt.Sprintf("%s-%02d", f.ID, i+1)
+		}
 		if known {
 			title := map[string]string{}
 			for language, text := range t.Title {
@@ -94,13 +118,14 @@ func many[T any](rows []T, n int, change func(T, int) T) []T {
 	return out
 }
 
-// remarkOf is a comment of some length.
-func remarkOf(in pack.Input, section string) pack.Comment {
-	return pack.Comment{
-		Section: section, By: "Anna Öström", Day: calendar.DayOf(in.Record.Figures.AsOf.Add(-time.Hour), in.Customer.Zone),
-		Text: []pack.Block{
-			pack.Paragraph{Text: "Perioden präglades av flytten till det nya datacentret: två avbrott drog ned utfallet, och vi har satt in fler handläggare på de äldsta ärendena. Nästa steg är att beta av dem före sommaren."},
-			pack.List{Items: []string{"Nätverket byggs om i maj.", "Lagringen övervakas dygnet runt från den 1 juni."}},
-		},
+// remarked is comments on the whole pack and on some of its sections.
+func remarked(in pack.Input, said sayings, sections ...string) []pack.Comment {
+	var all []pack.Comment
+	for _, section := range slices.Concat([]string{pack.Summary}, sections) {
+		all = append(all, pack.Comment{
+			Section: section, By: said.manager, Day: calendar.DayOf(in.Record.Figures.AsOf.Add(-time.Hour), in.Customer.Zone),
+			Text: []pack.Block{pack.Paragraph{Text: said.remark}, pack.List{Items: []string{said.first, said.second}}},
+		})
 	}
+	return all
 }

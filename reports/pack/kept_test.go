@@ -115,7 +115,7 @@ func TestCapsByTheMonth(t *testing.T) {
 // A year that is half known must not read as a year, and a backlog has no sum.
 func TestStretches(t *testing.T) {
 	in := kept(t, "en")
-	for name, compose := range map[string]func(Input) (Pack, error){"contract": Tactical, "outcome": Strategic} {
+	for name, compose := range map[string]func(Input) (Pack, error){"contract": Tactical, "trends": Strategic} {
 		s := section(made(t, compose, in), name)
 		table := under(t, s, "The targets over the year and over twelve months")
 		if got := line(table.Rows[0]); got != "Response, level A|95%|91.7%|91.7%|98.0% (in part)" {

@@ -8,14 +8,17 @@ import (
 )
 
 // mostHeads is how many targets have a tile on the strategic forum's first
-// page, and mostCompared how many stand in its table; both fit the page.
+// page, and mostCompared how many stand in its table; both fit the page. Where
+// the table has no more than fewCompared, two figures fit under it.
 const (
 	mostHeads    = 4
 	mostCompared = 12
+	fewCompared  = 7
 )
 
-// halfYear is the one page of the period against the one before it, and behind
-// it the year, twelve months and what missed targets cost.
+// halfYear is the one page of the period against the one before it, that a
+// director reads in a minute. The year and what missed targets cost stand
+// behind it, among the trends.
 func (w *writer) halfYear() Section {
 	s := w.section("outcome")
 	s.NewPage = true
@@ -37,11 +40,23 @@ func (w *writer) halfYear() Section {
 	if left := len(w.targets) - mostCompared; left > 0 {
 		s.Blocks = append(s.Blocks, Note{w.Count("outcome.more", left)})
 	}
-	s.Blocks = append(s.Blocks, w.stretchBlocks(w.ranked(mostCompared))...)
-	if due, any := w.owed(); any && due.IsPositive() {
-		s.Blocks = append(s.Blocks, w.fineBlocks()...)
+	if len(w.targets) <= fewCompared && len(w.points()) <= mostMissed {
+		return w.withFigures(s)
 	}
 	return s
+}
+
+// yearBlocks is the targets over the year and twelve months, and what missed
+// ones cost, month by month; nothing where the record does not reach so far.
+func (w *writer) yearBlocks() []Block {
+	blocks := w.stretchBlocks(w.targets)
+	if due, any := w.owed(); any && due.IsPositive() {
+		blocks = append(blocks, w.fineBlocks()...)
+	}
+	if len(blocks) == 0 {
+		return nil
+	}
+	return append([]Block{Heading{w.Say("outcome.year")}}, blocks...)
 }
 
 // heads are the tiles of the targets that were missed for longest, then of the
@@ -73,15 +88,16 @@ func (w *writer) compared() Table {
 	}
 	table := Table{
 		Title: w.Say("outcome.table"),
-		Columns: []Column{left(w.Say("col.measure"), 38), left(w.Say("col.goal"), 14), left(before, 17),
-			left(w.ShortPeriod(w.in.Record.Figures.Period, true), 17), right(w.Say("col.change"), 14)},
+		Columns: []Column{left(w.Say("col.measure"), 32), left(w.Say("col.goal"), 13), left(before, 15),
+			left(w.ShortPeriod(w.in.Record.Figures.Period, true), 15), right(w.Say("col.change"), 12), left(w.Say("col.course"), 20)},
 	}
+	m := w.monthly()
 	for _, t := range w.ranked(mostCompared) {
 		was := cells("")[0]
 		if t.before != nil {
 			was = w.shown(t, *t.before)
 		}
-		row := cells(t.title, w.agreedTo(t), "", "", w.changed(t))
+		row := cells(t.title, w.agreedTo(t), "", "", w.changed(t), m.sparkline(t.title, m.courseOf(t.ID), t.isShare()))
 		row[2], row[3] = was, w.shown(t, t.TargetFigure)
 		row[3].Strong = true
 		table.Rows = append(table.Rows, row)
@@ -104,9 +120,37 @@ func (w *writer) compared() Table {
 			before := sum(w.previous.Volumes, v.of)
 			was, change = w.count(before), valued(w.signed(now-before), now-before)
 		}
-		row := cells(v.title, "", was, w.count(now), change)
+		row := cells(v.title, "", was, w.count(now), change, m.sparkline(v.title, m.volumeCourse(v.of), false))
 		row[3].Strong = true
 		table.Rows = append(table.Rows, row)
 	}
 	return table
+}
+
+// courseOf is the course of a target over the writer's outcomes.
+func (w *writer) courseOf(id string) []float64 {
+	for _, t := range w.targets {
+		if t.ID == id {
+			return t.values()
+		}
+	}
+	return nil
+}
+
+// volumeCourse is one of the four volumes over the writer's outcomes.
+func (w *writer) volumeCourse(of func(forums.VolumeFigure) int) []float64 {
+	var values []float64
+	for _, o := range w.outcomes {
+		values = append(values, float64(sum(o.Volumes, of)))
+	}
+	return values
+}
+
+// sparkline is a course in a cell; a dash where there is none.
+func (w *writer) sparkline(name string, values []float64, share bool) Cell {
+	course, alt := w.course(name, values, w.number(share))
+	if course == nil {
+		return cells("")[0]
+	}
+	return Cell{Course: course, Alt: alt}
 }

@@ -54,7 +54,7 @@ func (w *writer) trendsOfMonths() Section {
 	s := w.section("trends")
 	m := w.monthly()
 	if len(m.outcomes) < 2 {
-		s.Blocks = []Block{Empty{w.Say("trends.few")}}
+		s.Blocks = append([]Block{Empty{w.Say("trends.few")}}, w.yearBlocks()...)
 		return s
 	}
 	s.NewPage = true
@@ -64,9 +64,10 @@ func (w *writer) trendsOfMonths() Section {
 		s.Blocks = append(s.Blocks, f)
 	}
 	if f, ok := m.flow(); ok {
+		f.Height = wideHeight
 		s.Blocks = append(s.Blocks, f)
 	}
-	s.Blocks = append(s.Blocks, pairs(m.trends())...)
+	s.Blocks = append(append(s.Blocks, pairs(m.trends())...), w.yearBlocks()...)
 	return s
 }
 

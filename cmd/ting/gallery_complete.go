@@ -1,0 +1,208 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"ting/forums"
+	"ting/forums/agreement"
+	"ting/forums/calendar"
+	"ting/reports/pack"
+)
+
+// How far a complete pack looks back, and of how many things its metrics are
+// measured.
+const (
+	monthsBack = 24
+	manyUsers  = 30
+)
+
+// complete is a pack in which every point and every ordered section has
+// something to show: two years behind it, a pack before it, escalated matters,
+// decisions, answers, security tickets and other suppliers, all made up.
+func complete(in pack.Input, said sayings) (pack.Input, error) {
+	in.Record = cloned(in.Record)
+	ordered(&in)
+	if err := lookBack(&in); err != nil {
+		return in, err
+	}
+	suffered(&in, said)
+	recallEverything(&in, said)
+	in.Remarks = remarked(in, said, "sla", "contract", "needs", "market", "strategy", "services", "actions")
+	return in, nil
+}
+
+// cloned is a record whose lists can be written to.
+func cloned(r forums.Record) forums.Record {
+	r.Figures.Targets = slices.Clone(r.Figures.Targets)
+	r.Targets, r.Breaches, r.Outages = slices.Clone(r.Targets), slices.Clone(r.Breaches), slices.Clone(r.Outages)
+	r.History, r.Parts = slices.Clone(r.History), slices.Clone(r.Parts)
+	r.Figures.Volumes = slices.Clone(r.Figures.Volumes)
+	return r
+}
+
+// ordered adds the metrics that the ordered sections show, and orders them.
+func ordered(in *pack.Input) {
+	r := &in.Record
+	for _, m := range []struct {
+		id, unit, value, limit, status string
+		title                          map[string]string
+		least                          bool
+	}{
+		{"storage-user", "GB", "48", "50", "green", map[string]string{"sv": "Lagring per användare", "da": "Lager pr. bruger", "nb": "Lagring per bruker", "en": "Storage of a user"}, false},
+		{"licences-user", "st", "7", "8", "amber", map[string]string{"sv": "Licenser per användare", "da": "Licenser pr. bruger", "nb": "Lisenser per bruker", "en": "Licences of a user"}, false},
+		{"backup-volume", "GB", "5200", "9000", "green", map[string]string{"sv": "Säkerhetskopierad mängd", "da": "Sikkerhedskopieret mængde", "nb": "Sikkerhetskopiert mengde", "en": "Volume of backup"}, false},
+		{"csat", "", "4.2", "4", "green", map[string]string{"sv": "Nöjda användare", "da": "Tilfredse brugere", "nb": "Fornøyde brukere", "en": "Satisfied users"}, true},
+		{"security-patch-days", "", "9", "7", "red", map[string]string{"sv": "Dagar till säkerhetsuppdatering", "da": "Dage til sikkerhedsopdatering", "nb": "Dager til sikkerhetsoppdatering", "en": "Days to a security update"}, false},
+	} {
+		limit := decimal.RequireFromString(m.limit)
+		t := agreement.Target{ID: m.id, Title: m.title, Measure: agreement.Metric, Metric: m.id, Statistic: "max", AtMost: &limit}
+		if m.least {
+			t.AtMost, t.AtLeast, t.Statistic = nil, &limit, "mean"
+		}
+		value, bound := json.Number(m.value), json.Number(m.limit)
+		r.Targets = append(r.Targets, t)
+		r.Figures.Targets = append(r.Figures.Targets, forums.TargetFigure{ID: m.id, Measure: agreement.Metric, Value: &value, Limit: &bound, Status: m.status})
+		if m.unit == "" {
+			continue
+		}
+		for n := range manyUsers {
+			of, was := json.Number(fmt.Sprintf("%d", 48-n)), json.Number(fmt.Sprintf("%d", 45-n))
+			r.Dimensions = append(r.Dimensions, forums.Dimension{Target: m.id, Dimension: fmt.Sprintf("user%02d", n+1), Unit: m.unit, Samples: 30, Value: &of, Previous: &was})
+		}
+	}
+	card := r.Figures.Targets[:min(2, len(r.Figures.Targets))]
+	r.Suppliers = []forums.SupplierCard{{Supplier: "Nätbolaget", Targets: card, Sum: "6000.00", Due: "4000.00", Currency: in.Customer.Currency}}
+	r.Connected = append(slices.Clone(r.Connected), "metrics")
+	in.Customer.Reporting = forums.Reporting{Storage: []string{"storage-user"}, Licences: []string{"licences-user"}, Backup: []string{"backup-volume"},
+		ThirdParties: true, AccountManager: true, Measures: []string{"backlog"}}
+}
+
+// lookBack gives the record two years behind it, as they might have been, and a
+// pack before it.
+func lookBack(in *pack.Input) error {
+	r := &in.Record
+	p, err := calendar.Parse(r.Figures.Period, in.Customer.Zone)
+	if err != nil {
+		return err
+	}
+	now := forums.Outcome{Period: p.Name, From: p.From, To: p.To, Targets: r.Figures.Targets, Volumes: r.Figures.Volumes}
+	r.History = earlierOf(now, p, max(2, monthsBack/max(1, p.Kind.Months())))
+	if p.Kind.Months() > 1 {
+		last := calendar.Of(calendar.Month, p.To.Add(-time.Second), in.Customer.Zone)
+		now.Period, now.From, now.To = last.Name, last.From, last.To
+		now.Volumes = scaled(now.Volumes, 1/float64(p.Kind.Months()))
+		r.Parts = earlierOf(now, last, monthsBack)
+		r.Dues, r.Cuts = nil, nil
+	}
+	before := *r
+	was := r.History[len(r.History)-2]
+	before.Figures.Period, before.Figures.From, before.Figures.To = was.Period, was.From, was.To
+	before.Figures.AsOf, before.Figures.Targets, before.Figures.Volumes = was.To.Add(100*time.Hour), was.Targets, was.Volumes
+	before.Breaches = nil
+	before.Projects = slices.Clone(r.Projects)
+	for i := range before.Projects {
+		before.Projects[i].PlannedEnd = before.Projects[i].PlannedEnd.AddDate(0, 0, -14*i)
+		before.Projects[i].Progress *= 0.8
+	}
+	in.Before = &before
+	return nil
+}
+
+// earlierOf is n outcomes, the last of them the one at hand.
+func earlierOf(now forums.Outcome, p calendar.Period, n int) []forums.Outcome {
+	all := []forums.Outcome{now}
+	for i := 1; i < n; i++ {
+		p = p.Previous()
+		sway := math.Sin(float64(i) / 2)
+		one := forums.Outcome{Period: p.Name, From: p.From, To: p.To, Volumes: scaled(now.Volumes, 1-0.012*float64(i)+0.05*sway)}
+		for k, t := range now.Targets {
+			one.Targets = append(one.Targets, swayed(t, i, math.Sin(float64(i+k)/2)))
+		}
+		all = append(all, one)
+	}
+	slices.Reverse(all)
+	return all
+}
+
+// scaled is volumes of another size.
+func scaled(volumes []forums.VolumeFigure, by float64) []forums.VolumeFigure {
+	all := slices.Clone(volumes)
+	for i, v := range all {
+		of := func(n int) int { return int(math.Round(float64(n) * by)) }
+		all[i].Opened, all[i].Resolved, all[i].Closed, all[i].Backlog = of(v.Opened), of(v.Resolved), of(v.Closed), of(v.Backlog)
+	}
+	return all
+}
+
+// swayed is a target's figure some periods ago.
+func swayed(f forums.TargetFigure, ago int, sway float64) forums.TargetFigure {
+	number := func(v float64) *json.Number {
+		n := json.Number(strconv.FormatFloat(v, 'f', 6, 64))
+		return &n
+	}
+	if f.Attainment != nil && f.Goal != nil {
+		goal, _ := f.Goal.Float64()
+		share := math.Min(1, goal+0.06*(1-goal)*10*sway)
+		f.Attainment, f.Status, f.Penalty = number(share), "green", nil
+		if share < goal {
+			f.Status = "red"
+		}
+		return f
+	}
+	if f.Value != nil {
+		value, _ := f.Value.Float64()
+		f.Value = number(math.Round(10*value*(1-0.01*float64(ago)+0.01*sway)) / 10)
+	}
+	return f
+}
+
+// suffered is what went wrong: causes of missed times, security tickets, days
+// of which one was bad, and outages of others.
+func suffered(in *pack.Input, said sayings) {
+	r := &in.Record
+	causes := []string{"supplier", "customer", "third-party", "change", "capacity", "supplier", "network", "supplier"}
+	for i := range r.Breaches {
+		r.Breaches[i].CausedBy = causes[i%len(causes)]
+	}
+	r.Breaches = r.Breaches[:min(len(r.Breaches), heavyBreaches)]
+	opened := r.Figures.From.Add(50 * time.Hour)
+	resolved := opened.Add(9 * time.Hour)
+	r.Security = []forums.SecurityItem{{Ticket: "SEC0001", Title: said.threat, Priority: "1", Opened: opened, Resolved: &resolved},
+		{Ticket: "SEC0002", Title: said.threat, Priority: "2", Opened: opened.Add(200 * time.Hour)}}
+	for _, outcomes := range [][]forums.Outcome{r.History, r.Parts} {
+		for i := range outcomes {
+			outcomes[i].Volumes = append(slices.Clone(outcomes[i].Volumes), forums.VolumeFigure{Type: "security", Priority: "1", Opened: 2 + i%4, Resolved: 2, Closed: 2, Backlog: i % 3})
+		}
+	}
+	r.Figures.Faults = []forums.Fault{{Dataset: "tickets", Row: "INC0000131", Problem: "responded before opened"}, {Dataset: "tickets", Row: "INC0000132", Problem: "unknown priority Z"}}
+	if len(in.Memory.Answers) == 0 && len(r.Breaches) > 0 {
+		b := r.Breaches[0]
+		in.Memory.Answers = []pack.AnswerLine{{Target: b.Target, Ticket: b.Ticket, Cause: "change", Explanation: said.cause, Remedy: said.remedy, Who: said.manager}}
+	}
+}
+
+// recallEverything is what the forum remembers from one meeting to the next.
+func recallEverything(in *pack.Input, said sayings) {
+	asOf, zone := in.Record.Figures.AsOf, in.Customer.Zone
+	day := calendar.DayOf(asOf.AddDate(0, 0, -20), zone)
+	m := &in.Memory
+	m.Escalations = []pack.EscalationLine{
+		{Number: 1, Title: said.matter, Level: 2, Person: said.manager, Raised: asOf.AddDate(0, 0, -9), Due: asOf.AddDate(0, 0, -1), Status: "open"},
+		{Number: 2, Title: said.matter, Level: 3, Person: said.manager, Raised: asOf.AddDate(0, 0, -60), Status: "answered", Text: said.answer},
+	}
+	m.Decisions = []pack.DecisionLine{{Number: "2016-03/1", Text: said.decided, Day: day}}
+	m.Interpretations = []pack.DecisionLine{{Number: "2016-02/3", Text: said.decided, Day: day, Forum: forums.Tactical}}
+	m.Other = []string{said.other}
+	m.Agreed = []pack.AgreedLine{{Number: 1, Subject: "INC0000133", Reason: said.cause, Proposed: said.manager, Accepted: said.manager, Day: day}}
+	for i := range m.Actions {
+		m.Actions[i].LastMoved = asOf.AddDate(0, 0, -2)
+	}
+	m.Promises = []pack.PromiseLine{{Side: "customer", Kept: 4, Late: 1, Open: 1}, {Side: "supplier", Kept: 11, Late: 3, Moved: 2, Dropped: 1, Open: 4, Overdue: 2}}
+}
