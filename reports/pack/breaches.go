@@ -99,7 +99,7 @@ func worst(breaches []forums.Breach, id string) []forums.Breach {
 
 // share gives each list a number of rows, one in turn until none is left or
 // all are shown, so that a target with thousands does not hide one with three.
-func share(lists [][]forums.Breach, rows int) []int {
+func share[Row any](lists [][]Row, rows int) []int {
 	shares := make([]int, len(lists))
 	for given := true; given && rows > 0; {
 		given = false

@@ -1,12 +1,9 @@
 package pack
 
 import (
-	"math"
 	"slices"
 
 	"ting/forums"
-	"ting/reports/chart"
-	"ting/reports/words"
 )
 
 // extended is the sections that the customer has ordered on top of the agenda,
@@ -50,8 +47,7 @@ func (w *writer) consumed(id string, targets []string, grows bool) Section {
 		}
 		s.Blocks = append(s.Blocks, m.consumption(m.targets[i], grows)...)
 		if of := w.dimensionsOf(t.ID); len(of) > 1 {
-			s.Blocks = append(s.Blocks, w.users(t, of))
-			s.Blocks = append(s.Blocks, w.measuredTable(t, of)...)
+			s.Blocks = append(s.Blocks, w.measuredTable(t, of, mostBars)...)
 		}
 	}
 	if len(s.Blocks) == 0 {
@@ -81,32 +77,10 @@ func (w *writer) consumption(t target, grows bool) []Block {
 		}
 	}
 	if f, ok := w.trend(t); ok {
-		f.Height = smallHeight + 20
+		f.Height = halfHeight
 		return []Block{f}
 	}
 	return nil
-}
-
-// users is those who use most.
-func (w *writer) users(t target, of []forums.Dimension) Figure {
-	of = slices.Clone(of)
-	slices.SortStableFunc(of, func(a, b forums.Dimension) int { return compareMeasured(t, a, b) })
-	bars := chart.Bars{Number: w.number(false)}
-	bars.Number.Digits = 1
-	for _, d := range of[:min(len(of), mostBars)] {
-		if value := drawn(d.Value, false); !math.IsNaN(value) {
-			bars.Labels, bars.Values = append(bars.Labels, firstOf(d.Dimension, w.Say("blank"))), append(bars.Values, value)
-		}
-	}
-	if len(bars.Labels) == 0 {
-		return Figure{Title: t.title, Chart: bars, Alt: t.title}
-	}
-	value, _ := amount(of[0].Value)
-	title := w.Say("extended.bars", "name", bars.Labels[0], "value", w.Plain(value, 2), "unit", of[0].Unit)
-	if of[0].Unit == "" {
-		title = w.Say("extended.lead", "target", bars.Labels[0], "figure", w.Plain(value, 2))
-	}
-	return Figure{Title: words.Sentence(title), Chart: bars, Alt: w.altBars(title, bars), Height: 6 + 6*float64(len(bars.Labels))}
 }
 
 // dimensionsOf is what a metric target was measured of.

@@ -51,8 +51,8 @@ func TestExtendedSections(t *testing.T) {
 		if rows := blocks[Table](storage)[0].Rows; rows[0][0].Text != "user24" || storage.Lead == "" {
 			t.Errorf("the largest user is not first: %q, lead %q", line(rows[0]), storage.Lead)
 		}
-		if f := figures(storage.Blocks); len(f) == 0 || f[len(f)-1].Title != "User24 har mest: 124 GB" {
-			t.Errorf("storage draws %+v", f)
+		if bar := blocks[Table](storage)[0].Rows[0][1].Bar; bar == nil || bar.Value != 124 || bar.High != 124 || *bar.Target != 100 {
+			t.Errorf("the largest user's bar %+v", bar)
 		}
 	}
 	grown := figuresOf(made(t, Operational, extended(t, "sv")), "backup")

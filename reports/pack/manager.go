@@ -58,7 +58,7 @@ func (w *writer) manager() Section {
 	}
 	s.Blocks = []Block{table}
 	if f, ok := w.fulfilment(); ok {
-		s.Blocks = []Block{Side{Columns: [][]Block{{f}, {Note{w.headline()}}}}, table}
+		s.Blocks = []Block{Side{Columns: [][]Block{{f}, {Paragraph{w.headline()}}}}, table}
 	}
 	return s
 }

@@ -21,35 +21,44 @@ func (w *writer) measured() []Block {
 	var blocks []Block
 	for _, t := range w.targets {
 		if of := w.dimensionsOf(t.ID); len(of) > 0 && !w.hasOwnSection(t.ID) {
-			blocks = append(blocks, w.measuredTable(t, of)...)
+			blocks = append(blocks, w.measuredTable(t, of, mostMeasured)...)
 		}
 	}
 	return blocks
 }
 
-// measuredTable shows those nearest to the limit or furthest over it, and says
-// how many more there are.
-func (w *writer) measuredTable(t target, of []forums.Dimension) []Block {
+// measuredTable shows so many of those nearest to the limit or furthest over it,
+// each beside the most with a bar, and says how many more there are.
+func (w *writer) measuredTable(t target, of []forums.Dimension, most int) []Block {
 	slices.SortStableFunc(of, func(a, b forums.Dimension) int { return compareMeasured(t, a, b) })
 	statistic := w.Of("statistic", t.agreed.Statistic)
 	table := Table{
 		Title:   w.Say("measured.table", "target", t.title, "statistic", statistic),
-		Columns: []Column{left(w.Say("col.dimension"), 34), right(words.Sentence(statistic), 18), right(w.Say("col.samples"), 12), left(w.Say("col.unit"), 12)},
+		Columns: []Column{left(w.Say("col.dimension"), 34), left(words.Sentence(statistic), 30), right(w.Say("col.samples"), 12), left(w.Say("col.unit"), 12)},
 	}
 	before := slices.ContainsFunc(of, func(d forums.Dimension) bool { return d.Previous != nil })
 	if before {
 		table.Columns = append(table.Columns, right(w.Say("col.period-before"), 16), right(w.Say("col.change"), 14))
 	}
-	for _, d := range of[:min(len(of), mostMeasured)] {
+	high := 0.0
+	for _, d := range of {
+		if value := drawn(d.Value, false); value > high {
+			high = value
+		}
+	}
+	for _, d := range of[:min(len(of), most)] {
 		row := cells(firstOf(d.Dimension, w.Say("blank")), w.reading(d.Value), w.count(d.Samples), d.Unit)
 		row[1].Strong = true
+		if value := drawn(d.Value, false); value >= 0 && high > 0 {
+			row[1].Bar = &Bar{High: high, Value: value, Target: t.markWithin(high)}
+		}
 		if before {
 			row = append(row, cells(w.reading(d.Previous), w.grown(d))...)
 		}
 		table.Rows = append(table.Rows, row)
 	}
 	blocks := []Block{table}
-	if left := len(of) - mostMeasured; left > 0 {
+	if left := len(of) - most; left > 0 {
 		blocks = append(blocks, Note{w.Count("measured.more", left)})
 	}
 	return blocks
@@ -97,4 +106,12 @@ func (w *writer) difference(d decimal.Decimal) Cell {
 		return valued(w.Say("change.none"), d)
 	}
 	return valued(w.SignedPlain(d, 2), d)
+}
+
+// markWithin is a target's limit where it lies on a scale from 0 to high.
+func (t target) markWithin(high float64) *float64 {
+	if mark := t.mark(); mark != nil && *mark <= high {
+		return mark
+	}
+	return nil
 }

@@ -12,7 +12,7 @@ import (
 // the table has no more than fewCompared, two figures fit under it.
 const (
 	mostHeads    = 4
-	mostCompared = 12
+	mostCompared = 10
 	fewCompared  = 7
 )
 

@@ -10,6 +10,10 @@ import (
 	"ting/reports/words"
 )
 
+// halfHeight, in millimetres, is a figure's that needs no more than half a page's
+// width.
+const halfHeight = 45
+
 // security is the period's tickets of type security, their course, and the
 // targets that measure security.
 func (w *writer) security() Section {
@@ -75,9 +79,9 @@ func (w *writer) securityCourse() (Figure, bool) {
 	if n < 2 || any == 0 {
 		return Figure{}, false
 	}
-	c := chart.Grouped{Labels: m.labels(), Series: []chart.Series{opened, left}, Number: w.number(false)}
+	c := chart.Stacked{Labels: m.labels(), Series: []chart.Series{opened}, Line: &left, Number: w.number(false)}
 	title := w.Say("security.course", "opened", w.Int(int(opened.Values[n-1])), "during", w.BriefDuring(m.outcomes[n-1].Period), "open", w.Int(int(left.Values[n-1])))
-	return Figure{Title: title, Chart: c, Alt: Describe(c, w.Words)}, true
+	return Figure{Title: title, Chart: c, Alt: Describe(c, w.Words), Height: halfHeight}, true
 }
 
 // metered is the tiles and the courses of the metric targets that a condition
@@ -92,6 +96,7 @@ func (w *writer) metered(picks func(agreement.Target) bool) (tiles []Tile, figur
 		tile.Course, tile.Alt, tile.Target = nil, "", nil // it stands beside
 		tiles = append(tiles, tile)
 		if f, ok := m.trend(m.targets[i]); ok {
+			f.Height = halfHeight
 			figures = append(figures, f)
 		}
 	}

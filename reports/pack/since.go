@@ -10,10 +10,10 @@ import (
 )
 
 // What has changed since the last pack takes a page at most: so many figures,
-// and so many lines of each kind.
+// and so many lines of what has happened.
 const (
-	mostMoved = 12
-	mostLines = 6
+	mostMoved  = 8
+	mostEvents = 12
 )
 
 // sinceLast is what changed between the pack before and this one: figures and
@@ -38,24 +38,42 @@ func (w *writer) sinceLast() []Section {
 			s.Blocks = append(s.Blocks, Note{words.Sentence(w.Count("since.more", left))})
 		}
 	}
-	for _, part := range []struct {
-		title string
-		lines []string
-	}{
-		{w.Say("since.breaches"), w.newBreaches()},
-		{w.Say("since.plans"), w.movedPlans()}, {w.Say("since.promises"), w.movedActions()}, {w.Say("since.closed"), w.endedActions()},
-		{w.Say("since.raised"), w.raisedMatters()}, {w.Say("since.answered"), w.answeredMatters()},
-	} {
-		if len(part.lines) == 0 {
-			continue
-		}
-		s.Blocks = append(s.Blocks, Heading{part.title}, List{part.lines[:min(len(part.lines), mostLines)]})
-		if left := len(part.lines) - mostLines; left > 0 {
-			s.Blocks = append(s.Blocks, Note{w.Count("since.lines", left)})
-		}
-	}
+	s.Blocks = append(s.Blocks, w.events()...)
 	s.Blocks = append(s.Blocks, Note{w.Say("since.note", "period", w.Period(before.Period), "moment", w.Moment(w.local(before.AsOf)))})
 	return []Section{s}
+}
+
+// event is one kind of what has happened, in lines.
+type event struct {
+	title string
+	lines []string
+}
+
+// events is what has happened since in one table, as many lines as the page
+// has room for: each kind gets one in turn.
+func (w *writer) events() []Block {
+	kinds := []event{
+		{w.Say("since.breaches"), w.newBreaches()}, {w.Say("since.plans"), w.movedPlans()}, {w.Say("since.promises"), w.movedActions()},
+		{w.Say("since.closed"), w.endedActions()}, {w.Say("since.raised"), w.raisedMatters()}, {w.Say("since.answered"), w.answeredMatters()},
+	}
+	lists, all := make([][]string, len(kinds)), 0
+	for i, kind := range kinds {
+		lists[i], all = kind.lines, all+len(kind.lines)
+	}
+	if all == 0 {
+		return nil
+	}
+	table := Table{Title: w.Say("since.events"), Columns: []Column{left(w.Say("col.kind"), 22), left(w.Say("col.about"), 78)}}
+	for i, n := range share(lists, mostEvents) {
+		for _, line := range kinds[i].lines[:n] {
+			table.Rows = append(table.Rows, cells(kinds[i].title, line))
+		}
+	}
+	blocks := []Block{table}
+	if left := all - len(table.Rows); left > 0 {
+		blocks = append(blocks, Note{w.Count("since.lines", left)})
+	}
+	return blocks
 }
 
 // sinceLead counts what was missed then and now.

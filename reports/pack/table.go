@@ -24,7 +24,9 @@ func cells(parts ...part) []Cell {
 	row := make([]Cell, len(parts))
 	for i, p := range parts {
 		row[i] = cell(p)
-		row[i].Text = orDash(row[i].Text)
+		if row[i].Course == nil && row[i].Bar == nil { // a picture needs no text
+			row[i].Text = orDash(row[i].Text)
+		}
 	}
 	return row
 }
