@@ -66,7 +66,7 @@ func filled(in pack.Input, said sayings) (pack.Input, error) {
 		return b
 	})
 	r.Projects = many(r.Projects, heavyProjects, func(p forums.Project, i int) forums.Project {
-		p.ID, p.Title = fmt.Sprintf("P%02d", i), fmt.Sprintf(said.project, p.Title, i+1)
+		p.ID, p.Title, p.Lead = fmt.Sprintf("P%02d", i), fmt.Sprintf(said.stage, p.Title, i+1), fmt.Sprintf("%s %d", said.lead, i%7+1)
 		return p
 	})
 	in.Memory.Actions = many(in.Memory.Actions, heavyActions, func(a pack.ActionLine, i int) pack.ActionLine {

@@ -24,8 +24,8 @@ func (w *writer) changes() Section {
 	table := Table{
 		Title: w.Say("changes.table"),
 		Columns: []Column{
-			left(w.Say("col.change-id"), 13), left(w.Say("col.matter"), 27), left(w.Say("col.service"), 15), left(w.Say("col.risk"), 10),
-			left(w.Say("col.plan"), 18), left(w.Say("col.made"), 18), left(w.Say("col.against-plan"), 16), left(w.Say("col.state"), 14),
+			left(w.Say("col.change-id"), 12), left(w.Say("col.matter"), 32), left(w.Say("col.risk"), 8), left(w.Say("col.plan"), 18),
+			left(w.Say("col.made"), 18), left(w.Say("col.against-plan"), 16), left(w.Say("col.state"), 14),
 		},
 	}
 	off := 0
@@ -34,12 +34,21 @@ func (w *writer) changes() Section {
 		if against.Status == Amber {
 			off++
 		}
-		row := cells(c.ID, c.Title, c.Service, w.Of("risk", c.Risk), w.between(c.PlannedFrom, c.PlannedTo), w.between(c.ActualFrom, c.ActualTo), against, firstOf(c.Outcome, w.Of("change-status", c.Status)))
+		row := cells(c.ID, matterOf(c), w.Of("risk", c.Risk), w.between(c.PlannedFrom, c.PlannedTo), w.between(c.ActualFrom, c.ActualTo), against, firstOf(c.Outcome, w.Of("change-status", c.Status)))
 		table.Rows = append(table.Rows, row)
 	}
 	s.Lead = joined(words.Sentence(w.Count("changes.lead", len(made), "during", w.during())), words.Sentence(w.Count("changes.off", off)))
 	s.Blocks = []Block{table}
 	return s
+}
+
+// matterOf is what a change is about, and of which service: in a table of plans
+// and outcomes a column of its own would be too much.
+func matterOf(c forums.Change) string {
+	if c.Service == "" {
+		return c.Title
+	}
+	return c.Title + " " + words.Dash + " " + c.Service
 }
 
 // againstPlan says whether a change kept to its window: by how long it ran

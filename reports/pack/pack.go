@@ -147,6 +147,7 @@ type Table struct {
 	Columns []Column
 	Rows    [][]Cell
 	Total   []Cell // a last row set apart; nil for none
+	Tight   bool   // its rows stand close, so that many fit a page
 }
 
 // Column is a head, how its cells stand, and its share of the width.

@@ -24,6 +24,9 @@ func (w *writer) projects() Section {
 	}
 	s.Lead = w.projectLead(projects)
 	s.Blocks = []Block{w.projectTable(projects)}
+	if len(projects) > mostNoted {
+		s.Blocks = []Block{w.lines(worstFirst(projects))}
+	}
 	if milestones := w.milestones(projects); len(milestones.Rows) > 0 {
 		s.Blocks = append(s.Blocks, milestones)
 	}

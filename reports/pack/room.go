@@ -95,16 +95,17 @@ func (w *writer) overview() Table {
 // lines is the overview of many projects, with one line for each.
 func (w *writer) lines(projects []forums.Project) Table {
 	table := Table{
-		Title: w.Say("projects.table"),
+		Tight: true, Title: w.Say("projects.table"),
 		Columns: []Column{
-			left(w.Say("col.project"), 38), left(w.Say("col.status"), 15), left(w.Say("col.lead"), 14), left(w.Say("col.phase"), 14),
-			left(w.Say("col.end"), 28), left(w.Say("col.progress"), 15),
+			left(w.Say("col.project"), 40), left(w.Say("col.status"), 13), left(w.Say("col.lead"), 15), left(w.Say("col.phase"), 13),
+			left(w.Say("col.end"), 12), right(w.Say("col.shift"), 7), right(w.Say("col.progress"), 7),
 		},
 	}
 	for _, p := range projects {
-		row := cells(p.Title, "", p.Lead, p.Phase, at(w.end(p), p.PlannedEnd), "")
+		row := cells(p.Title, "", p.Lead, p.Phase, at(w.date(p.PlannedEnd), p.PlannedEnd), w.shiftOf(p), "")
 		row[1] = Cell{Text: w.Of("project-status", p.Status), Status: Status(p.Status)}
-		row[5] = w.progress(p.Progress)
+		row[6] = w.progress(p.Progress)
+		row[6].Bar = nil
 		table.Rows = append(table.Rows, row)
 	}
 	return table

@@ -13,6 +13,7 @@ type tableSet struct {
 	width              float64
 	shares             []float64 // of the width, by column; they add up to 1
 	heads, cell, total style
+	tight              bool
 }
 
 // short is the width of a text that should stay on one line, such as a date:
@@ -52,10 +53,10 @@ func (p *press) setTable(t pack.Table, width float64) *tableSet {
 }
 
 // newSet is a table before its width is divided. Its type is smaller where that
-// keeps figures on one line and words whole.
+// keeps figures on one line and words whole, and in a tight table.
 func (p *press) newSet(t pack.Table, width float64) *tableSet {
-	s := &tableSet{press: p, width: width, heads: p.types.head, cell: p.types.cell, total: p.types.total}
-	if len(t.Columns) > 9 || s.crammed(t) {
+	s := &tableSet{press: p, width: width, heads: p.types.head, cell: p.types.cell, total: p.types.total, tight: t.Tight}
+	if t.Tight || len(t.Columns) > 9 || s.crammed(t) {
 		for _, st := range []*style{&s.heads, &s.cell, &s.total} {
 			st.size, st.leading = st.size*0.84, st.leading*0.84
 		}

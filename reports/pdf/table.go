@@ -15,6 +15,7 @@ import (
 const (
 	padAcross = 4.0
 	padDown   = 4.5
+	padTight  = 2.2 // in place of padDown in a table that must fit its page
 	signSize  = 8.0
 )
 
@@ -33,7 +34,16 @@ type cell struct {
 	room    float64                  // for the text
 	sign    pack.Status              // empty for none
 	picture func(x, y, w, h float64) // drawn behind the text; nil for none
+	tight   bool                     // little white above and below
 	figure  *tag.Element             // what sign and picture are in words; nil where only the eye needs them
+}
+
+// down is the white above and below a cell's text.
+func (c cell) down() float64 {
+	if c.tight {
+		return padTight
+	}
+	return padDown
 }
 
 // table is rows under heads. The heads stand again, under the title and the
@@ -199,7 +209,7 @@ func rowHead(columns []pack.Column, row []pack.Cell) int {
 // words is a cell of text alone.
 func (s *tableSet) words(text string, st style, e *tag.Element, i int) cell {
 	room := s.shares[i]*s.width - 2*padAcross
-	return cell{lines: s.letters.wrap(text, st, room), style: st, element: e, share: s.shares[i], room: room}
+	return cell{lines: s.letters.wrap(text, st, room), style: st, element: e, share: s.shares[i], room: room, tight: s.tight}
 }
 
 // textShare is the part of a cell's width that text beside a picture has.
@@ -207,7 +217,7 @@ const textShare = 0.45
 
 // cellOf sets a cell: its sign before the text, its bar or course behind it.
 func (s *tableSet) cellOf(c pack.Cell, st style, e *tag.Element, i int) cell {
-	out := cell{style: st, element: e, share: s.shares[i], sign: c.Status}
+	out := cell{style: st, element: e, share: s.shares[i], sign: c.Status, tight: s.tight}
 	out.room = s.shares[i]*s.width - 2*padAcross
 	if c.Status != "" {
 		out.indent = signSize + grid
@@ -233,7 +243,7 @@ func (s *tableSet) cellPicture(c pack.Cell) func(x, y, w, h float64) {
 		if c.Text != "" {
 			x, w = x+w*textShare+2*grid, w*(1-textShare)-2*grid
 		}
-		middle := y + padDown + s.cell.leading/2
+		middle := y + cell{tight: s.tight}.down() + s.cell.leading/2
 		if c.Bar != nil {
 			s.bar(*c.Bar, x, middle-3, w, 6)
 			return
@@ -301,11 +311,11 @@ func (p *press) layPart(cells []cell, from, to, count int, look rowLook) item {
 	height := float64(to-from) * cells[0].style.leading
 	lead := 0.0
 	if from == 0 {
-		lead, height = padDown, height+padDown
+		lead, height = cells[0].down(), height+cells[0].down()
 	}
 	last := to == count
 	if last {
-		height += padDown
+		height += cells[0].down()
 	}
 	parts := make([]part, len(cells))
 	for i, c := range cells {
@@ -327,7 +337,7 @@ func (p *press) layCell(c cell, lines []string, first bool, x, y, w, h, lead flo
 	if first && (c.sign != "" || c.picture != nil) {
 		p.pictured(c.figure, x, y, w, h, func() {
 			if c.sign != "" {
-				p.sign(c.sign, x+signSize/2, y+padDown+c.style.leading/2, signSize)
+				p.sign(c.sign, x+signSize/2, y+c.down()+c.style.leading/2, signSize)
 			}
 			if c.picture != nil {
 				c.picture(x+c.indent, y, w-c.indent, h)
