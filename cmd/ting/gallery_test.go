@@ -15,9 +15,9 @@ import (
 	"ting/reports/pack"
 )
 
-// paged is a pack as a reader of its PDF finds it: the page of each section's
+// readback is a pack as a reader of its PDF finds it: the page of each section's
 // title, counted from 0, and the text of every page.
-type paged struct {
+type readback struct {
 	pack  pack.Pack
 	pages [][]string // lines that are not blank
 	at    map[string]int
@@ -64,7 +64,7 @@ func galleryOf(t *testing.T) *gallery {
 }
 
 // readBack prints a pack, reads its text and finds its sections in their order.
-func (g *gallery) readBack(t *testing.T, forum forums.Level, filling, language string, in pack.Input) paged {
+func (g *gallery) readBack(t *testing.T, forum forums.Level, filling, language string, in pack.Input) readback {
 	t.Helper()
 	content, err := g.filledWith(forum, filling, language, in)
 	if err != nil {
@@ -82,7 +82,7 @@ func (g *gallery) readBack(t *testing.T, forum forums.Level, filling, language s
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := paged{pack: content, at: map[string]int{}}
+	p := readback{pack: content, at: map[string]int{}}
 	for i, page := range strings.Split(strings.TrimSuffix(string(text), "\f"), "\f") {
 		var lines []string
 		for line := range strings.Lines(page) {
@@ -101,7 +101,7 @@ func (g *gallery) readBack(t *testing.T, forum forums.Level, filling, language s
 
 // find notes the page of each section's title. A line of the list of contents
 // ends in a page's number, so that it is none.
-func (p *paged) find(t *testing.T) {
+func (p *readback) find(t *testing.T) {
 	t.Helper()
 	page, line := 0, 0
 	for _, s := range p.pack.Sections {
@@ -123,7 +123,7 @@ func (p *paged) find(t *testing.T) {
 }
 
 // onOnePage holds the sections that a forum wants at a glance to a page.
-func (p *paged) onOnePage(t *testing.T) {
+func (p *readback) onOnePage(t *testing.T) {
 	t.Helper()
 	for i, s := range p.pack.Sections[:len(p.pack.Sections)-1] {
 		next := p.pack.Sections[i+1]
@@ -145,7 +145,7 @@ const fewProjects = 10
 
 // allTogether holds the states of all projects to one page, and of a handful
 // the plan too.
-func (p *paged) allTogether(t *testing.T, s pack.Section) {
+func (p *readback) allTogether(t *testing.T, s pack.Section) {
 	t.Helper()
 	page := strings.Join(p.pages[p.at[s.ID]], " ")
 	next := strings.Join(p.pages[p.at[s.ID]+1], " ")
