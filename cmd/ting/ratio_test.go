@@ -16,7 +16,6 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"ting/forums"
-	"ting/forums/calendar"
 	"ting/reports/chart"
 	"ting/reports/pack"
 )
@@ -101,16 +100,11 @@ func newPress(t *testing.T, apart func() *exec.Cmd) *printer {
 // usualPack is the sample's operational pack as its readers get it.
 func usualPack(t *testing.T, g *gallery) pack.Pack {
 	t.Helper()
-	c := g.Customers[0]
-	p, err := calendar.Parse("2016-04", c.Zone)
+	in, err := g.exhibited(t.Context(), forums.Operational, periodsShown()[forums.Operational])
 	if err != nil {
 		t.Fatal(err)
 	}
-	in, err := g.usual(t.Context(), c, forums.Operational, p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	content, err := g.press.compose(forums.Operational, in, c.Language)
+	content, err := g.press.compose(forums.Operational, in, in.Customer.Language)
 	if err != nil {
 		t.Fatal(err)
 	}
