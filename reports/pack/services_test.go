@@ -85,3 +85,24 @@ func TestReasonsInEveryLanguage(t *testing.T) {
 		}
 	}
 }
+
+// A row that could not be read is told of in the reader's language, with the
+// column and what stands there, so that somebody can find it.
+func TestUnreadInTheReadersLanguage(t *testing.T) {
+	in := input(t, "nb")
+	w, err := begin(in, "statement")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := bill{w, StatementInput{Customer: in.Customer, Words: in.Words}}
+	for text, want := range map[string]string{
+		`quantity "many" is not a number with a decimal point`: "quantity «many» er ikke et tall med desimalpunktum",
+		"item is blank":                     "item er tom",
+		`from_at "2026-13-01" is not a day`: "from_at «2026-13-01» er ikke et tidspunkt",
+		"something else":                    "something else",
+	} {
+		if got := b.unread(text); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}

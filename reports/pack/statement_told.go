@@ -63,9 +63,29 @@ func (b bill) problem(code charge.Code, name, other, written string) string {
 		return written
 	}
 	if code == charge.Unread {
-		other = b.Of("dataset", other)
+		name, other = b.unread(name), b.Of("dataset", other)
 	}
 	return strings.NewReplacer("{name}", name, "{other}", other).Replace(b.Of("charge-problem", string(code)))
+}
+
+// unread says what is wrong with a cell of a row, which is told as its column,
+// its value in quotes and why; what is told otherwise stands as it is.
+func (b bill) unread(text string) string {
+	column, why, _ := strings.Cut(text, " ")
+	value := ""
+	if parts := strings.SplitN(why, `"`, 3); len(parts) == 3 {
+		value = parts[1]
+	}
+	kind := "instant"
+	switch {
+	case why == "is blank":
+		kind = "blank"
+	case strings.HasSuffix(why, "is not a number with a decimal point"):
+		kind = "number"
+	case value == "":
+		return text
+	}
+	return strings.NewReplacer("{column}", column, "{value}", value).Replace(b.Of("charge-unread", kind))
 }
 
 // correction says of which period a correction is, what was approved, and
