@@ -175,8 +175,11 @@ func typed(text string) string {
 
 // word is a value without the remarks that may follow it.
 func word(text string) string {
-	first, _, _ := strings.Cut(strings.TrimSpace(text), " ")
-	return first
+	words := strings.Fields(text)
+	if len(words) == 0 {
+		return ""
+	}
+	return words[0]
 }
 
 // mostSaid is how much of a server's answer is kept.

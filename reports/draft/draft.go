@@ -102,10 +102,11 @@ func (a Announcer) letter(s Shown) (mail.Letter, error) {
 	}
 	key := s.Edition.Key
 	before := []string{w.Say("letter.hello", "name", s.Owner.Name), w.Say("draft.lead", "pack", s.Document.Name)}
+	var odd []string
 	if len(s.Hold.Doubts) > 0 {
 		before = append(before, w.Say("draft.doubts"))
 		for _, d := range s.Hold.Doubts {
-			before = append(before, "– "+Doubt(w, s.Customer.Zone, d))
+			odd = append(odd, Doubt(w, s.Customer.Zone, d))
 		}
 	}
 	after := []string{w.Say("draft.release", "command", command("release", key))}
@@ -116,7 +117,7 @@ func (a Announcer) letter(s Shown) (mail.Letter, error) {
 		ID: messageID(key, a.Domain), Name: "draft-" + strings.TrimSuffix(s.Document.Name, ".pdf"),
 		Date: s.Edition.Since, From: a.From, ReplyTo: a.ReplyTo, To: mail.Address{Name: s.Owner.Name, Email: s.Owner.Email},
 		Language: w.Language(), Subject: w.Say("draft.subject", "customer", s.Customer.Name, "period", key.Period),
-		Before: before, After: after, Attached: []mail.Document{s.Document},
+		Before: before, Card: mail.Scorecard{Points: odd}, After: after, Attached: []mail.Document{s.Document},
 	}, nil
 }
 
