@@ -15,7 +15,11 @@ import (
 // What there is no word for stands as it is in the figures file.
 func (w *writer) restatedRow(d forums.Difference) []Cell {
 	cell := d.Cell[strings.LastIndex(d.Cell, "/")+1:]
-	return cells(w.Of("restated-list", listOf(d.List)), orDash(w.rowOf(d)), w.Of("restated-cell", cell),
+	name := cell
+	if strings.HasPrefix(d.List, "penalties") {
+		name = "penalties/" + cell // due is money there, and no instant
+	}
+	return cells(w.Of("restated-list", listOf(d.List)), orDash(w.rowOf(d)), w.Of("restated-cell", name),
 		orDash(w.cellValue(d.List, cell, d.Was)), orDash(w.cellValue(d.List, cell, d.Now)))
 }
 
@@ -71,6 +75,8 @@ func (w *writer) cellValue(list, cell, text string) string {
 		}
 	case known && (cell == "attainment" || cell == "goal" || cell == "progress"):
 		return w.PlainPercent(number)
+	case known && (cell == "amount" || strings.HasPrefix(list, "penalties")):
+		return w.Money(number, w.in.Customer.Currency)
 	case known && number.Exponent() < 0:
 		return w.Plain(number, int(-number.Exponent()))
 	}

@@ -18,6 +18,7 @@ func TestRestatedCellsReadLikeAPack(t *testing.T) {
 		{List: "figures/tickets", Row: "response-a INC2", Cell: "verdict", Was: "breached", Now: "met"},
 		{List: "figures/tickets", Row: "response-a INC2", Cell: "done", Was: "", Now: "2026-03-09T07:30:00Z"},
 		{List: "figures/tickets", Row: "response-a INC2", Cell: "elapsed_s", Was: "19800", Now: "1800"},
+		{List: "penalties", Cell: "due", Was: "2400.00", Now: "0.00"},
 		{List: "outages", Row: "erp 2026-03-17T08:00:00Z", Cell: "planned", Was: "false", Now: "true"},
 	}
 	for _, language := range []string{"sv", "da", "nb", "en"} {
