@@ -94,8 +94,13 @@ type Options struct {
 type Door struct {
 	store Store
 	Options
-	decoy string // the hash of a password that nobody has
+	decoy string        // the hash of a password that nobody has
+	turns chan struct{} // room for the passwords that are looked at at the same time
 }
+
+// atOnce is how many passwords are looked at at the same time. Each takes 64 MB
+// for as long as it takes; a crowd at the door waits its turn.
+const atOnce = 4
 
 // New returns a door over a store.
 func New(store Store, o Options) (*Door, error) {
@@ -118,7 +123,7 @@ func New(store Store, o Options) (*Door, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sign-in: %w", err)
 	}
-	return &Door{store: store, Options: o, decoy: decoy}, nil
+	return &Door{store: store, Options: o, decoy: decoy, turns: make(chan struct{}, atOnce)}, nil
 }
 
 // newToken draws a token of 256 bits.
