@@ -85,6 +85,9 @@ func (e *eraser) all(ctx context.Context, tx *datasource.Tx) error {
 	if err != nil {
 		return err
 	}
+	if err := e.bounces(ctx, tx); err != nil {
+		return fmt.Errorf("table bounces: %w", err)
+	}
 	for _, t := range tables {
 		for _, c := range t.columns {
 			if err := e.column(ctx, tx, t, c); err != nil {
@@ -93,6 +96,26 @@ func (e *eraser) all(ctx context.Context, tx *datasource.Tx) error {
 		}
 	}
 	return e.entries(ctx, tx)
+}
+
+// bounces lets go the reports about letters to the person that did not arrive:
+// each refers to its delivery by the address, which goes.
+func (e *eraser) bounces(ctx context.Context, tx *datasource.Tx) error {
+	var recipients []string
+	if err := tx.SelectContext(ctx, &recipients, "SELECT DISTINCT recipient FROM bounces WHERE customer = $1", e.customer); err != nil {
+		return err
+	}
+	for _, recipient := range recipients {
+		if e.person.Text(recipient) == recipient {
+			continue
+		}
+		n, err := touched(ctx, tx, "DELETE FROM bounces WHERE customer = $1 AND recipient = $2", e.customer, recipient)
+		if err != nil {
+			return err
+		}
+		e.out.Cells["bounces"] += int(n)
+	}
+	return nil
 }
 
 // structural are columns whose values are words of the program and keys of
