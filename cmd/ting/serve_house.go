@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -14,6 +15,8 @@ import (
 	"ting/forums/fault"
 	"ting/forums/meeting"
 	"ting/reports/invite"
+	"ting/reports/keep"
+	"ting/reports/pack"
 	"ting/reports/words"
 )
 
@@ -77,4 +80,14 @@ func (r reception) Calendar(w *words.Words, customers []forums.Customer, meeting
 		all = append(all, invitationOf(w, customers[at], m, meetingHour, r.present()))
 	}
 	return invite.Publish(w.Say("web.meetings.title"), all)
+}
+
+// Sections are the parts of a forum's pack that take remarks.
+func (reception) Sections(forum forums.Level) []string {
+	return append([]string{pack.Summary}, pack.SectionIDs(forum)...)
+}
+
+// Document is a document of an issued pack.
+func (r reception) Document(name string) ([]byte, error) {
+	return keep.Read(filepath.Join(r.Dir, "packs"), name)
 }

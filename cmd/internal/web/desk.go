@@ -23,6 +23,7 @@ type Memory interface {
 	MeetingMemory
 	EscalationMemory
 	PackMemory
+	ReleaseMemory
 }
 
 // ActionMemory is the action lists.

@@ -16,6 +16,7 @@ import (
 type House interface {
 	ActionHouse
 	MeetingHouse
+	PackHouse
 	// Ladder is the levels of a customer's escalations. A customer without any
 	// gives [fault.Invalid].
 	Ladder(customer forums.Customer) (escalation.Ladder, error)
@@ -40,4 +41,12 @@ type MeetingHouse interface {
 	Entry(w *words.Words, customer forums.Customer, m meeting.Meeting) ([]byte, error)
 	// Calendar is meetings of several customers as one calendar.
 	Calendar(w *words.Words, customers []forums.Customer, meetings []meeting.Meeting) ([]byte, error)
+}
+
+// PackHouse knows packs and where their documents lie.
+type PackHouse interface {
+	// Sections are the ids of the parts of a forum's pack that take remarks.
+	Sections(forum forums.Level) []string
+	// Document is a document by its name, or [fault.NotFound].
+	Document(name string) ([]byte, error)
 }

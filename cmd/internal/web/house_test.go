@@ -64,3 +64,7 @@ func (household) Calendar(_ *words.Words, _ []forums.Customer, meetings []meetin
 	}
 	return []byte(text), nil
 }
+
+func (household) Sections(forums.Level) []string { return []string{"summary", "sla"} }
+
+func (household) Document(name string) ([]byte, error) { return []byte("document " + name), nil }

@@ -53,6 +53,7 @@ func (c *Call) rooms() []room {
 	}{
 		{"/", c.Words.Say("web.room.start"), access.Read},
 		{"/actions", c.Words.Say("web.room.actions"), access.Read},
+		{"/packs", c.Words.Say("web.room.packs"), access.Read},
 		{"/meetings", c.Words.Say("web.room.meetings"), access.Read},
 		{"/escalations", c.Words.Say("web.room.escalations"), access.Read},
 	}

@@ -16,6 +16,7 @@ import (
 
 	"ting/forums"
 	"ting/forums/calendar"
+	"ting/forums/gate"
 	"ting/reports/words"
 )
 
@@ -130,6 +131,7 @@ func phrases(w *words.Words) template.FuncMap {
 		"date":   func(d calendar.Day) string { return d.String() },
 		"long":   w.LongDuration,
 		"left":   func(d time.Duration) string { return w.Duration(int64(max(d, 0) / time.Second)) },
+		"doubt":  func(d gate.Doubt) string { return words.Sentence(string(d)) },
 		"dict":   dict,
 		"nameOf": nameOf,
 		"asItIs": func(l actionLine) wanted { return asItIs(l.Action) },

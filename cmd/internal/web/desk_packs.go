@@ -1,0 +1,131 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"ting/datasource/ledger"
+	"ting/forums"
+	"ting/forums/dispatch"
+	"ting/forums/gate"
+	"ting/forums/remark"
+	"ting/forums/trail"
+)
+
+// ReleaseMemory is why packs wait, what was said of them, and who let them go.
+type ReleaseMemory interface {
+	Edition(ctx context.Context, key dispatch.Key) (dispatch.Edition, error)
+	Holds(ctx context.Context, f ledger.EditionFilter) ([]gate.Hold, error)
+	HoldEdition(ctx context.Context, key dispatch.Key, by trail.By) error
+	KeepHold(ctx context.Context, h gate.Hold) error
+	ApproveEdition(ctx context.Context, key dispatch.Key, rule forums.Release, by trail.By) (released bool, lacks error, err error)
+	Resend(ctx context.Context, key dispatch.Key, recipient string, by trail.By) error
+	Remarks(ctx context.Context, f ledger.RemarkFilter) ([]remark.Remark, error)
+	AddRemark(ctx context.Context, r remark.Remark) (remark.Remark, error)
+}
+
+// Edition is one pack with its documents, or [fault.NotFound]: also for one
+// that the person may not read yet.
+func (d *Desk) Edition(ctx context.Context, key dispatch.Key) (dispatch.Edition, error) {
+	if key.Customer == "" || !d.person.Sees(key.Customer) {
+		return dispatch.Edition{}, hidden("pack", key.String())
+	}
+	e, err := d.memory.Edition(ctx, key)
+	if err != nil {
+		return e, err
+	}
+	if !d.mayRead(e) {
+		return dispatch.Edition{}, hidden("pack", key.String())
+	}
+	return e, nil
+}
+
+// own returns [fault.NotFound] for a pack of a customer who is not theirs.
+func (d *Desk) own(key dispatch.Key) error {
+	if key.Customer == "" || !d.person.Sees(key.Customer) {
+		return hidden("pack", key.String())
+	}
+	return nil
+}
+
+// hold is why a pack waits; the zero Hold when nothing is written of it.
+func (d *Desk) hold(ctx context.Context, key dispatch.Key) (gate.Hold, error) {
+	found, err := d.memory.Holds(ctx, ledger.EditionFilter{Customer: key.Customer, Forum: key.Forum, Period: key.Period})
+	if err != nil {
+		return gate.Hold{}, err
+	}
+	at := slices.IndexFunc(found, func(h gate.Hold) bool { return h.Key == key })
+	if at < 0 {
+		return gate.Hold{Key: key}, nil
+	}
+	return found[at], nil
+}
+
+// Doubts are what looks odd in a pack that waits.
+func (d *Desk) Doubts(ctx context.Context, key dispatch.Key) ([]gate.Doubt, error) {
+	if err := d.own(key); err != nil {
+		return nil, err
+	}
+	h, err := d.hold(ctx, key)
+	return h.Doubts, err
+}
+
+// Object holds a pack because a person says so, and keeps the reason beside it.
+func (d *Desk) Object(ctx context.Context, e dispatch.Edition, by trail.By) error {
+	if err := d.own(e.Key); err != nil {
+		return err
+	}
+	h, err := d.hold(ctx, e.Key)
+	if err != nil {
+		return err
+	}
+	if e.State != dispatch.Held || h.Until.IsZero() {
+		if err := d.memory.HoldEdition(ctx, e.Key, by); err != nil {
+			return err
+		}
+	}
+	h.Until, h.By = time.Time{}, by
+	if doubt := gate.Objection(by.Who, by.Why); !slices.Contains(h.Doubts, doubt) {
+		h.Doubts = append(h.Doubts, doubt)
+	}
+	return d.memory.KeepHold(ctx, h)
+}
+
+// Approve notes the person's approval, and lets the pack go when that was the
+// last it waited for. lacks says what is still missing.
+func (d *Desk) Approve(ctx context.Context, key dispatch.Key, rule forums.Release, by trail.By) (released bool, lacks error, err error) {
+	if err := d.own(key); err != nil {
+		return false, nil, err
+	}
+	return d.memory.ApproveEdition(ctx, key, rule, by)
+}
+
+// Resend has one copy sent once more.
+func (d *Desk) Resend(ctx context.Context, key dispatch.Key, recipient string, by trail.By) error {
+	if err := d.own(key); err != nil {
+		return err
+	}
+	if recipient == "" { // would choose all
+		return hidden("copy", fmt.Sprint(key))
+	}
+	return d.memory.Resend(ctx, key, recipient, by)
+}
+
+// Remarks are what was said of packs.
+func (d *Desk) Remarks(ctx context.Context, f ledger.RemarkFilter) ([]remark.Remark, error) {
+	if err := d.ask(f.Customer); err != nil {
+		return nil, err
+	}
+	found, err := d.memory.Remarks(ctx, f)
+	return theirs(d, found, func(r remark.Remark) string { return r.Customer }), err
+}
+
+// AddRemark keeps a remark.
+func (d *Desk) AddRemark(ctx context.Context, r remark.Remark) (remark.Remark, error) {
+	if !d.person.Sees(r.Customer) {
+		return remark.Remark{}, hidden("customer", r.Customer)
+	}
+	return d.memory.AddRemark(ctx, r)
+}

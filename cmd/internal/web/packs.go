@@ -1,0 +1,236 @@
+package web
+
+import (
+	"cmp"
+	"fmt"
+	"mime"
+	"net/http"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ting/datasource/ledger"
+	"ting/forums"
+	"ting/forums/access"
+	"ting/forums/dispatch"
+	"ting/forums/fault"
+	"ting/forums/gate"
+	"ting/forums/remark"
+)
+
+// packRoutes lead to the packs: read, commented on, let go or sent back.
+func (s *Site) packRoutes() []Route {
+	one := "/customers/{customer}/packs/{forum}/{period}/{revision}"
+	return []Route{
+		page(http.MethodGet, "/packs", access.Read, s.packs),
+		page(http.MethodGet, one, access.Read, s.pack),
+		page(http.MethodGet, one+"/files/{name}", access.Read, s.packFile),
+		page(http.MethodPost, one+"/remarks", access.Work, s.addRemark),
+		page(http.MethodPost, one+"/release", access.Release, s.releasePack),
+		page(http.MethodPost, one+"/hold", access.Release, s.holdPack),
+		page(http.MethodPost, one+"/copies", access.Release, s.sendAgain),
+	}
+}
+
+// packLine is an edition as lists show it.
+type packLine struct {
+	dispatch.Edition
+	Of forums.Customer
+}
+
+// Address is where a pack is shown.
+func (l packLine) Address() string { return packAddress(l.Key) }
+
+func packAddress(k dispatch.Key) string {
+	return fmt.Sprintf("/customers/%s/packs/%s/%s/%d", k.Customer, k.Forum, k.Period, k.Revision)
+}
+
+// packsPage is the packs that wait for a person, and all others.
+type packsPage struct {
+	Customer      string
+	Waiting, Rest []packLine
+}
+
+func (s *Site) packs(c *Call) error {
+	found, err := c.Desk.Editions(c.Request.Context(), ledger.EditionFilter{Customer: c.Query("customer")})
+	if err != nil {
+		return err
+	}
+	p := packsPage{Customer: c.Query("customer")}
+	slices.SortStableFunc(found, func(a, b dispatch.Edition) int {
+		return cmp.Or(b.Since.Compare(a.Since), cmp.Compare(a.Customer, b.Customer))
+	})
+	for _, e := range found {
+		customer, err := c.Desk.Customer(e.Customer)
+		if err != nil {
+			continue // a customer that the settings no longer name
+		}
+		if e.State == dispatch.Held {
+			p.Waiting = append(p.Waiting, packLine{e, customer})
+		} else {
+			p.Rest = append(p.Rest, packLine{e, customer})
+		}
+	}
+	return c.Page("packs", c.Words.Say("web.packs.title"), p)
+}
+
+// packPage is one pack with what belongs to it.
+type packPage struct {
+	packLine
+	Files    []packFile
+	Doubts   []gate.Doubt
+	Remarks  []remark.Remark
+	Sections []choice
+	Copies   []dispatch.Delivery
+	Text     string // of a remark that is not kept yet
+	Section  string
+}
+
+// packFile is a document of a pack.
+type packFile struct {
+	dispatch.File
+	Kind string // pdf, html, xlsx
+	Size int    // kilobytes, at least one
+}
+
+// thePack is the edition in the address of the page, with its documents.
+func (c *Call) thePack() (dispatch.Edition, error) {
+	revision, err := strconv.Atoi(c.Path("revision"))
+	if err != nil {
+		return dispatch.Edition{}, hidden("pack", c.Path("revision"))
+	}
+	return c.Desk.Edition(c.Request.Context(), dispatch.Key{
+		Customer: c.Customer.ID, Forum: forums.Level(c.Path("forum")), Period: c.Path("period"), Revision: revision,
+	})
+}
+
+func (s *Site) pack(c *Call) error {
+	e, err := c.thePack()
+	if err != nil {
+		return err
+	}
+	p, err := s.packPage(c, e)
+	if err != nil {
+		return err
+	}
+	return c.Page("pack", c.Words.Of("forum", string(e.Forum))+", "+c.Words.Period(e.Period), p)
+}
+
+// packPage gathers what belongs to a pack. Who it went to and why it waits is
+// the supplier's business and the house's, not every reader's.
+func (s *Site) packPage(c *Call, e dispatch.Edition) (packPage, error) {
+	ctx := c.Request.Context()
+	p := packPage{packLine: packLine{e, c.Customer}, Sections: s.sections(c, e.Forum)}
+	for _, f := range e.Files {
+		p.Files = append(p.Files, packFile{f, strings.TrimPrefix(path.Ext(f.Name), "."), max(1, f.Bytes/1000)})
+	}
+	remarks, err := c.Desk.Remarks(ctx, ledger.RemarkFilter{Customer: e.Customer, Forum: e.Forum, Period: e.Period})
+	if err != nil {
+		return p, err
+	}
+	p.Remarks = slices.DeleteFunc(remarks, func(r remark.Remark) bool { return !r.Stands() })
+	if !c.Person.May(access.Work) {
+		return p, nil
+	}
+	if p.Doubts, err = c.Desk.Doubts(ctx, e.Key); err != nil {
+		return p, err
+	}
+	p.Copies, err = c.Desk.Deliveries(ctx, ledger.DeliveryFilter{Customer: e.Customer, Forum: e.Forum, Period: e.Period})
+	p.Copies = slices.DeleteFunc(p.Copies, func(d dispatch.Delivery) bool { return d.Revision != e.Revision })
+	return p, err
+}
+
+// sections are the parts of a pack that can be commented on.
+func (s *Site) sections(c *Call, forum forums.Level) []choice {
+	var all []choice
+	for _, id := range s.House.Sections(forum) {
+		all = append(all, choice{id, c.Words.Of("section", id)})
+	}
+	return all
+}
+
+// packFile gives a document of a pack as it was issued.
+func (s *Site) packFile(c *Call) error {
+	e, err := c.thePack()
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(e.Files, func(f dispatch.File) bool { return f.Name == c.Path("name") })
+	if at < 0 {
+		return hidden("document", c.Path("name"))
+	}
+	content, err := s.House.Document(e.Files[at].Name)
+	if err != nil {
+		return err
+	}
+	kind := cmp.Or(mime.TypeByExtension(path.Ext(e.Files[at].Name)), "application/octet-stream")
+	return c.File(e.Files[at].Name, kind, content)
+}
+
+// addRemark comments on a section of a pack that is still to be printed.
+func (s *Site) addRemark(c *Call) error {
+	e, err := c.thePack()
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(s.House.Sections(e.Forum), c.Form("section")) {
+		return fmt.Errorf("%w: the pack has no section %q", fault.Invalid, c.Form("section"))
+	}
+	r, err := remark.New(remark.Remark{
+		Customer: e.Customer, Forum: e.Forum, Period: e.Period, Section: c.Form("section"), Text: c.Form("text"),
+	}, c.By(c.Customer, ""))
+	if err != nil {
+		return err
+	}
+	if _, err := c.Desk.AddRemark(c.Request.Context(), r); err != nil {
+		return err
+	}
+	return c.Done(packAddress(e.Key), c.Words.Say("web.pack.remarked"))
+}
+
+// releasePack approves a pack. What is approved is the edition in the address:
+// a corrected one has another revision and needs its own approval. The workers
+// send it.
+func (s *Site) releasePack(c *Call) error {
+	e, err := c.thePack()
+	if err != nil {
+		return err
+	}
+	released, lacks, err := c.Desk.Approve(c.Request.Context(), e.Key, c.Customer.Forums[e.Forum].Release, c.By(c.Customer, c.Form("why")))
+	if err != nil {
+		return err
+	}
+	told := c.Words.Say("web.pack.released")
+	if !released {
+		told = c.Words.Say("web.pack.noted", "lacks", plain(lacks))
+	}
+	return c.Done(packAddress(e.Key), told)
+}
+
+// holdPack keeps a pack from being sent, with the reason.
+func (s *Site) holdPack(c *Call) error {
+	e, err := c.thePack()
+	if err != nil {
+		return err
+	}
+	if c.Form("why") == "" {
+		return fmt.Errorf("%w: say why the pack is sent back", fault.Invalid)
+	}
+	if err := c.Desk.Object(c.Request.Context(), e, c.By(c.Customer, c.Form("why"))); err != nil {
+		return err
+	}
+	return c.Done(packAddress(e.Key), c.Words.Say("web.pack.kept"))
+}
+
+// sendAgain has a copy that did not arrive sent once more.
+func (s *Site) sendAgain(c *Call) error {
+	e, err := c.thePack()
+	if err != nil {
+		return err
+	}
+	if err := c.Desk.Resend(c.Request.Context(), e.Key, c.Form("recipient"), c.By(c.Customer, c.Form("why"))); err != nil {
+		return err
+	}
+	return c.Done(packAddress(e.Key), c.Words.Say("web.pack.again"))
+}
