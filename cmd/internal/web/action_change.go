@@ -125,7 +125,7 @@ func (s *Site) changeAction(c *Call) error {
 	if err != nil {
 		return err
 	}
-	return c.Done(c.Back(actionAddress(next)), c.Words.Say("web.action.changed", "n", strconv.Itoa(next.Number)))
+	return c.Done(c.Back(actionAddress(next)), c.Words.Say("web.action.changed", "number", strconv.Itoa(next.Number)))
 }
 
 // conflict shows an action that somebody else has changed in the meantime.
@@ -191,7 +191,7 @@ func (s *Site) addAction(c *Call) error {
 	if a, err = c.Desk.SaveAction(c.Request.Context(), a); err != nil {
 		return err
 	}
-	return c.Done(c.Back(actionAddress(a)), c.Words.Say("web.action.added", "n", strconv.Itoa(a.Number)))
+	return c.Done(c.Back(actionAddress(a)), c.Words.Say("web.action.added", "number", strconv.Itoa(a.Number)))
 }
 
 // raised is a new action, owned by one of the customer's people.

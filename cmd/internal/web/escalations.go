@@ -193,7 +193,7 @@ func (s *Site) moveMatter(c *Call, told string, move func(escalation.Matter) (es
 			_, err = c.Desk.SaveEscalation(c.Request.Context(), next)
 		}
 		if err == nil {
-			return c.Done(matterAddress(next), c.Words.Say(told))
+			return c.Done(matterAddress(next), told)
 		}
 		if !errors.Is(err, fault.Stale) {
 			return err
@@ -208,14 +208,14 @@ func (s *Site) moveMatter(c *Call, told string, move func(escalation.Matter) (es
 }
 
 func (s *Site) answerMatter(c *Call) error {
-	return s.moveMatter(c, "web.escalation.answered", func(m escalation.Matter) (escalation.Matter, error) {
+	return s.moveMatter(c, c.Words.Say("web.escalation.answered"), func(m escalation.Matter) (escalation.Matter, error) {
 		return m.Answer(c.Form("text"), c.By(c.Customer, ""))
 	})
 }
 
 // settle brings a matter back with the decision on which it was settled.
 func (s *Site) settle(c *Call) error {
-	return s.moveMatter(c, "web.escalation.closed", func(m escalation.Matter) (escalation.Matter, error) {
+	return s.moveMatter(c, c.Words.Say("web.escalation.closed"), func(m escalation.Matter) (escalation.Matter, error) {
 		return m.Close(c.Form("text"), c.By(c.Customer, ""))
 	})
 }
@@ -225,7 +225,7 @@ func (s *Site) lift(c *Call) error {
 	if err != nil {
 		return err
 	}
-	return s.moveMatter(c, "web.escalation.lifted", func(m escalation.Matter) (escalation.Matter, error) {
+	return s.moveMatter(c, c.Words.Say("web.escalation.lifted"), func(m escalation.Matter) (escalation.Matter, error) {
 		return m.Lift(ladder, c.Form("text"), c.By(c.Customer, ""))
 	})
 }

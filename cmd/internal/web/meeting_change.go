@@ -51,7 +51,7 @@ func (s *Site) changed(c *Call, told string, move func(meeting.Meeting) (meeting
 	if err != nil {
 		return err
 	}
-	return c.Done(meetingAddress(m)+c.Form("at-point"), c.Words.Say(told))
+	return c.Done(meetingAddress(m)+c.Form("at-point"), told)
 }
 
 // errBoth says that somebody else wrote on the same point meanwhile.
@@ -101,7 +101,7 @@ func (s *Site) bothWrote(c *Call, m meeting.Meeting, key, text string) error {
 
 // addPoint adds a point of the forum's own to the agenda.
 func (s *Site) addPoint(c *Call) error {
-	return s.changed(c, "web.meeting.point-added", func(m meeting.Meeting) (meeting.Meeting, error) {
+	return s.changed(c, c.Words.Say("web.meeting.point-added"), func(m meeting.Meeting) (meeting.Meeting, error) {
 		title := c.Form("title")
 		if title == "" {
 			return m, fmt.Errorf("%w: the point needs a title", fault.Invalid)
@@ -112,7 +112,7 @@ func (s *Site) addPoint(c *Call) error {
 
 // decide writes a decision, numbered after the last.
 func (s *Site) decide(c *Call) error {
-	return s.changed(c, "web.meeting.decided", func(m meeting.Meeting) (meeting.Meeting, error) {
+	return s.changed(c, c.Words.Say("web.meeting.decided"), func(m meeting.Meeting) (meeting.Meeting, error) {
 		return m.Decide(c.Form("point"), c.Form("text"), c.By(c.Customer, ""))
 	})
 }
@@ -134,7 +134,7 @@ func (s *Site) invite(c *Call) error {
 	if err != nil {
 		return err
 	}
-	return s.changed(c, "web.meeting.invited", func(m meeting.Meeting) (meeting.Meeting, error) { return m.Invite(keys) })
+	return s.changed(c, c.Words.Say("web.meeting.invited"), func(m meeting.Meeting) (meeting.Meeting, error) { return m.Invite(keys) })
 }
 
 func (s *Site) reschedule(c *Call) error {
@@ -145,7 +145,7 @@ func (s *Site) reschedule(c *Call) error {
 	if at.IsZero() {
 		return fmt.Errorf("%w: say when the meeting is", fault.Invalid)
 	}
-	return s.changed(c, "web.meeting.moved", func(m meeting.Meeting) (meeting.Meeting, error) { return m.Reschedule(at) })
+	return s.changed(c, c.Words.Say("web.meeting.moved"), func(m meeting.Meeting) (meeting.Meeting, error) { return m.Reschedule(at) })
 }
 
 // hold notes who came; the meeting is held from then on.
@@ -154,13 +154,13 @@ func (s *Site) hold(c *Call) error {
 	if err != nil {
 		return err
 	}
-	return s.changed(c, "web.meeting.held", func(m meeting.Meeting) (meeting.Meeting, error) { return m.Hold(keys) })
+	return s.changed(c, c.Words.Say("web.meeting.held"), func(m meeting.Meeting) (meeting.Meeting, error) { return m.Hold(keys) })
 }
 
 // approve seals the minutes as the reader saw them: not what another wrote
 // after the page was opened.
 func (s *Site) approve(c *Call) error {
-	return s.changed(c, "web.meeting.approved", func(m meeting.Meeting) (meeting.Meeting, error) {
+	return s.changed(c, c.Words.Say("web.meeting.approved"), func(m meeting.Meeting) (meeting.Meeting, error) {
 		if c.Form("version") != fmt.Sprint(m.Version) {
 			return m, fmt.Errorf("%w: the minutes were changed after you opened them", fault.Stale)
 		}
@@ -170,7 +170,7 @@ func (s *Site) approve(c *Call) error {
 
 // correct opens sealed minutes again; the old ones stay.
 func (s *Site) correct(c *Call) error {
-	return s.changed(c, "web.meeting.opened", func(m meeting.Meeting) (meeting.Meeting, error) {
+	return s.changed(c, c.Words.Say("web.meeting.opened"), func(m meeting.Meeting) (meeting.Meeting, error) {
 		return m.Correct(c.By(c.Customer, strings.TrimSpace(c.Form("why"))))
 	})
 }

@@ -24,6 +24,7 @@ func (s *Site) packRoutes() []Route {
 	one := "/customers/{customer}/packs/{forum}/{period}/{revision}"
 	return []Route{
 		page(http.MethodGet, "/packs", access.Read, s.packs),
+		page(http.MethodGet, "/packs/{name}", access.Read, s.twin),
 		page(http.MethodGet, one, access.Read, s.pack),
 		page(http.MethodGet, one+"/files/{name}", access.Read, s.packFile),
 		page(http.MethodPost, one+"/remarks", access.Work, s.addRemark),
@@ -79,6 +80,7 @@ func (s *Site) packs(c *Call) error {
 type packPage struct {
 	packLine
 	Files    []packFile
+	Twins    []packFile // the same as pages
 	Doubts   []gate.Doubt
 	Remarks  []remark.Remark
 	Sections []choice
@@ -124,6 +126,7 @@ func (s *Site) packPage(c *Call, e dispatch.Edition) (packPage, error) {
 	p := packPage{packLine: packLine{e, c.Customer}, Sections: s.sections(c, e.Forum)}
 	for _, f := range e.Files {
 		p.Files = append(p.Files, packFile{f, strings.TrimPrefix(path.Ext(f.Name), "."), max(1, f.Bytes/1000)})
+		p.Twins = append(p.Twins, packFile{dispatch.File{Language: f.Language, Name: strings.TrimSuffix(f.Name, ".pdf") + ".html"}, "html", 0})
 	}
 	remarks, err := c.Desk.Remarks(ctx, ledger.RemarkFilter{Customer: e.Customer, Forum: e.Forum, Period: e.Period})
 	if err != nil {
@@ -233,4 +236,32 @@ func (s *Site) sendAgain(c *Call) error {
 		return err
 	}
 	return c.Done(packAddress(e.Key), c.Words.Say("web.pack.again"))
+}
+
+// twin gives the page of a pack to whoever follows the link on its cover or in
+// its letter. It is a document on its own: its script is the one that it names
+// by hash, and it runs apart from the site, so that it can reach nothing here.
+func (s *Site) twin(c *Call) error {
+	name := c.Path("name")
+	found, err := c.Desk.Editions(c.Request.Context(), ledger.EditionFilter{})
+	if err != nil {
+		return err
+	}
+	for _, e := range found {
+		for _, language := range s.Words.Languages() {
+			if strings.TrimSuffix(e.Key.File(language), ".pdf")+".html" != name {
+				continue
+			}
+			content, err := s.House.Document(name)
+			if err != nil {
+				return err
+			}
+			h := c.Writer.Header()
+			h.Set("Content-Security-Policy", "sandbox allow-scripts allow-popups; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+			h.Set("Content-Type", "text/html; charset=utf-8")
+			_, err = c.Writer.Write(content)
+			return gone(err)
+		}
+	}
+	return hidden("page", name)
 }

@@ -1,0 +1,98 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"ting/datasource/ledger"
+	"ting/forums"
+	"ting/forums/access"
+	"ting/forums/dispatch"
+)
+
+const (
+	sentPack = "/customers/nordby/packs/operational/2026-01/1"
+	heldPack = "/customers/nordby/packs/operational/2026-02/1"
+)
+
+// edition is the pack about a period as the ledger has it.
+func (r *rig) edition(period string) dispatch.Edition {
+	r.t.Helper()
+	e, err := r.ledger.Edition(r.t.Context(), dispatch.Key{Customer: "nordby", Forum: forums.Operational, Period: period, Revision: 1})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return e
+}
+
+// A steering group must not read what nobody has approved, nor learn that it exists.
+func TestADraftIsForTheSupplierOnly(t *testing.T) {
+	r := newRig(t)
+	r.lived("nordby")
+	reader, manager := r.signedIn("reader", access.Reader, "nordby"), r.signedIn("am", access.AccountManager, "nordby")
+	if a := reader.get("/packs"); strings.Contains(a.body, "2026-02") || !strings.Contains(a.body, sentPack) {
+		t.Error("the reader's list is not what was released")
+	}
+	for path, want := range map[string]int{sentPack: 200, heldPack: 404, heldPack + "/files/x.pdf": 404, "/packs/nordby-operational-2026-02-sv.html": 404} {
+		if a := reader.get(path); a.code != want {
+			t.Errorf("%s for a reader: %d, want %d", path, a.code, want)
+		}
+	}
+	if a := reader.get(sentPack); strings.Contains(a.body, "orderer@nordby.example") {
+		t.Error("a reader sees who got copies")
+	}
+	if a := manager.get(heldPack); a.code != 200 {
+		t.Errorf("the draft for the account manager: %d", a.code)
+	}
+	if a := manager.get("/packs/nordby-operational-2026-01-sv.html"); a.code != 200 || !strings.Contains(a.header.Get("Content-Security-Policy"), "sandbox") {
+		t.Errorf("the page of a pack: %d %q", a.code, a.header.Get("Content-Security-Policy"))
+	}
+}
+
+func TestAnAccountManagerCommentsAndReleases(t *testing.T) {
+	r := newRig(t)
+	r.lived("nordby")
+	b := r.signedIn("am", access.AccountManager, "nordby")
+	if a := b.post(heldPack+"/remarks", "section", "sla", "text", "En *lugn* månad <script>"); a.code != http.StatusSeeOther {
+		t.Fatalf("%d\n%s", a.code, a.body)
+	}
+	if a := b.get(heldPack); !strings.Contains(a.body, "En *lugn* månad &lt;script&gt;") {
+		t.Error("the remark is not shown as text")
+	}
+	if a := b.post(heldPack+"/remarks", "section", "nowhere", "text", "x"); a.code != http.StatusUnprocessableEntity {
+		t.Errorf("a section that there is not: %d", a.code)
+	}
+	if a := b.post(heldPack+"/hold", "why", ""); a.code != http.StatusUnprocessableEntity {
+		t.Errorf("sent back without a reason: %d", a.code)
+	}
+	if a := b.post(heldPack+"/hold", "why", "fel siffra"); a.code != http.StatusSeeOther || r.edition("2026-02").State != dispatch.Held {
+		t.Fatalf("sent back: %d, %s", a.code, r.edition("2026-02").State)
+	}
+	if a := b.get(heldPack); !strings.Contains(a.body, "fel siffra") {
+		t.Error("why it was sent back is not told")
+	}
+	if a := b.post(heldPack+"/release", "why", "rättad"); a.code != http.StatusSeeOther || r.edition("2026-02").State != dispatch.Released {
+		t.Errorf("released: %d, %s", a.code, r.edition("2026-02").State)
+	}
+	work := r.signedIn("dm", access.DeliveryManager, "nordby")
+	if a := work.post(heldPack+"/release", "why", "x"); a.code != http.StatusForbidden {
+		t.Errorf("a delivery manager releases: %d", a.code)
+	}
+}
+
+func TestACopyIsSentAgain(t *testing.T) {
+	r := newRig(t)
+	r.lived("nordby")
+	b := r.signedIn("am", access.AccountManager, "nordby")
+	if a := b.post(sentPack+"/copies", "recipient", ""); a.code != http.StatusNotFound {
+		t.Errorf("a copy to nobody: %d", a.code)
+	}
+	if a := b.post(sentPack+"/copies", "recipient", "stranger@nordby.example"); a.code < 400 {
+		t.Errorf("a copy to somebody who never got one: %d", a.code)
+	}
+	found, err := r.ledger.Deliveries(t.Context(), ledger.DeliveryFilter{Customer: "nordby"})
+	if err != nil || len(found) != 1 {
+		t.Errorf("%d copies (%v)", len(found), err)
+	}
+}
