@@ -110,14 +110,15 @@ func (d *desk) due(ctx context.Context, customers []forums.Customer) ([]order, e
 }
 
 func (d *desk) dueOf(c forums.Customer, forum forums.Forum, seen *standings) ([]order, error) {
-	last, at, err := d.lastClosed(c, forum.Level)
+	last, _, err := d.lastClosed(c, forum.Level)
 	if err != nil {
 		return nil, err
 	}
 	first, now := seen.first(c, forum, last), d.present()
 	var orders []order
 	for p := last; !p.From.Before(first.From) && p.To.After(c.Agreements[0].From); p = p.Previous() {
-		if at, err = meeting.At(forum, p, observed(c, p)); err != nil {
+		at, err := meeting.At(forum, p, observed(c, p))
+		if err != nil {
 			return nil, err
 		}
 		if p.Name != last.Name && now.Sub(at) > memory+d.window() {
