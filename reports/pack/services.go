@@ -13,15 +13,17 @@ import (
 // ServicesInput is what a statement of services is made of.
 type ServicesInput struct {
 	Customer  forums.Customer
-	CalledOff charge.CalledOff
+	CalledOff charge.CalledOff // as of its At, which must be there
+	Unread    bool             // the register could not be read: CalledOff has nothing else
 	Words     *words.Words
 	Supplier  string
 	Accent    string
 }
 
 // Services composes what a customer has called off at an instant, with price
-// and cost code, what the catalogue offers, which services each variant of the
-// delivery has, and who does what. It fails as [Operational] does.
+// and cost code, what the catalogue offers, the targets in force in sentences,
+// which services each variant of the delivery has, and who does what. It fails
+// as [Operational] does.
 func Services(in ServicesInput) (Pack, error) {
 	at := in.CalledOff.At
 	w, err := begin(Input{Customer: in.Customer, Words: in.Words, Supplier: in.Supplier, Accent: in.Accent, Record: forums.Record{
@@ -33,14 +35,17 @@ func Services(in ServicesInput) (Pack, error) {
 	agreed, _ := agreement.At(in.Customer.Agreements, at)
 	b := bill{w, StatementInput{Customer: in.Customer, Words: in.Words, Period: calendar.Of(calendar.Year, at, in.Customer.Zone),
 		Statement: charge.Statement{Currency: in.CalledOff.Currency}}}
-	s := services{b, in.CalledOff, agreed}
+	s := services{b, in.CalledOff, in.Unread, agreed}
 	facts := []Pair{{w.Say("cover.customer"), in.Customer.Name}}
 	if in.Supplier != "" {
 		facts = append(facts, Pair{w.Say("cover.supplier"), in.Supplier})
 	}
-	facts = append(facts, Pair{w.Say("statement.as-of"), w.Moment(w.local(at))}, Pair{w.Say("services.total"), b.amount(in.CalledOff.Total).Text})
+	facts = append(facts, Pair{w.Say("statement.as-of"), w.Moment(w.local(at))})
+	if !in.Unread {
+		facts = append(facts, Pair{w.Say("services.total"), b.amount(in.CalledOff.Total).Text})
+	}
 	p := w.pack(Cover{Kind: w.Say("services.kind"), Title: w.Say("services.title"), Subtitle: in.Customer.Name, Facts: facts},
-		[]Section{s.called(), s.catalogue(), s.scope(), s.rasci()})
+		[]Section{s.called(), s.catalogue(), s.targets(), s.scope(), s.rasci()})
 	p.Running = w.Say("services.title") + " · " + in.Customer.Name
 	p.Subject = p.Running
 	return p, nil
@@ -50,6 +55,7 @@ func Services(in ServicesInput) (Pack, error) {
 type services struct {
 	bill
 	off    charge.CalledOff
+	unread bool
 	agreed agreement.Agreement
 }
 
@@ -57,6 +63,10 @@ type services struct {
 // register shows that is not charged.
 func (s services) called() Section {
 	section := Section{ID: "called-off", Title: s.Say("services.called"), NewPage: true}
+	if s.unread {
+		section.Blocks = []Block{Empty{s.Say("services.unread")}}
+		return section
+	}
 	told := []Block{}
 	for _, t := range []Table{s.refusals(s.off.Refused), s.oddities(s.off.Findings)} {
 		if len(t.Rows) > 0 {
@@ -109,6 +119,15 @@ func (s services) catalogue() Section {
 		return section
 	}
 	section.Blocks = []Block{table, Note{s.Say("statement.vat")}}
+	return section
+}
+
+// targets are the targets in force, each with its rule in sentences.
+func (s services) targets() Section {
+	section := Section{ID: "targets", Title: s.Say("services.targets"), Blocks: s.promises(s.agreed, false)}
+	if len(section.Blocks) == 0 {
+		section.Blocks = []Block{Empty{s.Say("services.no-targets")}}
+	}
 	return section
 }
 

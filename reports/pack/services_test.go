@@ -55,8 +55,30 @@ func TestServicesOfNothing(t *testing.T) {
 			said = append(said, e.Text)
 		}
 	}
-	if len(said) != 4 || said[0] != "Nothing is called off." {
+	if len(said) != 5 || said[0] != "Nothing is called off." {
 		t.Errorf("empty points say %q", strings.Join(said, "|"))
+	}
+}
+
+// A register that could not be read must not look like one in which nothing
+// was called off, nor like one that costs nothing.
+func TestServicesWithoutTheRegister(t *testing.T) {
+	in := offered(t, "en")
+	in.CalledOff, in.Unread = charge.CalledOff{Customer: in.Customer.ID, At: in.CalledOff.At, Currency: "SEK"}, true
+	made, err := Services(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e, is := made.Sections[0].Blocks[0].(Empty); !is || !strings.Contains(e.Text, "cannot be read") {
+		t.Errorf("the register is told as %+v", made.Sections[0].Blocks)
+	}
+	for _, fact := range made.Cover.Facts {
+		if strings.Contains(fact.Value, "SEK") {
+			t.Errorf("an amount that nobody knows: %+v", fact)
+		}
+	}
+	if _, is := made.Sections[2].Blocks[0].(Pairs); !is {
+		t.Errorf("the targets are %+v", made.Sections[2].Blocks)
 	}
 }
 

@@ -1,11 +1,13 @@
 package web
 
 import (
+	"context"
 	"time"
 
 	"ting/forums"
 	"ting/forums/action"
 	"ting/forums/calendar"
+	"ting/forums/charge"
 	"ting/forums/escalation"
 	"ting/forums/meeting"
 	"ting/reports/words"
@@ -17,6 +19,7 @@ type House interface {
 	ActionHouse
 	MeetingHouse
 	PackHouse
+	ServiceHouse
 	// Ladder is the levels of a customer's escalations. A customer without any
 	// gives [fault.Invalid].
 	Ladder(customer forums.Customer) (escalation.Ladder, error)
@@ -49,4 +52,12 @@ type PackHouse interface {
 	Sections(forum forums.Level) []string
 	// Document is a document by its name, or [fault.NotFound].
 	Document(name string) ([]byte, error)
+}
+
+// ServiceHouse reads registers.
+type ServiceHouse interface {
+	// CalledOff is what the register shows at present that a customer has
+	// called off; nothing while no agreement is in force. It asks the
+	// warehouse, and fails when that does not answer.
+	CalledOff(ctx context.Context, customer forums.Customer) (charge.CalledOff, error)
 }

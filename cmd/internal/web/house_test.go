@@ -1,12 +1,15 @@
 package web
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"time"
 
 	"ting/forums"
 	"ting/forums/action"
 	"ting/forums/calendar"
+	"ting/forums/charge"
 	"ting/forums/escalation"
 	"ting/forums/fault"
 	"ting/forums/meeting"
@@ -68,3 +71,10 @@ func (household) Calendar(_ *words.Words, _ []forums.Customer, meetings []meetin
 func (household) Sections(forums.Level) []string { return []string{"summary", "sla"} }
 
 func (household) Document(name string) ([]byte, error) { return []byte("document " + name), nil }
+
+// errDown is what a warehouse says that is down.
+var errDown = errors.New("warehouse: connection refused")
+
+func (household) CalledOff(context.Context, forums.Customer) (charge.CalledOff, error) {
+	return charge.CalledOff{}, errDown
+}

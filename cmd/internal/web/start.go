@@ -56,6 +56,7 @@ func (c *Call) rooms() []room {
 		{"/packs", c.Words.Say("web.room.packs"), access.Read},
 		{"/meetings", c.Words.Say("web.room.meetings"), access.Read},
 		{"/escalations", c.Words.Say("web.room.escalations"), access.Read},
+		{"/customers", c.Words.Say("web.room.services"), access.Read},
 	}
 	var rooms []room
 	for _, r := range all {
