@@ -56,7 +56,7 @@ func samples() map[string]Chart {
 		"stacked": Stacked{Labels: months, Number: whole0, Series: []Series{{Name: "Incidenter", Values: []float64{31, 28, 40}},
 			{Name: "Frågor", Values: []float64{5, 0, 7}}}, Line: &Series{Name: "Backlogg", Values: []float64{12, 15, 9}}},
 		"bars": Bars{Labels: []string{"Nätverk", "Vård"}, Values: []float64{1263, 812}, Number: whole0},
-		"gantt": Gantt{From: 0, To: 90, Ticks: []Mark{{"apr", 10}, {"maj", 40}}, Today: &Mark{"9 maj", 48}, Key: GanttKey{"Plan", "Klart", "Först", "Milstolpe", "Nådd"},
+		"gantt": Gantt{From: 0, To: 90, Ticks: []Mark{{Name: "apr", Value: 10}, {Name: "maj", Value: 40}}, Today: &Mark{Name: "9 maj", Value: 48}, Key: GanttKey{"Plan", "Klart", "Först", "Milstolpe", "Nådd"},
 			Rows: []Stretch{{Name: "Nät", From: 5, To: 60, Done: 0.5, Baseline: 50, Points: []Point{{At: 20, Reached: true}, {At: 55}}}, {Name: "Moln", From: nan, To: 80, Done: nan, Baseline: nan}}},
 		"donut": Donut{Slices: []Slice{{"Incidenter", 31}, {"Frågor", 5}}, Centre: "36", Word: "ärenden", Number: whole0},
 		"heat":  Heat{Rows: []string{"mån", "tis"}, Columns: []string{"07", "08"}, Values: [][]float64{{1, 2}, {nan, 4}}, Number: whole0},
@@ -116,18 +116,18 @@ func TestUserTextStaysText(t *testing.T) {
 		labels := []string{text, text, text}
 		n := Number{Decimal: text, Group: text, Suffix: text, Digits: 1}
 		for _, c := range []Chart{
-			Trend{Labels: labels, Series: s, Target: &Mark{text, 2}, Number: n},
+			Trend{Labels: labels, Series: s, Target: &Mark{Name: text, Value: 2}, Number: n},
 			Stacked{Labels: labels, Series: s, Line: &s[0], Number: n},
 			Bars{Labels: labels, Values: []float64{1, 2, 3}, Number: n},
 			Donut{Slices: []Slice{{text, 1}}, Centre: text, Word: text, Number: n},
 			Heat{Rows: labels, Columns: labels, Values: [][]float64{{1}}, Number: n},
-			Gantt{Rows: []Stretch{{Name: text, From: 1, To: 2, Baseline: 2, Points: []Point{{At: 1}}}}, To: 3, Ticks: []Mark{{text, 1}}, Today: &Mark{text, 2}, Key: GanttKey{text, text, text, text, text}},
-			Grouped{Labels: labels, Series: s, Target: &Mark{text, 2}, Number: n},
+			Gantt{Rows: []Stretch{{Name: text, From: 1, To: 2, Baseline: 2, Points: []Point{{At: 1}}}}, To: 3, Ticks: []Mark{{Name: text, Value: 1}}, Today: &Mark{Name: text, Value: 2}, Key: GanttKey{text, text, text, text, text}},
+			Grouped{Labels: labels, Series: s, Target: &Mark{Name: text, Value: 2}, Number: n},
 			Waterfall{Steps: []Step{{text, 1, true}, {text, 1, false}}, Number: n},
-			Gauge{Value: 1, High: 2, Target: &Mark{text, 2}, Word: text, Number: n},
-			Pareto{Labels: labels, Values: []float64{1, 2, 3}, Number: n, Share: n, Sum: text, Mark: &Mark{text, 80}},
-			Scatter{Points: []Spot{{text, 1, 2}}, Across: Axis{text, n}, Up: Axis{text, n}, Target: &Mark{text, 2}},
-			Days{Values: []float64{1, nan, 0}, Weekdays: [7]string{text, text}, Months: labels, Target: &Mark{text, 1}, Unknown: text, Number: n},
+			Gauge{Value: 1, High: 2, Target: &Mark{Name: text, Value: 2}, Word: text, Number: n},
+			Pareto{Labels: labels, Values: []float64{1, 2, 3}, Number: n, Share: n, Sum: text, Mark: &Mark{Name: text, Value: 80}},
+			Scatter{Points: []Spot{{text, 1, 2}}, Across: Axis{text, n}, Up: Axis{text, n}, Target: &Mark{Name: text, Value: 2}},
+			Days{Values: []float64{1, nan, 0}, Weekdays: [7]string{text, text}, Months: labels, Target: &Mark{Name: text, Value: 1}, Unknown: text, Number: n},
 		} {
 			options, err := Options(c, look)
 			if err != nil {
@@ -225,7 +225,7 @@ func TestAxesBeginAndEndSensibly(t *testing.T) {
 		{"shares near the goal are seen close", Trend{Number: swedish, Series: []Series{{Values: []float64{91, 97}}}}.scale(120), 90, 98, 2},
 		{"a share ends at 100", Trend{Number: swedish, Series: []Series{{Values: []float64{96, 100}}}}.scale(120), 94, 100, 2},
 		{"all at 100", Trend{Number: swedish, Series: []Series{{Values: []float64{100, 100}}}}.scale(120), 94, 100, 2},
-		{"the target is inside", Trend{Number: swedish, Target: &Mark{"", 80}, Series: []Series{{Values: []float64{96, 97}}}}.scale(120), 75, 100, 5},
+		{"the target is inside", Trend{Number: swedish, Target: &Mark{Name: "", Value: 80}, Series: []Series{{Values: []float64{96, 97}}}}.scale(120), 75, 100, 5},
 		{"amounts that come near zero begin there", Trend{Number: whole0, Series: []Series{{Values: []float64{12, 90}}}}.scale(120), 0, 100, 50},
 		{"counts have whole steps", Trend{Number: whole0, Series: []Series{{Values: []float64{0, 1}}}}.scale(300), 0, 1, 1},
 		{"fixed ends hold", Trend{Number: swedish, Low: &low, High: &high, Series: []Series{{Values: []float64{99.5}}}}.scale(150), 90, 100, 2},
@@ -343,17 +343,17 @@ func FuzzOptions(f *testing.F) {
 		look := Look{Width: width, Height: height, Family: family}
 		s := []Series{{Name: name, Values: []float64{a, b, a}}, {Name: name, Values: []float64{b}}}
 		for _, c := range []Chart{
-			Trend{Labels: []string{name, "b", name}, Series: s, Target: &Mark{name, b}, Number: swedish},
+			Trend{Labels: []string{name, "b", name}, Series: s, Target: &Mark{Name: name, Value: b}, Number: swedish},
 			Stacked{Labels: []string{name, "b"}, Series: s, Number: whole0},
 			Bars{Labels: []string{name, "b"}, Values: []float64{a, b}, Number: swedish},
 			Donut{Slices: []Slice{{name, a}, {"b", b}}, Centre: name, Number: swedish},
 			Heat{Rows: []string{name}, Columns: []string{name, "b"}, Values: [][]float64{{a, b}}, Number: whole0},
-			Grouped{Labels: []string{name, "b"}, Series: s, Target: &Mark{name, b}, Number: whole0},
+			Grouped{Labels: []string{name, "b"}, Series: s, Target: &Mark{Name: name, Value: b}, Number: whole0},
 			Waterfall{Steps: []Step{{name, a, true}, {name, b, false}}, Number: whole0},
-			Gauge{Value: a, Low: b, High: 100, Target: &Mark{name, a}, Word: name, Number: swedish},
-			Pareto{Labels: []string{name, "b"}, Values: []float64{a, b}, Number: whole0, Share: swedish, Sum: name, Mark: &Mark{name, a}},
-			Scatter{Points: []Spot{{name, a, b}, {"b", b, a}}, Across: Axis{name, whole0}, Up: Axis{name, swedish}, Target: &Mark{name, b}},
-			Days{From: calendar.Day{Year: 2016, Month: 1, Date: 1}, Values: []float64{a, b}, Weekdays: weekdays, Months: []string{name}, Target: &Mark{name, a}, Number: swedish},
+			Gauge{Value: a, Low: b, High: 100, Target: &Mark{Name: name, Value: a}, Word: name, Number: swedish},
+			Pareto{Labels: []string{name, "b"}, Values: []float64{a, b}, Number: whole0, Share: swedish, Sum: name, Mark: &Mark{Name: name, Value: a}},
+			Scatter{Points: []Spot{{name, a, b}, {"b", b, a}}, Across: Axis{name, whole0}, Up: Axis{name, swedish}, Target: &Mark{Name: name, Value: b}},
+			Days{From: calendar.Day{Year: 2016, Month: 1, Date: 1}, Values: []float64{a, b}, Weekdays: weekdays, Months: []string{name}, Target: &Mark{Name: name, Value: a}, Number: swedish},
 		} {
 			options, err := Options(c, look)
 			if err != nil && !errors.Is(err, fault.Invalid) {

@@ -26,10 +26,13 @@ type Number struct {
 	Suffix         string
 }
 
-// Mark is a line across a chart, such as a target.
+// Mark is a line across a chart, such as a target. A ceiling is a limit that
+// values miss above it, any other target a goal that they miss below it; it is
+// drawn the same, and is for those who hear the chart.
 type Mark struct {
-	Name  string
-	Value float64
+	Name    string
+	Value   float64
+	Ceiling bool
 }
 
 // Trend is lines over time. Low and High fix the axis; nil lets it fit.

@@ -31,7 +31,7 @@ func TestTable(t *testing.T) {
 		chart    Chart
 		want     [][]string
 	}{
-		{"a course with a gap and a target", Trend{Labels: []string{"jan", "feb"}, Series: []Series{{"Svarstid", []float64{94.14, math.NaN()}}}, Target: &Mark{"mål", 95}, Number: swedish},
+		{"a course with a gap and a target", Trend{Labels: []string{"jan", "feb"}, Series: []Series{{"Svarstid", []float64{94.14, math.NaN()}}}, Target: &Mark{Name: "mål", Value: 95}, Number: swedish},
 			[][]string{{"", "Svarstid", "mål"}, {"jan", "94,1\u00a0%", "95,0\u00a0%"}, {"feb", "–", "95,0\u00a0%"}}},
 		{"a forecast between its ends", Trend{Labels: []string{"jan"}, Series: []Series{{"a", []float64{2}}}, Band: &Band{[]float64{1}, []float64{3}}},
 			[][]string{{"", "a", "≥", "≤"}, {"jan", "2", "1", "3"}}},
@@ -41,11 +41,11 @@ func TestTable(t *testing.T) {
 		{"shares", Donut{Slices: []Slice{{"A", 3}}, Word: "ärenden"}, [][]string{{"", "ärenden"}, {"A", "3"}}},
 		{"a matrix that lacks a cell", Heat{Rows: []string{"mån", "tis"}, Columns: []string{"0", "1"}, Values: [][]float64{{1, 2}}},
 			[][]string{{"", "0", "1"}, {"mån", "1", "2"}, {"tis", "–", "–"}}},
-		{"columns side by side", Grouped{Labels: []string{"jan"}, Series: []Series{{"A", []float64{4}}, {"B", nil}}, Target: &Mark{"tak", 5}},
+		{"columns side by side", Grouped{Labels: []string{"jan"}, Series: []Series{{"A", []float64{4}}, {"B", nil}}, Target: &Mark{Name: "tak", Value: 5}},
 			[][]string{{"", "A", "B", "tak"}, {"jan", "4", "–", "5"}}},
 		{"a backlog in and out", Waterfall{Steps: []Step{{"in", 10, true}, {"nya", 4, false}, {"klara", -6, false}, {"oförändrat", 0, false}, {"ut", 8, true}}},
 			[][]string{{"", ""}, {"in", "10"}, {"nya", "+4"}, {"klara", "\u22126"}, {"oförändrat", "0"}, {"ut", "8"}}},
-		{"a value on its arc", Gauge{Value: 94.14, High: 100, Word: "under mål", Target: &Mark{"mål", 95}, Number: swedish},
+		{"a value on its arc", Gauge{Value: 94.14, High: 100, Word: "under mål", Target: &Mark{Name: "mål", Value: 95}, Number: swedish},
 			[][]string{{"", ""}, {"under mål", "94,1\u00a0%"}, {"mål", "95,0\u00a0%"}}},
 		{"causes, the greatest first, equal ones by name", Pareto{Labels: []string{"b", "a", "c", "d"}, Values: []float64{1, 1, 6, math.NaN()}, Sum: "i allt", Share: swedish},
 			[][]string{{"", "", "i allt"}, {"c", "6", "75,0\u00a0%"}, {"a", "1", "87,5\u00a0%"}, {"b", "1", "100,0\u00a0%"}, {"d", "0", "100,0\u00a0%"}}},

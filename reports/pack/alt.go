@@ -9,19 +9,16 @@ import (
 	"ting/reports/chart"
 )
 
-// altTrend describes lines: where each begins and ends, its least and its most.
+// altTrend describes lines: where each begins and ends, its least and its
+// most, the target, and how many values miss it.
 func (w *writer) altTrend(c chart.Trend) string {
 	names := w.names()
 	var parts []string
 	for _, s := range c.Series {
-		if text := w.altSeries(s, names, c.Number); text != "" {
-			parts = append(parts, text)
-		}
+		parts = append(parts, w.altSeries(s, names, c.Number))
 	}
-	if c.Target != nil {
-		parts = append(parts, w.Say("alt.target", "name", c.Target.Name, "value", w.value(c.Target.Value, c.Number)))
-	}
-	return strings.Join(parts, " ")
+	d := describer{w.Words}
+	return joined(append(parts, d.target(c.Target, c.Number), d.missing(c.Target, c.Series...))...)
 }
 
 // altSeries describes one course; names are those of its periods in full.

@@ -59,12 +59,14 @@ type describer struct{ *words.Words }
 // courses describes lines over labels, and the target.
 func (d describer) courses(series []chart.Series, names []string, n chart.Number, target *chart.Mark) string {
 	w := &writer{Words: d.Words}
+	shown := make([]chart.Series, len(series))
 	var parts []string
-	for _, s := range series {
+	for i, s := range series {
 		s.Values = s.Values[:min(len(s.Values), len(names))]
+		shown[i] = s
 		parts = append(parts, w.altSeries(s, names, n))
 	}
-	return joined(append(parts, d.target(target, n))...)
+	return joined(append(parts, d.target(target, n), d.missing(target, shown...))...)
 }
 
 func (d describer) target(t *chart.Mark, n chart.Number) string {
@@ -72,6 +74,30 @@ func (d describer) target(t *chart.Mark, n chart.Number) string {
 		return ""
 	}
 	return d.Say("alt.target", "name", t.Name, "value", n.Write(t.Value))
+}
+
+// missing counts the values that miss the target among those that are known.
+// A value alone says it by itself, and is not counted.
+func (d describer) missing(t *chart.Mark, series ...chart.Series) string {
+	if t == nil || math.IsNaN(t.Value) {
+		return ""
+	}
+	missed, all := 0, 0
+	for _, s := range series {
+		all += known(s.Values)
+		for _, v := range s.Values {
+			if t.Ceiling && v > t.Value || !t.Ceiling && v < t.Value {
+				missed++
+			}
+		}
+	}
+	if all < 2 {
+		return ""
+	}
+	if t.Ceiling {
+		return d.Count("alt.above", missed, "all", d.Int(all))
+	}
+	return d.Count("alt.below", missed, "all", d.Int(all))
 }
 
 // items names each value; the title may be empty.
@@ -95,10 +121,13 @@ func (d describer) items(title string, names []string, values []float64, n chart
 
 func (d describer) groups(c chart.Grouped) string {
 	var parts []string
-	for _, s := range c.Series {
+	shown := make([]chart.Series, len(c.Series))
+	for i, s := range c.Series {
+		s.Values = s.Values[:min(len(s.Values), len(c.Labels))]
+		shown[i] = s
 		parts = append(parts, d.items(s.Name, c.Labels, s.Values, c.Number))
 	}
-	return joined(append(parts, d.target(c.Target, c.Number))...)
+	return joined(append(parts, d.target(c.Target, c.Number), d.missing(c.Target, shown...))...)
 }
 
 // heat names the cell that holds the most.
@@ -150,16 +179,21 @@ func (d describer) pareto(c chart.Pareto) string {
 	return strings.Join(items, "; ") + "."
 }
 
+// scatter names each spot; one of which a measure is not known misses nothing.
 func (d describer) scatter(c chart.Scatter) string {
 	_, rows := chart.Table(c)
 	items := make([]string, len(rows))
+	var heights chart.Series
 	for i, r := range rows {
+		if !math.IsNaN(r.Values[0].Value) {
+			heights.Values = append(heights.Values, r.Values[1].Value)
+		}
 		items[i] = d.Say("alt.spot", "name", r.Name, "across", r.Values[0].Text, "up", r.Values[1].Text)
 	}
 	if len(items) == 0 {
 		return ""
 	}
-	return joined(d.Say("alt.spots", "across", c.Across.Name, "up", c.Up.Name, "items", strings.Join(items, "; ")), d.target(c.Target, c.Up.Number))
+	return joined(d.Say("alt.spots", "across", c.Across.Name, "up", c.Up.Name, "items", strings.Join(items, "; ")), d.target(c.Target, c.Up.Number), d.missing(c.Target, heights))
 }
 
 // days tells the worst day, and names those below the target.

@@ -167,7 +167,7 @@ func (w *writer) trend(t target) (Figure, bool) {
 		Number: w.number(t.isShare()),
 	}
 	if mark := t.mark(); mark != nil {
-		trend.Target = &chart.Mark{Name: w.Say("trend.goal"), Value: *mark}
+		trend.Target = &chart.Mark{Name: w.Say("trend.goal"), Value: *mark, Ceiling: t.hasCeiling()}
 	}
 	if t.isShare() {
 		low, high := floor(values, trend.Target), 100.0
@@ -192,7 +192,7 @@ func (w *writer) trendTitle(t target) string {
 	span, during := w.Periods(last, all), w.BriefDuring(last)
 	now := t.course[len(t.course)-1]
 	switch run := lastMissed(t.course); {
-	case run > 1 && !t.isShare() && t.agreed.AtLeast == nil:
+	case run > 1 && t.hasCeiling():
 		return w.Say("trend.above", "target", t.title, "span", w.Periods(last, run))
 	case run > 1:
 		return w.Say("trend.below", "target", t.title, "span", w.Periods(last, run))

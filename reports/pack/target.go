@@ -190,6 +190,11 @@ func (t target) mark() *float64 {
 	return &value
 }
 
+// hasCeiling tells whether a target is missed above its limit, and not below
+// its goal: a share never is, a measured value or a backlog is unless it was
+// agreed to be at least so much.
+func (t target) hasCeiling() bool { return !t.isShare() && t.agreed.AtLeast == nil }
+
 // number says how a chart writes the figures of a target.
 func (w *writer) number(share bool) chart.Number {
 	n := chart.Number{Decimal: w.DecimalMark(), Group: w.GroupMark()}
