@@ -55,11 +55,11 @@ prove:
 	$(GO) test ./reports/edition -run NoPackLeavesUnapproved -v -timeout 60m -args -rapid.checks=2000
 
 # Mail lines cut at any byte, 500 times; kill -9 at twelve steps of an edition,
-# 25 times each; a thousand packs by five workers of which sixty are killed; the
+# 25 times each, and at twenty of closing and editing; a thousand packs by five workers of which sixty are killed; the
 # ledger's server falling over twenty times. About half an hour.
 crash: assets
 	TING_CRASH=1 $(GO) test ./reports/mail -run 'CutAnywhere|CutsAtEveryStep' -v -count=1
-	TING_CRASH=1 $(GO) test ./cmd/ting -run 'TestAPowerCutAtEachStep|TestWorkersShareWhatIsDue|TestTheLedgersServerFallsOver' -v -count=1 -timeout 90m
+	TING_CRASH=1 $(GO) test ./cmd/ting -run 'TestAPowerCutAtEachStep|TestAPowerCutWhileEditing|TestWorkersShareWhatIsDue|TestTheLedgersServerFallsOver' -v -count=1 -timeout 90m
 
 # A pack against a browser that prints the same page: packs a minute on one core
 # and on two, CPU a chart and a page, and how many times as fast it is.

@@ -20,7 +20,7 @@ import (
 
 // openLedger opens the workspace's ledger. The caller closes it.
 func (h *house) openLedger(ctx context.Context, readOnly bool) (*ledger.Ledger, error) {
-	return ledger.Open(ctx, h.Ledger, ledger.Options{ReadOnly: readOnly})
+	return ledger.Open(ctx, h.Ledger, ledger.Options{ReadOnly: readOnly, Passed: h.seams.passed})
 }
 
 // memory is what the forum remembers when it meets about a period: actions

@@ -14,7 +14,7 @@ import (
 type seams struct {
 	pace   pace
 	disk   keep.Disk
-	passed func(step string)                   // told of steps of the list of work; nil when nobody listens
+	passed func(step string)                   // told of steps of the list of work and of changes; nil when nobody listens
 	issuer func(edition.Issuer) edition.Issuer // puts something between the steps of an edition; nil puts nothing
 }
 

@@ -31,7 +31,8 @@ import (
 type Ledger struct {
 	db       *datasource.DB
 	readOnly bool
-	pages    string // the role that takes the place of ours for one person; empty: ours
+	passed   func(step string) // told of the steps of every change
+	pages    string            // the role that takes the place of ours for one person; empty: ours
 }
 
 // Options says what a ledger is opened for.
@@ -39,7 +40,19 @@ type Options struct {
 	// ReadOnly promises that nothing will be written. A ledger that is missing,
 	// or has no tables yet, then is an empty one.
 	ReadOnly bool
+
+	// Passed is told of the steps of every change as they are done, so that a
+	// test can end the program between them; nil when nobody listens.
+	Passed func(step string)
 }
+
+// The steps of a change, in their order. Until it is kept nothing of it is seen.
+const (
+	Begun   = "change begun"  // its place in the chain is taken
+	Written = "rows written"  // but not entered
+	Entered = "entry written" // but not committed
+	Kept    = "change kept"   // and committed
+)
 
 // Open opens the ledger at url, postgres://… or sqlite:FILE, and checks every
 // statement against its tables. A new SQLite file is given its tables; a
@@ -68,6 +81,7 @@ func Open(ctx context.Context, url string, o Options) (*Ledger, error) {
 		return nil, errors.Join(fmt.Errorf("ledger %s: %w", db.Place(), err), db.Close())
 	}
 	l.readOnly = o.ReadOnly
+	l.passed = o.Passed
 	return l, nil
 }
 
@@ -123,21 +137,35 @@ func (l *Ledger) change(ctx context.Context, by trail.By, what, subject string, 
 	if err := by.Check(); err != nil {
 		return err
 	}
-	return l.db.Write(ctx, func(tx *datasource.Tx) error {
+	err := l.db.Write(ctx, func(tx *datasource.Tx) error {
 		seq, prev, err := takeChain(ctx, tx)
 		if err != nil {
 			return fmt.Errorf("audit: %w", err)
 		}
+		l.pass(Begun)
 		detail, err := work(tx)
 		if err != nil {
 			return err
 		}
+		l.pass(Written)
 		e := Entry{Seq: seq, Who: by.Who, At: seconds(by.At), What: what, Subject: subject, Why: by.Why, Detail: detail}
 		if err := e.enter(ctx, tx, prev); err != nil {
 			return fmt.Errorf("audit: %w", err)
 		}
+		l.pass(Entered)
 		return nil
 	})
+	if err == nil {
+		l.pass(Kept)
+	}
+	return err
+}
+
+// pass tells that a step of a change is done.
+func (l *Ledger) pass(step string) {
+	if l.passed != nil {
+		l.passed(step)
+	}
 }
 
 // rows reads what a statement gives, as rows of T.
