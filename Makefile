@@ -37,9 +37,9 @@ $(PDFJS): reports/pdf/inspect/testdata/pdfjs/package-lock.json
 gallery: build
 	bin/ting gallery gallery
 
-# What the tests read of little packs only, of every pack: two readers of
-# different houses must hear the same. And the cost of tags, beside the same
-# pages without them.
+# What the tests read of little packs only, of all 68 packs and books of charts:
+# two readers of different houses must hear the same. About five minutes. And the
+# cost of tags, beside the same pages without them.
 paper: assets $(PDFJS)
 	TING_GALLERY=1 $(GO) test ./cmd/ting -run 'TestGallery|TestReadersAgree' -v -count=1 -timeout 30m
 	$(GO) test ./reports/pdf/canvas ./reports/pdf/finish -run '^$$' -bench TwentyPages -benchmem
