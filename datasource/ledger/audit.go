@@ -1,10 +1,12 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
 	"ting/datasource"
+	"ting/forums/fault"
 )
 
 // Entry is one change as the audit trail tells it.
@@ -52,6 +54,18 @@ func (l *Ledger) Audit(ctx context.Context, after int64, limit int) ([]Entry, er
 // AuditOf returns the entries about one customer as [Ledger.Audit] returns all.
 func (l *Ledger) AuditOf(ctx context.Context, customer string, after int64, limit int) ([]Entry, error) {
 	return l.audit(ctx, auditOfSQL, after, limit, customer)
+}
+
+// AuditEnd returns the number of the last entry; 0 while there is none.
+func (l *Ledger) AuditEnd(ctx context.Context) (int64, error) {
+	found, err := rows[struct {
+		Seq  int64  `db:"seq"`
+		Hash string `db:"hash"`
+	}](ctx, l, auditHeadSQL)
+	if err != nil || len(found) != 1 {
+		return 0, fmt.Errorf("audit: its end: %w", cmp.Or(err, fault.NotFound))
+	}
+	return found[0].Seq, nil
 }
 
 func (l *Ledger) audit(ctx context.Context, text string, arguments ...any) ([]Entry, error) {

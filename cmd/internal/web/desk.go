@@ -24,6 +24,7 @@ type Memory interface {
 	EscalationMemory
 	PackMemory
 	ReleaseMemory
+	OfficeMemory
 }
 
 // ActionMemory is the action lists.

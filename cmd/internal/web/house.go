@@ -20,6 +20,7 @@ type House interface {
 	MeetingHouse
 	PackHouse
 	ServiceHouse
+	OfficeHouse
 	// Ladder is the levels of a customer's escalations. A customer without any
 	// gives [fault.Invalid].
 	Ladder(customer forums.Customer) (escalation.Ladder, error)
@@ -60,4 +61,23 @@ type ServiceHouse interface {
 	// called off; nothing while no agreement is in force. It asks the
 	// warehouse, and fails when that does not answer.
 	CalledOff(ctx context.Context, customer forums.Customer) (charge.CalledOff, error)
+}
+
+// OfficeHouse is what administrators look at.
+type OfficeHouse interface {
+	// Settings are those of the workspace as they hold, without secrets.
+	Settings() []Setting
+	// Runs are when the packs of a customer's regular forums were due last and
+	// will be due next.
+	Runs(customer forums.Customer) ([]Run, error)
+}
+
+// Setting is one setting; its Value is empty when it is not set.
+type Setting struct{ Path, Value string }
+
+// Run is a forum's pack that was due last, and the one that will be due next.
+type Run struct {
+	Forum      forums.Level
+	Last, Next string    // periods
+	Due, Then  time.Time // UTC; when each was or will be due
 }

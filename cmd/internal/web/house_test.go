@@ -78,3 +78,12 @@ var errDown = errors.New("warehouse: connection refused")
 func (household) CalledOff(context.Context, forums.Customer) (charge.CalledOff, error) {
 	return charge.CalledOff{}, errDown
 }
+
+func (household) Settings() []Setting {
+	return []Setting{{"mail.server", "mail.example:587"}, {"mail.password", "***"}, {"mail.user", ""}}
+}
+
+func (household) Runs(c forums.Customer) ([]Run, error) {
+	due := time.Date(2026, 3, 6, 6, 0, 0, 0, time.UTC)
+	return []Run{{Forum: forums.Operational, Last: "2026-01", Due: due.AddDate(0, -1, 0), Next: "2026-02", Then: due}}, nil
+}

@@ -57,6 +57,7 @@ func (c *Call) rooms() []room {
 		{"/meetings", c.Words.Say("web.room.meetings"), access.Read},
 		{"/escalations", c.Words.Say("web.room.escalations"), access.Read},
 		{"/customers", c.Words.Say("web.room.services"), access.Read},
+		{"/administration", c.Words.Say("web.room.office"), access.Administer},
 	}
 	var rooms []room
 	for _, r := range all {
