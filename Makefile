@@ -6,7 +6,7 @@ export CGO_ENABLED = 0
 export GOFLAGS := $(GOFLAGS) -trimpath
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
-.PHONY: build load assets demo test lint bench fuzz prove gallery paper crash clean ratio
+.PHONY: build load assets demo test lint bench fuzz prove gallery paper crash clean ratio screens
 
 # One binary, no cgo. Charts and typefaces come from npm; where npm cannot be
 # reached the binary is built all the same and says so when a pack is asked for.
@@ -69,6 +69,10 @@ ratio: assets
 # 200 000 registrations of one customer through the binary: seconds and MB.
 load: assets
 	TING_LOAD=1 $(GO) test ./cmd/ting -run TestChargeLoad -count=1 -v
+
+# A picture of every page of the site, light, dark and narrow, into screens/.
+screens: assets
+	TING_SCREENS=$(CURDIR)/screens $(GO) test ./cmd/internal/web -run 'EveryPage|Journey' -count=1
 
 lint:
 	@test -z "$$(gofmt -l assets cmd datasource forums reports)" || { echo "gofmt would change:"; gofmt -l assets cmd datasource forums reports; exit 1; }

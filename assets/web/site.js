@@ -2,7 +2,7 @@
 "use strict";
 
 // A filter shows what was chosen at once.
-for (const form of document.querySelectorAll("form.filter")) {
+for (const form of document.querySelectorAll("form.filter[method=get]")) {
   form.addEventListener("change", () => form.requestSubmit());
 }
 

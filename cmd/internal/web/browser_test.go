@@ -1,0 +1,310 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"ting/forums"
+	"ting/forums/access"
+	"ting/forums/action"
+	"ting/forums/dispatch"
+)
+
+// missing passes a test over for want of something, but never where CI is true.
+func missing(t *testing.T, err error) {
+	t.Helper()
+	if err != nil && os.Getenv("CI") == "true" {
+		t.Fatal(err)
+	}
+	if err != nil {
+		t.Skip(err)
+	}
+}
+
+// chrome is a real browser with one page open.
+type chrome struct {
+	context.Context
+	t   *testing.T
+	rig *rig
+	url string
+}
+
+// patience is how long a browser is waited for before a test gives up.
+const patience = 3 * time.Minute
+
+// chrome starts a browser, so many pixels wide.
+func (r *rig) chrome(width int64) *chrome {
+	r.t.Helper()
+	program, err := exec.LookPath("chromium")
+	missing(r.t, err)
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.UserDataDir(r.t.TempDir()))
+	limited, late := context.WithTimeout(context.Background(), patience)
+	r.t.Cleanup(late)
+	all, stop := chromedp.NewExecAllocator(limited, options...)
+	r.t.Cleanup(stop)
+	tab, closed := chromedp.NewContext(all)
+	r.t.Cleanup(func() { _ = chromedp.Cancel(tab); closed() })
+	c := &chrome{Context: tab, t: r.t, rig: r, url: r.server.URL}
+	c.do(chromedp.EmulateViewport(width, 900))
+	return c
+}
+
+func (c *chrome) do(actions ...chromedp.Action[chromedp.Void]) {
+	c.t.Helper()
+	if err := chromedp.Do(c, actions...); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// open goes to a page of the site.
+func (c *chrome) open(path string) {
+	c.t.Helper()
+	c.do(chromedp.Navigate(c.url+path), chromedp.WaitReady("#main"))
+}
+
+// signIn signs in with the form, as people do.
+func (c *chrome) signIn(login string) {
+	c.t.Helper()
+	c.open("/sign-in")
+	c.do(chromedp.SendKeys("input[name=login]", login), chromedp.SendKeys("input[name=password]", password+"\r"), chromedp.WaitVisible(".me"))
+}
+
+// ask evaluates an expression in the page.
+func ask[T any](c *chrome, expression string) T {
+	c.t.Helper()
+	answer, err := chromedp.Run(c, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		c.t.Fatalf("%s: %v", expression, err)
+	}
+	return answer
+}
+
+// await evaluates an expression until it is true.
+func (c *chrome) await(expression string) {
+	c.t.Helper()
+	if _, err := chromedp.Run(c, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(20*time.Second))); err != nil {
+		c.t.Fatalf("%s never came true: %v\n%s", expression, err, ask[string](c, `document.body.innerText`))
+	}
+}
+
+// look keeps a picture of the page where TING_SCREENS names a folder.
+func (c *chrome) look(name string) {
+	c.t.Helper()
+	folder := os.Getenv("TING_SCREENS")
+	if folder == "" {
+		return
+	}
+	picture, err := chromedp.Run(c, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.MkdirAll(folder, 0o755)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(folder, name+".png"), picture, 0o644)
+	}
+	if err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// command is a command of the browser's protocol as an action.
+func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, c, params)
+		return err
+	})
+}
+
+// furnished is a site with a life behind it, for somebody who may do all.
+func furnished(t *testing.T, change ...func(*Options)) *rig {
+	t.Helper()
+	r := newRig(t, append([]func(*Options){func(o *Options) {
+		o.Customers[0].Escalation = []forums.Step{{Person: "orderer", Within: time.Hour, Hours: "core"}, {Person: "orderer", Within: 2 * time.Hour, Hours: "core"}}
+	}}, change...)...)
+	r.lived("nordby")
+	for i := range 6 {
+		r.action("nordby", fmt.Sprintf("Se över reservkraften i hus %d och beskriv vad som återstår att göra före vintern", i+1))
+	}
+	if err := r.ledger.HoldEdition(t.Context(), dispatch.Key{Customer: "nordby", Forum: forums.Operational, Period: "2026-02", Revision: 1}, r.stamp()); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// rooms are the pages that people see, by a name for their pictures.
+func allRooms() [][2]string {
+	return [][2]string{
+		{"start", "/"}, {"actions", "/actions"}, {"actions-edit", "/actions?edit=nordby/1"}, {"actions-none", "/actions?status=dropped"},
+		{"action", "/customers/nordby/actions/1"}, {"action-new", "/customers/nordby/actions/new"},
+		{"meetings", "/meetings"}, {"meeting", "/customers/nordby/meetings/operational/2026-02"}, {"decisions", "/decisions"},
+		{"escalations", "/escalations"}, {"escalation", "/customers/nordby/escalations/1"}, {"escalation-new", "/customers/nordby/escalations/new"},
+		{"packs", "/packs"}, {"pack-held", heldPack}, {"pack-sent", sentPack}, {"profile", "/profile"}, {"fault", "/nowhere"},
+	}
+}
+
+// What machines can check of what people need who do not see, or see little:
+// every page, in both looks; and on a small screen nothing may stand outside it.
+func TestEveryPageIsForEverybody(t *testing.T) {
+	axe, err := os.ReadFile("../../../node_modules/axe-core/axe.min.js")
+	missing(t, err)
+	r := furnished(t)
+	c := r.chrome(1280)
+	c.signIn(r.person("am", access.AccountManager, "nordby"))
+	for _, scheme := range []string{"light", "dark"} {
+		c.do(command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}))
+		for _, room := range allRooms() {
+			c.open(room[1])
+			c.look(room[0] + "-" + scheme)
+			ask[any](c, string(axe)+`; document.querySelectorAll('details').forEach(d => d.open = true); 1`)
+			found := ask[[]struct {
+				ID, Help, Impact string
+				Nodes            []struct{ HTML string }
+			}](c, `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(r => r.violations.map(v => ({ID: v.id, Help: v.help, Impact: v.impact, Nodes: v.nodes.map(n => ({HTML: n.html.slice(0, 160)}))})))`)
+			for _, v := range found {
+				where, _ := json.Marshal(v.Nodes)
+				t.Errorf("%s, %s: %s (%s): %s: %s", room[0], scheme, v.ID, v.Impact, v.Help, where)
+			}
+		}
+	}
+	for _, width := range []int64{320, 640} { // a telephone, and 200 % of a small window
+		c.do(chromedp.EmulateViewport(width, 800))
+		for _, room := range allRooms() {
+			c.open(room[1])
+			c.look(fmt.Sprintf("%s-%d", room[0], width))
+			if wide := ask[int64](c, `document.documentElement.scrollWidth`); wide > width {
+				t.Errorf("%s is %d pixels wide on a screen of %d", room[0], wide, width)
+			}
+		}
+	}
+}
+
+// A delivery manager closes three actions at once and moves one.
+func TestJourneyOfADeliveryManager(t *testing.T) {
+	r := furnished(t)
+	c := r.chrome(1280)
+	c.signIn(r.person("dm", access.DeliveryManager, "nordby"))
+	c.open("/actions")
+	for _, n := range []int{2, 3, 4} {
+		c.do(chromedp.Click(fmt.Sprintf("#nordby-%d input[name=pick]", n)))
+	}
+	c.do(chromedp.SetValue("#bulk select[name=status]", "done"), chromedp.SendKeys("#bulk input[name=text]", "klart"), chromedp.Click("#bulk button"), chromedp.WaitVisible(".told"))
+	c.do(chromedp.Click("#nordby-5 td:last-child a"), chromedp.WaitVisible("#nordby-5 form"))
+	c.do(chromedp.SetValue("#nordby-5 input[name=due]", "2026-04-15"), chromedp.Click("#nordby-5 form button"), chromedp.WaitVisible(".told"))
+	c.look("journey-delivery-manager")
+	for n, want := range map[int]action.Status{2: action.Done, 3: action.Done, 4: action.Done, 5: action.Open} {
+		if got := r.actionKept("nordby", n); got.Status != want {
+			t.Errorf("action %d is %s", n, got.Status)
+		}
+	}
+	if got := r.actionKept("nordby", 5); got.Due.String() != "2026-04-15" || got.Moved != 1 {
+		t.Errorf("moved to %s, %d times", got.Due, got.Moved)
+	}
+}
+
+// The line drops while minutes are written: what was written is kept on the
+// machine, survives the page being closed, and is saved when the line is back.
+func TestJourneyThroughALostLine(t *testing.T) {
+	r := furnished(t)
+	var down atomic.Bool
+	through := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
+		if down.Load() && q.Method == http.MethodPost {
+			panic(http.ErrAbortHandler) // cuts the line
+		}
+		r.site.Handler().ServeHTTP(w, q)
+	}))
+	t.Cleanup(through.Close)
+	c := r.chrome(1280)
+	c.url = through.URL
+	c.signIn(r.person("dm", access.DeliveryManager, "nordby"))
+	at := "/customers/nordby/meetings/operational/2026-02"
+	area := "#point-volumes textarea"
+	c.open(at)
+	down.Store(true)
+	c.do(chromedp.SendKeys(area, "Inflödet steg med tio ärenden."))
+	c.await(`document.querySelector('#point-volumes [role=status]').textContent.startsWith('No connection')`)
+	c.look("journey-lost-line")
+	c.open("/") // as if the page was closed
+	c.open(at)
+	if got := ask[string](c, `document.querySelector('`+area+`').value`); got != "Inflödet steg med tio ärenden." {
+		t.Fatalf("after closing the page the text is %q", got)
+	}
+	down.Store(false)
+	c.await(`document.querySelector('#point-volumes [role=status]').textContent === 'Saved'`)
+	m, err := r.ledger.Meeting(t.Context(), "nordby", forums.Operational, "2026-02")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range m.Points {
+		if p.Key == "volumes" && p.Minutes != "Inflödet steg med tio ärenden." {
+			t.Errorf("the house has %q", p.Minutes)
+		}
+	}
+}
+
+// Everything by keyboard: from the sign-in to a changed action without a mouse.
+func TestJourneyByKeyboard(t *testing.T) {
+	r := furnished(t)
+	c := r.chrome(1280)
+	c.signIn(r.person("dm", access.DeliveryManager, "nordby"))
+	c.open("/customers/nordby/actions/1")
+	tab := func(until string) {
+		t.Helper()
+		for range 60 {
+			c.do(chromedp.KeyEvent("\t"))
+			if ask[bool](c, `document.activeElement.matches('`+until+`')`) {
+				return
+			}
+		}
+		t.Fatalf("sixty tabs do not lead to %s", until)
+	}
+	tab("a.skip")
+	c.do(chromedp.KeyEvent("\r"))
+	tab("form[action$=comments] textarea")
+	c.do(chromedp.KeyEvent("Skrivet utan mus"))
+	tab("form[action$=comments] button")
+	c.do(chromedp.KeyEvent("\r"), chromedp.WaitVisible(".told"))
+	a := r.actionKept("nordby", 1)
+	if last := a.History[len(a.History)-1]; last.Text != "Skrivet utan mus" {
+		t.Errorf("the last entry is %+v", last)
+	}
+}
+
+// An account manager comments on a draft in Norwegian and releases it.
+func TestJourneyOfAnAccountManager(t *testing.T) {
+	r := furnished(t)
+	c := r.chrome(390)
+	login := r.person("am", access.AccountManager, "nordby")
+	a, err := r.ledger.Account(t.Context(), login)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.Language = "nb"
+	if _, err := r.ledger.SaveAccount(t.Context(), a, "language", r.stamp()); err != nil {
+		t.Fatal(err)
+	}
+	c.signIn(login)
+	c.open(heldPack)
+	if text := ask[string](c, `document.body.innerText`); !strings.Contains(text, "Frigi rapporten") {
+		t.Fatalf("the page does not speak Norwegian:\n%s", text)
+	}
+	c.do(chromedp.SendKeys("form[action$=remarks] textarea", "En rolig måned."), chromedp.Click("form[action$=remarks] button"), chromedp.WaitVisible(".remark"))
+	c.do(chromedp.Click("form[action$=release] button:not(.second)"), chromedp.WaitVisible(".told"))
+	c.look("journey-account-manager")
+	if got := r.edition("2026-02").State; got != dispatch.Released {
+		t.Errorf("the pack is %s", got)
+	}
+}
