@@ -45,8 +45,8 @@ paper: assets $(PDFJS)
 	$(GO) test ./reports/pdf/canvas ./reports/pdf/finish -run '^$$' -bench TwentyPages -benchmem
 
 # Second calculations at full length: judging on 20 000 random agreements and
-# tickets, charges on 10 000 random registers, 10 000 lives of actions,
-# 2 000 walks of people who approve, object and correct.
+# tickets, charges on 10 000 random registers, 10 000 lives each of actions,
+# escalations and meetings, 2 000 walks of people who approve, object and correct.
 prove:
 	$(GO) test ./forums -run TestTwoJudgesAgree -timeout 60m -args -rapid.checks=20000
 	$(GO) test ./forums/calendar -run 'TestElapsedIsWhatTheClockShows|TestDeadlineUndoesElapsed|TestRowsAddUp' -timeout 60m -args -rapid.checks=20000
