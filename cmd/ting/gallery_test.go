@@ -13,6 +13,7 @@ import (
 
 	"ting/forums"
 	"ting/reports/pack"
+	"ting/reports/pdf"
 )
 
 // readback is a pack as a reader of its PDF finds it: the page of each section's
@@ -49,6 +50,19 @@ func TestGallery(t *testing.T) {
 				})
 			}
 		}
+		g.onLetter(t, forum, in)
+	}
+}
+
+// onLetter holds the same pages to a paper that is shorter than A4. Swedish
+// sentences and English titles take the most lines.
+func (g *gallery) onLetter(t *testing.T, forum forums.Level, in pack.Input) {
+	in.Paper = pdf.Letter
+	for _, language := range []string{"sv", "en"} {
+		t.Run(strings.Join([]string{string(forum), pdf.Letter, language}, "-"), func(t *testing.T) {
+			p := g.readBack(t, forum, "normal", language, in)
+			p.onOnePage(t)
+		})
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -20,7 +21,7 @@ type Pareto struct {
 	Number Number
 	Share  Number // how the shares of the whole are written; they are percentages
 	Sum    string // what the shares are called, such as "in all"
-	Mark   *Mark  // a share that is drawn as a line, such as 80; nil for none
+	Mark   *Mark  // a share that is drawn as a line, such as 80, with its name or without; nil for none
 }
 
 func (p Pareto) height() float64 { return max(64, 26+17*float64(len(p.Labels))) }
@@ -109,7 +110,7 @@ func (p Pareto) head(c *canvas, line frame, parts Number) {
 		x := line.left + line.width*min(100, max(0, p.Mark.Value))/100
 		c.add(element{Type: "line", Shape: map[string]any{"x1": x, "y1": line.top - 3, "x2": x, "y2": line.bottom()},
 			Style: map[string]any{"stroke": c.ink.String(), "lineWidth": 0.9, "lineDash": []float64{3, 2}}})
-		name := c.cut(p.Mark.Name+" "+parts.round(p.Mark.Value).Write(p.Mark.Value), line.width*0.6, 1, typeface.Regular)
+		name := c.cut(strings.TrimSpace(p.Mark.Name+" "+parts.round(p.Mark.Value).Write(p.Mark.Value)), line.width*0.6, 1, typeface.Regular)
 		half := c.dress.width(name, 1, typeface.Regular) / 2
 		x = min(x, c.Width-half)
 		c.label(name, x, y, "center", c.ink)

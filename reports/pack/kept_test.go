@@ -127,7 +127,7 @@ func TestStretches(t *testing.T) {
 		if got := line(table.Rows[4]); got != "Open incidents|at most 40|31|–|–" {
 			t.Errorf("%s: %q", name, got)
 		}
-		if said := paragraphs(s); !strings.Contains(said, "SEK\u00a01,500.00 in the year to date and SEK\u00a01,800.00 in twelve months") {
+		if said := paragraphs(s); !strings.Contains(said, "SEK\u00a01,500.00 in the year to date and SEK\u00a01,800.00 over the last twelve months") {
 			t.Errorf("%s: %q", name, said)
 		}
 	}

@@ -160,7 +160,7 @@ func (w *writer) faults() []Block {
 	if len(faults) == 0 {
 		return []Block{Paragraph{w.Say("faults.none")}}
 	}
-	blocks := []Block{Paragraph{w.Count("faults.lead", len(faults))}}
+	blocks := []Block{Paragraph{words.Sentence(w.Count("faults.lead", len(faults)))}}
 	table := Table{
 		Title:   w.Say("faults.table"),
 		Columns: []Column{left(w.Say("col.dataset"), 20), left(w.Say("col.row"), 25), left(w.Say("col.problem"), 55)},

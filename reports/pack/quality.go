@@ -203,14 +203,18 @@ func (w *writer) causes() []Block {
 		return append(blocks, Empty{w.Count("causes.untold", all)})
 	}
 	counts = ordered(w, counts)
-	pareto := chart.Pareto{Number: w.number(false), Share: w.number(true), Sum: w.Say("causes.sum"), Mark: &chart.Mark{Name: w.Say("causes.most"), Value: 80}}
+	pareto := chart.Pareto{Number: w.number(false), Share: w.number(true), Sum: w.Say("causes.sum"), Mark: &chart.Mark{Value: 80}}
 	pareto.Share.Digits = 0
 	for _, c := range counts[:min(len(counts), mostBars)] {
 		pareto.Labels = append(pareto.Labels, words.Sentence(c.Name))
 		pareto.Values = append(pareto.Values, float64(c.N))
 	}
 	title := w.Say("causes.chart", "cause", words.Sentence(counts[0].Name), "share", w.share(counts[0].N, all))
-	return append(blocks, Figure{Title: title, Note: w.Say("causes.note", "untold", w.Int(untold), "all", w.Int(all)), Chart: pareto, Alt: Describe(pareto, w.Words), Height: 16 + 6*float64(len(pareto.Labels))})
+	note := ""
+	if untold > 0 {
+		note = w.Say("causes.note", "untold", w.Int(untold), "all", w.Int(all))
+	}
+	return append(blocks, Figure{Title: title, Note: note, Chart: pareto, Alt: Describe(pareto, w.Words), Height: 16 + 6*float64(len(pareto.Labels))})
 }
 
 // satisfaction is what users say, where a target's metric is named so.

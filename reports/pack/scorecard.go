@@ -258,7 +258,10 @@ func (w *writer) tile(t target) Tile {
 		Title: t.title, Figure: w.figure(t), Status: t.status(), Word: w.Of("status", string(t.status())),
 		Change: w.sinceShort(change), Better: better, Goal: w.Say("tile.goal", "goal", w.goal(t)),
 	}
-	if tile.Course, tile.Alt = w.course(t.title, t.values(), w.number(t.isShare())); tile.Course != nil {
+	if !measured(t.TargetFigure) {
+		tile.Figure = "–" // the word beside the sign says that there is nothing
+	}
+	if tile.Course, tile.Alt = w.course(t.title, t.values(), w.numberOf(t)); tile.Course != nil {
 		tile.Target = t.mark()
 	}
 	return tile

@@ -164,7 +164,7 @@ func (w *writer) trend(t target) (Figure, bool) {
 	trend := chart.Trend{
 		Labels: w.labels(),
 		Series: []chart.Series{{Name: w.Say("col.outcome"), Values: values}},
-		Number: w.number(t.isShare()),
+		Number: w.numberOf(t),
 	}
 	if mark := t.mark(); mark != nil {
 		trend.Target = &chart.Mark{Name: w.Say("trend.goal"), Value: *mark, Ceiling: t.hasCeiling()}

@@ -205,6 +205,17 @@ func (w *writer) number(share bool) chart.Number {
 	return n
 }
 
+// numberOf is number for the figures of one target: a mark such as 4.2 on a
+// scale of five would be another figure without its decimal.
+func (w *writer) numberOf(t target) chart.Number {
+	n := w.number(t.isShare())
+	now, ok := amount(outcome(t.TargetFigure))
+	if !t.isShare() && ok && !now.IsInteger() && now.Abs().LessThan(decimal.NewFromInt(100)) {
+		n.Digits = 1
+	}
+	return n
+}
+
 // settled is what the period's penalties come to after the agreement's caps,
 // as the record tells, and whether any target has one. A record that was frozen
 // before caps were kept has only the sum.

@@ -238,11 +238,15 @@ func (w *writer) section(id string) Section {
 	return Section{ID: id, Title: w.sectionTitle(id)}
 }
 
+// oneYear is how many months a course may have before its axis, which names
+// few of them, is read wrongly without the year at its end too.
+const oneYear = 12
+
 // labels returns the outcomes' periods as an axis writes them.
 func (w *writer) labels() []string {
 	labels := make([]string, len(w.outcomes))
 	for i, o := range w.outcomes {
-		labels[i] = w.ShortPeriod(o.Period, i == 0)
+		labels[i] = w.ShortPeriod(o.Period, i == 0 || i == len(labels)-1 && i >= oneYear)
 	}
 	return labels
 }

@@ -149,13 +149,18 @@ func TestColumnsGiveFiguresTheirRoom(t *testing.T) {
 }
 
 func TestTilesAbreast(t *testing.T) {
+	p := &press{sheet: a4(), letters: &advances{face: even{}}, types: newTypes(newPalette(""))}
 	for count, want := range map[int]int{1: 4, 2: 4, 3: 3, 4: 4, 5: 3, 6: 3, 7: 4, 8: 4, 9: 3, 60: 4} {
-		if got := abreast(count, a4().measure()); got != want {
+		if got := p.abreast(make([]pack.Tile, count), a4().measure()); got != want {
 			t.Errorf("%d tiles stand %d in a row", count, got)
 		}
 	}
-	if got := abreast(8, a4().measure()/2); got != 2 {
+	if got := p.abreast(make([]pack.Tile, 8), a4().measure()/2); got != 2 {
 		t.Errorf("half a page holds %d", got)
+	}
+	// A quarter of the page would break the word in two.
+	if got := p.abreast([]pack.Tile{{Title: "Dager til sikkerhetsoppdatering"}}, a4().measure()); got != 3 {
+		t.Errorf("a tile with a long word stands among %d", got)
 	}
 }
 

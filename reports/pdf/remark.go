@@ -28,6 +28,11 @@ func (p *press) remark(r pack.Remark, up *tag.Element, width float64) ([]item, e
 	for i := range items {
 		items[i] = p.barred(items[i], i > 0)
 	}
+	if tall(items) < p.sheet.capacity()/3 {
+		for i := range items[:len(items)-1] {
+			items[i].keep = true // a short remark is not torn apart for a line or two
+		}
+	}
 	items[0].gap = 3 * grid
 	return items, nil
 }

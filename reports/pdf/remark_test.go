@@ -2,6 +2,7 @@ package pdf_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -67,5 +68,38 @@ func TestARemarkMayBeLong(t *testing.T) {
 	p.Sections[1].Blocks = append([]pack.Block{said(strings.Repeat("Många ord om målen. ", 800))}, p.Sections[1].Blocks...)
 	if all := strings.Join(pagesOf(t, p), ""); strings.Count(all, "Många") != 800 {
 		t.Errorf("%d of 800 sentences are in the pack", strings.Count(all, "Många"))
+	}
+}
+
+// A short remark that a page's end tears apart leaves its last point without
+// the name of who said it.
+func TestShortRemarkStandsTogether(t *testing.T) {
+	p := demonstration()
+	var blocks []pack.Block
+	for i := range 60 {
+		name := fmt.Sprint("remark", i)
+		blocks = append(blocks, pack.Paragraph{Text: strings.Repeat("mellan anmärkningar ", 20*(1+i%4))}, pack.Remark{
+			Byline: name + "by",
+			Text:   []pack.Block{pack.Paragraph{Text: "Det här sades."}, pack.List{Items: []string{"Först.", name + "end"}}},
+		})
+	}
+	p.Sections = []pack.Section{{ID: "a", Title: "Allt", Blocks: blocks}}
+	begins, found := map[string]int{}, 0
+	pages := where(t, build(t, p)).Pages
+	for number, page := range pages {
+		for _, w := range page.Words {
+			if name, ok := strings.CutSuffix(w.Text, "by"); ok {
+				begins[name] = number
+			}
+			if name, ok := strings.CutSuffix(w.Text, "end"); ok && strings.HasPrefix(name, "remark") {
+				found++
+				if begins[name] != number {
+					t.Errorf("%s begins on page %d and ends on %d", name, begins[name], number)
+				}
+			}
+		}
+	}
+	if found != 60 || len(pages) < 6 {
+		t.Errorf("%d remarks on %d pages prove little", found, len(pages))
 	}
 }

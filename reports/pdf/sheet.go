@@ -36,6 +36,10 @@ func (s sheet) measure() float64 { return s.Width - left - right }
 // capacity is the height of the text.
 func (s sheet) capacity() float64 { return s.Height - top - bottom }
 
+// ratio is the height of the text against that of A4, for which heights are
+// chosen.
+func (s sheet) ratio() float64 { return s.capacity() / (sheet{canvas.A4()}).capacity() }
+
 // floor is the line below which nothing of the text stands.
 func (s sheet) floor() float64 { return s.Height - bottom }
 

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,8 +14,9 @@ import (
 // The measures of a tile.
 const (
 	tilePad    = 3 * grid
+	tileSign   = 4 * grid // the room of the sign beside the title
 	tileEdge   = 3.0      // the strip in the status's colour
-	tileCourse = 7 * grid // the height of the sparkline
+	tileCourse = 7 * grid // the height of the sparkline on A4
 )
 
 // tiles is the scorecard. Tiles of a row are of one height; the last row may
@@ -23,7 +25,7 @@ func (p *press) tiles(tiles []pack.Tile, up *tag.Element, width float64) []item 
 	if len(tiles) == 0 {
 		return nil
 	}
-	across := abreast(len(tiles), width)
+	across := p.abreast(tiles, width)
 	wide := (width - float64(across-1)*gutter) / float64(across)
 	list := up.Add(tag.L)
 	var items []item
@@ -42,17 +44,33 @@ func (p *press) tiles(tiles []pack.Tile, up *tag.Element, width float64) []item 
 }
 
 // abreast is how many tiles stand in a row: four, three where that leaves
-// fewer gaps, fewer in a narrow column.
-func abreast(count int, width float64) int {
+// fewer gaps or a word of a title is too long for a quarter, fewer in a narrow
+// column.
+func (p *press) abreast(tiles []pack.Tile, width float64) int {
 	if fit := int((width + gutter) / (26 * grid)); fit < 4 {
 		return max(1, fit)
 	}
-	switch count {
+	switch len(tiles) {
 	case 3, 5, 6, 9:
 		return 3
 	}
+	quarter := (width-3*gutter)/4 - 2*tilePad - tileSign
+	for _, t := range tiles {
+		for word := range strings.FieldsSeq(t.Title) {
+			if p.letters.width(word, p.types.tile) > quarter {
+				return 3
+			}
+		}
+	}
 	return 4
 }
+
+// courseHeight is the height of a sparkline, and padHeight the white above and
+// below a tile's words. What a shorter paper lacks is taken from these, so that
+// a scorecard is one page on each.
+func (p *press) courseHeight() float64 { return tileCourse * min(1, math.Pow(p.sheet.ratio(), 6)) }
+
+func (p *press) padHeight() float64 { return tilePad * min(1, math.Pow(p.sheet.ratio(), 4)) }
 
 // setTile is a tile whose texts are measured.
 type setTile struct {
@@ -70,7 +88,7 @@ func (p *press) tileRow(tiles []pack.Tile, list *tag.Element, wide, width float6
 		sets[i] = p.setTile(t, list.Add(tag.LI).Add(tag.LBody), wide-2*tilePad)
 		titles = max(titles, len(sets[i].title))
 		if len(runs(t.Course)) > 0 {
-			course = tileCourse + grid
+			course = p.courseHeight() + grid
 		}
 	}
 	for _, s := range sets {
@@ -93,7 +111,7 @@ func (p *press) setTile(t pack.Tile, up *tag.Element, width float64) setTile {
 	s := setTile{Tile: t, sentence: up.Add(tag.P)}
 	s.sentence.Says = sentence(t)
 	s.figureStyle = p.letters.fits(t.Figure, p.types.figure, width, 11)
-	s.title = p.letters.wrap(t.Title, p.types.tile, width-4*grid)
+	s.title = p.letters.wrap(t.Title, p.types.tile, width-tileSign)
 	s.figure = p.letters.wrap(t.Figure, s.figureStyle, width)
 	if t.Alt != "" {
 		s.courseElement = up.Add(tag.Figure)
@@ -114,7 +132,7 @@ func (p *press) setTile(t pack.Tile, up *tag.Element, width float64) setTile {
 // tileHeight is the height of a tile's words when the longest title of its
 // row has the given lines.
 func (p *press) tileHeight(s setTile, titles int) float64 {
-	height := 2*tilePad + float64(titles)*p.types.tile.leading + grid/2
+	height := 2*p.padHeight() + float64(titles)*p.types.tile.leading + grid/2
 	height += float64(len(s.figure))*s.figureStyle.leading + grid/2
 	height += float64(len(s.word)) * p.types.word.leading
 	return height + float64(len(s.goal)+len(s.change))*p.types.note.leading
@@ -127,10 +145,10 @@ func (p *press) tile(s setTile, titles int, x, y, w, h float64) {
 	p.paper.Artifact(canvas.Layout, func() {
 		p.card(x, y, w, h, signal)
 		if s.Status != "" { // a volume has no goal, and so no light
-			p.sign(s.Status, x+w-tilePad-4, y+tilePad+p.types.tile.leading/2, 11)
+			p.sign(s.Status, x+w-tilePad-4, y+p.padHeight()+p.types.tile.leading/2, 11)
 		}
 	})
-	in, wide, line := x+tilePad, w-2*tilePad, y+tilePad
+	in, wide, line := x+tilePad, w-2*tilePad, y+p.padHeight()
 	put := func(lines []string, st style, indent float64) {
 		if len(lines) == 0 || lines[0] == "" {
 			return
@@ -139,7 +157,7 @@ func (p *press) tile(s setTile, titles int, x, y, w, h float64) {
 		line += float64(len(lines)) * st.leading
 	}
 	put(s.title, p.types.tile, 0)
-	line = y + tilePad + float64(titles)*p.types.tile.leading + grid/2
+	line = y + p.padHeight() + float64(titles)*p.types.tile.leading + grid/2
 	put(s.figure, s.figureStyle, 0)
 	line += grid / 2
 	put(s.word, p.types.word.in(signal), 0)
@@ -150,7 +168,8 @@ func (p *press) tile(s setTile, titles int, x, y, w, h float64) {
 		put(s.change, p.types.note.in(ink), 2.5*grid)
 	}
 	if len(runs(s.Course)) > 0 {
-		x, y, w, h := in, y+h-tilePad-tileCourse+2, wide-2, tileCourse-4
+		high := p.courseHeight()
+		x, y, w, h := in, y+h-p.padHeight()-high+2, wide-2, high-4
 		p.pictured(s.courseElement, x, y, w, h, func() { p.course(s.Course, s.Target, x, y, w, h) })
 	}
 }
