@@ -149,18 +149,30 @@ func TestColumnsGiveFiguresTheirRoom(t *testing.T) {
 }
 
 func TestTilesAbreast(t *testing.T) {
-	p := &press{sheet: a4(), letters: &advances{face: even{}}, types: newTypes(newPalette(""))}
 	for count, want := range map[int]int{1: 4, 2: 4, 3: 3, 4: 4, 5: 3, 6: 3, 7: 4, 8: 4, 9: 3, 60: 4} {
-		if got := p.abreast(make([]pack.Tile, count), a4().measure()); got != want {
+		if got := abreast(count, a4().measure()); got != want {
 			t.Errorf("%d tiles stand %d in a row", count, got)
 		}
 	}
-	if got := p.abreast(make([]pack.Tile, 8), a4().measure()/2); got != 2 {
+	if got := abreast(8, a4().measure()/2); got != 2 {
 		t.Errorf("half a page holds %d", got)
 	}
-	// A quarter of the page would break the word in two.
-	if got := p.abreast([]pack.Tile{{Title: "Dager til sikkerhetsoppdatering"}}, a4().measure()); got != 3 {
-		t.Errorf("a tile with a long word stands among %d", got)
+}
+
+// A word that is a little too long for a tile is set smaller and not broken;
+// one that is far too long stays large enough to read.
+func TestTileTitles(t *testing.T) {
+	p := &press{letters: &advances{face: even{}}, types: newTypes(newPalette(""))}
+	usual := p.types.tile
+	room := p.letters.width("sikkerhetsoppdatering", usual) * 0.95
+	if got := p.titleStyle("Svartid", room); got != usual {
+		t.Errorf("a short word is set as %+v", got)
+	}
+	if got := p.letters.wrap("Dager til sikkerhetsoppdatering", p.titleStyle("Dager til sikkerhetsoppdatering", room), room); len(got) != 2 {
+		t.Errorf("a long word makes %q", got)
+	}
+	if got := p.titleStyle(strings.Repeat("lang", 50), room); got.size != leastTitle {
+		t.Errorf("a word without end is set in %.1f points", got.size)
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 const (
 	tilePad    = 3 * grid
 	tileSign   = 4 * grid // the room of the sign beside the title
+	leastTitle = 7.0      // points
 	tileEdge   = 3.0      // the strip in the status's colour
 	tileCourse = 7 * grid // the height of the sparkline on A4
 )
@@ -25,7 +26,7 @@ func (p *press) tiles(tiles []pack.Tile, up *tag.Element, width float64) []item 
 	if len(tiles) == 0 {
 		return nil
 	}
-	across := p.abreast(tiles, width)
+	across := abreast(len(tiles), width)
 	wide := (width - float64(across-1)*gutter) / float64(across)
 	list := up.Add(tag.L)
 	var items []item
@@ -44,25 +45,30 @@ func (p *press) tiles(tiles []pack.Tile, up *tag.Element, width float64) []item 
 }
 
 // abreast is how many tiles stand in a row: four, three where that leaves
-// fewer gaps or a word of a title is too long for a quarter, fewer in a narrow
-// column.
-func (p *press) abreast(tiles []pack.Tile, width float64) int {
+// fewer gaps, fewer in a narrow column.
+func abreast(count int, width float64) int {
 	if fit := int((width + gutter) / (26 * grid)); fit < 4 {
 		return max(1, fit)
 	}
-	switch len(tiles) {
+	switch count {
 	case 3, 5, 6, 9:
 		return 3
 	}
-	quarter := (width-3*gutter)/4 - 2*tilePad - tileSign
-	for _, t := range tiles {
-		for word := range strings.FieldsSeq(t.Title) {
-			if p.letters.width(word, p.types.tile) > quarter {
-				return 3
-			}
-		}
-	}
 	return 4
+}
+
+// titleStyle is how the title of a tile is set in a width: smaller, within
+// reason, where a long word would else be broken in two.
+func (p *press) titleStyle(title string, width float64) style {
+	s := p.types.tile
+	longest := 0.0
+	for word := range strings.FieldsSeq(title) {
+		longest = max(longest, p.letters.width(word, s))
+	}
+	if longest > width {
+		s.size = max(s.size*width/longest*0.995, leastTitle)
+	}
+	return s
 }
 
 // courseHeight is the height of a sparkline, and padHeight the white above and
@@ -76,7 +82,7 @@ func (p *press) padHeight() float64 { return tilePad * min(1, math.Pow(p.sheet.r
 type setTile struct {
 	pack.Tile
 	title, figure, word, goal, change []string
-	figureStyle                       style
+	titleStyle, figureStyle           style
 	sentence                          *tag.Element
 	courseElement                     *tag.Element // nil where the course has no words
 }
@@ -111,7 +117,8 @@ func (p *press) setTile(t pack.Tile, up *tag.Element, width float64) setTile {
 	s := setTile{Tile: t, sentence: up.Add(tag.P)}
 	s.sentence.Says = sentence(t)
 	s.figureStyle = p.letters.fits(t.Figure, p.types.figure, width, 11)
-	s.title = p.letters.wrap(t.Title, p.types.tile, width-tileSign)
+	s.titleStyle = p.titleStyle(t.Title, width-tileSign)
+	s.title = p.letters.wrap(t.Title, s.titleStyle, width-tileSign)
 	s.figure = p.letters.wrap(t.Figure, s.figureStyle, width)
 	if t.Alt != "" {
 		s.courseElement = up.Add(tag.Figure)
@@ -156,7 +163,7 @@ func (p *press) tile(s setTile, titles int, x, y, w, h float64) {
 		p.say(s.sentence, apart(lines), st, atLeft, in+indent, line, wide)
 		line += float64(len(lines)) * st.leading
 	}
-	put(s.title, p.types.tile, 0)
+	put(s.title, s.titleStyle, 0)
 	line = y + p.padHeight() + float64(titles)*p.types.tile.leading + grid/2
 	put(s.figure, s.figureStyle, 0)
 	line += grid / 2
