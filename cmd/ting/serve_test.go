@@ -55,8 +55,18 @@ func TestServeShowsWhatItIssued(t *testing.T) {
 	if page := readPage(t, http.DefaultClient, site+"/"); strings.Contains(page, "april 2016") || !strings.Contains(page, `name="password"`) {
 		t.Errorf("a stranger sees\n%s", page)
 	}
-	if page := readPage(t, invited(t, dir, site), site+"/"); !strings.Contains(page, "April 2016") {
+	kim := invited(t, dir, site)
+	if page := readPage(t, kim, site+"/"); !strings.Contains(page, "April 2016") {
 		t.Errorf("the page does not show the pack:\n%s", page)
+	}
+	// What the pages ask of the house: the warehouse, the settings, the calendar.
+	for path, want := range map[string]string{
+		"/customers/nordby/services": "Service levels in force", "/administration/settings": "files:" + filepath.Join(dir, "data"),
+		"/administration/work": "May 2016", "/administration/trail": "account added",
+	} {
+		if page := readPage(t, kim, site+path); !strings.Contains(strings.ReplaceAll(page, "\u00a0", " "), want) {
+			t.Errorf("%s does not say %q:\n%s", path, want, page)
+		}
 	}
 	stop()
 	lineWith(t, log, "serve ends")
