@@ -105,7 +105,6 @@ func (p Pareto) head(c *canvas, line frame, parts Number) {
 	y := c.line() / 2
 	c.block(line.left, line.top, 0.5, line.height, 0, c.rule.String())
 	c.block(line.right(), line.top, 0.5, line.height, 0, c.rule.String())
-	free := line.left - 6
 	if p.Mark != nil && known(p.Mark.Value) {
 		x := line.left + line.width*min(100, max(0, p.Mark.Value))/100
 		c.add(element{Type: "line", Shape: map[string]any{"x1": x, "y1": line.top - 3, "x2": x, "y2": line.bottom()},
@@ -114,7 +113,7 @@ func (p Pareto) head(c *canvas, line frame, parts Number) {
 		half := c.dress.width(name, 1, typeface.Regular) / 2
 		x = min(x, c.Width-half)
 		c.label(name, x, y, "center", c.ink)
-		free = x - half - 8
+		free := x - half - 8
 		name = c.cut(p.Sum, free-line.left*0.5, 1, typeface.Regular)
 		c.label(name, free, y, "right", c.muted)
 		return
