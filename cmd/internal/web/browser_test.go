@@ -203,7 +203,7 @@ func TestJourneyOfADeliveryManager(t *testing.T) {
 	}
 	c.do(chromedp.SetValue("#bulk select[name=status]", "done"), chromedp.SendKeys("#bulk input[name=text]", "klart"), chromedp.Click("#bulk button"), chromedp.WaitVisible(".told"))
 	c.do(chromedp.Click("#nordby-5 td:last-child a"), chromedp.WaitVisible("#nordby-5 form"))
-	c.do(chromedp.SetValue("#nordby-5 input[name=due]", "2026-04-15"), chromedp.Click("#nordby-5 form button"), chromedp.WaitVisible(".told"))
+	c.do(chromedp.SetValue("#nordby-5 input[name=due]", "2026-04-15"), chromedp.Click("#nordby-5 form button"), chromedp.WaitVisible(`#nordby-5 time[datetime="2026-04-15"]`))
 	c.look("journey-delivery-manager")
 	for n, want := range map[int]action.Status{2: action.Done, 3: action.Done, 4: action.Done, 5: action.Open} {
 		if got := r.actionKept("nordby", n); got.Status != want {
@@ -302,7 +302,7 @@ func TestJourneyOfAnAccountManager(t *testing.T) {
 		t.Fatalf("the page does not speak Norwegian:\n%s", text)
 	}
 	c.do(chromedp.SendKeys("form[action$=remarks] textarea", "En rolig måned."), chromedp.Click("form[action$=remarks] button"), chromedp.WaitVisible(".remark"))
-	c.do(chromedp.Click("form[action$=release] button:not(.second)"), chromedp.WaitVisible(".told"))
+	c.do(chromedp.Click("form[action$=release] button:not(.second)"), chromedp.WaitVisible("main .status.started")) // no longer waiting
 	c.look("journey-account-manager")
 	if got := r.edition("2026-02").State; got != dispatch.Released {
 		t.Errorf("the pack is %s", got)
