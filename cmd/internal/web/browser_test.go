@@ -152,7 +152,8 @@ func allRooms() [][2]string {
 		{"action", "/customers/nordby/actions/1"}, {"action-new", "/customers/nordby/actions/new"},
 		{"meetings", "/meetings"}, {"meeting", "/customers/nordby/meetings/operational/2026-02"}, {"decisions", "/decisions"},
 		{"escalations", "/escalations"}, {"escalation", "/customers/nordby/escalations/1"}, {"escalation-new", "/customers/nordby/escalations/new"},
-		{"packs", "/packs"}, {"pack-held", heldPack}, {"pack-sent", sentPack}, {"profile", "/profile"}, {"fault", "/nowhere"},
+		{"packs", "/packs"}, {"pack-held", heldPack}, {"pack-sent", sentPack}, {"profile", "/profile"}, {"fault", "/nowhere"}, {"customers", "/customers"}, {"services", "/customers/nordby/services"},
+		{"people", "/administration"}, {"schedule", "/administration/work"}, {"trail", "/administration/trail"}, {"settings", "/administration/settings"},
 	}
 }
 
@@ -163,7 +164,7 @@ func TestEveryPageIsForEverybody(t *testing.T) {
 	missing(t, err)
 	r := furnished(t)
 	c := r.chrome(1280)
-	c.signIn(r.person("am", access.AccountManager, "nordby"))
+	c.signIn(r.person("adm", access.Administrator))
 	for _, scheme := range []string{"light", "dark"} {
 		c.do(command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}))
 		for _, room := range allRooms() {
