@@ -13,6 +13,8 @@ import (
 	"ting/forums/calendar"
 	"ting/forums/escalation"
 	"ting/forums/fault"
+	"ting/forums/meeting"
+	"ting/forums/trail"
 	"ting/reports/notice"
 	"ting/reports/words"
 )
@@ -88,8 +90,41 @@ func (h *house) tick(ctx context.Context, l *ledger.Ledger, customers []forums.C
 				done = append(done, t)
 			}
 		}
+		if err := h.putOnAgendas(ctx, l, c, len(matters)); err != nil {
+			done = append(done, ticked{Customer: c.ID, Problem: sentence(err), err: err})
+		}
 	}
 	return done
+}
+
+// putOnAgendas puts the matters that live on the agendas of the meetings that
+// they concern and that were planned before they rose so far. A customer
+// without matters has nothing to put anywhere.
+func (h *house) putOnAgendas(ctx context.Context, l *ledger.Ledger, c forums.Customer, matters int) error {
+	if matters == 0 {
+		return nil
+	}
+	meetings, err := l.Meetings(ctx, ledger.MeetingFilter{Customer: c.ID})
+	if err != nil {
+		return err
+	}
+	for _, m := range meetings {
+		if m.Status != meeting.Planned {
+			continue
+		}
+		next, err := risen(ctx, l, m)
+		if err != nil {
+			return err
+		}
+		if len(next.Points) == len(m.Points) {
+			continue
+		}
+		by := trail.By{Who: escalation.Clockwork, At: h.present(), Why: "a matter rose to this forum"}
+		if _, err := l.SaveMeeting(ctx, next, by); err != nil && !errors.Is(err, fault.Stale) { // the next tick sees to it
+			return err
+		}
+	}
+	return nil
 }
 
 func (h *house) tickOne(ctx context.Context, l *ledger.Ledger, c forums.Customer, m escalation.Matter) ticked {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -71,15 +72,17 @@ func lowestLevel(forum forums.Level) int {
 }
 
 // withMatters is a meeting with a point for each of the matters that concern
-// its forum.
+// its forum and are not on its agenda yet.
 func withMatters(m meeting.Meeting, matters []escalation.Matter) (meeting.Meeting, error) {
 	lowest := lowestLevel(m.Forum)
 	for _, x := range matters {
-		if lowest == 0 || x.Level < lowest {
+		key := fmt.Sprintf("escalation-%d", x.Number)
+		listed := slices.ContainsFunc(m.Points, func(p meeting.Point) bool { return p.Key == key })
+		if lowest == 0 || x.Level < lowest || listed {
 			continue
 		}
 		var err error
-		if m, err = m.Add(fmt.Sprintf("escalation-%d", x.Number), x.Title); err != nil {
+		if m, err = m.Add(key, x.Title); err != nil {
 			return m, err
 		}
 	}
