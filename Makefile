@@ -33,7 +33,7 @@ test: assets $(PDFJS)
 $(PDFJS): reports/pdf/inspect/testdata/pdfjs/package-lock.json
 	cd reports/pdf/inspect/testdata/pdfjs && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/pdfjs-dist/package.json
 
-# Every pack × language × (sparse, normal, heavy) into gallery/, with PNG pages and an index to look at.
+# Every pack × language × (sparse, normal, full, heavy) into gallery/, with PNG pages and an index to look at.
 gallery: build
 	bin/ting gallery gallery
 

@@ -17,6 +17,9 @@ const mostBreachTables = 8
 // limit, and says where the rest can be found.
 func (w *writer) breaches() []Block {
 	blocks := []Block{Heading{w.Say("breach.title")}}
+	if !w.connected("tickets") {
+		return append(blocks, w.missing("tickets"))
+	}
 	if len(w.in.Record.Breaches) == 0 {
 		return append(blocks, w.noBreaches())
 	}

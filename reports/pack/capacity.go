@@ -87,11 +87,22 @@ func (w *writer) courses(known []forums.Outcome) []growth {
 			continue
 		}
 		metrics++
-		number := w.number(false)
-		number.Digits = 1
-		all = append(all, growth{name: t.title, values: t.values()[:len(known)], number: number, least: math.Inf(-1)})
+		all = append(all, growth{name: t.title, values: t.values()[:len(known)], number: w.numberAhead(t), least: math.Inf(-1)})
 	}
 	return all
+}
+
+// fine is the size below which a projected measurement bears a decimal: what is
+// not sure to some tens is not written to the tenth.
+const fine = 100
+
+// numberAhead says how a chart writes a metric and where it is going.
+func (w *writer) numberAhead(t target) chart.Number {
+	number := w.number(false)
+	if now, ok := amount(t.Value); ok && now.Abs().LessThan(decimal.NewFromInt(fine)) {
+		number.Digits = 1
+	}
+	return number
 }
 
 // forecast draws a course with its line and the months ahead; false when there
@@ -139,19 +150,23 @@ func (w *writer) perStep(slope float64) string {
 // onward names the months that are known and those ahead, for an axis and in
 // full.
 func (w *writer) onward(known []forums.Outcome) (labels, names []string) {
-	for i, o := range known {
-		labels, names = append(labels, w.ShortPeriod(o.Period, i == 0)), append(names, w.Period(o.Period))
+	var periods []string
+	for _, o := range known {
+		periods = append(periods, o.Period)
 	}
 	p, err := calendar.Parse(known[len(known)-1].Period, w.in.Customer.Zone)
 	for range ahead {
 		if err != nil {
-			labels, names = append(labels, ""), append(names, "")
+			periods = append(periods, "")
 			continue
 		}
 		p = p.Next()
-		labels, names = append(labels, w.ShortPeriod(p.Name, false)), append(names, w.Period(p.Name))
+		periods = append(periods, p.Name)
 	}
-	return labels, names
+	for _, name := range periods {
+		names = append(names, w.Period(name))
+	}
+	return w.axis(periods), names
 }
 
 // gaps is n values that are not known.

@@ -35,7 +35,7 @@ func TestChargesInTheTacticalPack(t *testing.T) {
 			continue
 		}
 		text := string(dump(t, Pack{Sections: made.Sections[i : i+1]}))
-		for _, want := range []string{"Services called off", "72,100.00", "−200.00", "101-2000", "The reconciliation has not been approved", "R-11", "8 more stand in the statement."} {
+		for _, want := range []string{"Services called off", "72,100.00", "−200.00", "101-2000", "The reconciliation has not been approved", "R-11", "The statement lists 8 more."} {
 			if !strings.Contains(text, want) {
 				t.Errorf("the section lacks %q", want)
 			}

@@ -9,6 +9,9 @@ func (w *writer) excluded() []Block {
 		n += t.Excluded
 	}
 	blocks := []Block{Heading{w.Say("excluded.title")}}
+	if !w.connected("tickets") {
+		return append(blocks, w.missing("tickets"))
+	}
 	if n == 0 {
 		return append(blocks, Empty{w.Say("excluded.none", "during", w.during())})
 	}

@@ -70,9 +70,7 @@ func (w *writer) consumedLead(t target) string {
 func (w *writer) consumption(t target, grows bool) []Block {
 	known := w.known()
 	if grows && len(known) > 0 {
-		number := w.number(false)
-		number.Digits = 1
-		if f, ok := w.forecast(growth{name: t.title, values: t.values()[:len(known)], number: number}, known); ok {
+		if f, ok := w.forecast(growth{name: t.title, values: t.values()[:len(known)], number: w.numberAhead(t)}, known); ok {
 			return []Block{f, Note{w.Say("capacity.method")}}
 		}
 	}

@@ -179,7 +179,7 @@ func TestMeasured(t *testing.T) {
 		if got := line(table.Rows[0]); len(table.Rows) != mostMeasured || got != "user24|124|2|GB|100|+24" {
 			t.Errorf("%d rows, the first %q", len(table.Rows), got)
 		}
-		if !slices.Contains(blocks[Note](s), Note{"5 more are not listed."}) {
+		if !slices.Contains(blocks[Note](s), Note{"There are 5 more, which are not listed."}) {
 			t.Errorf("%s does not say what is left out", s.ID)
 		}
 	}

@@ -157,7 +157,10 @@ func (w *writer) loaded(dataset string) string {
 // faults lists the rows that break a rule, and how many more there are.
 func (w *writer) faults() []Block {
 	faults := w.in.Record.Figures.Faults
-	if len(faults) == 0 {
+	switch {
+	case len(faults) == 0 && len(w.in.Record.Connected) == 0:
+		return nil // where nothing was read, nothing can be said to be in order
+	case len(faults) == 0:
 		return []Block{Paragraph{w.Say("faults.none")}}
 	}
 	blocks := []Block{Paragraph{words.Sentence(w.Count("faults.lead", len(faults)))}}

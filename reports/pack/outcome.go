@@ -70,14 +70,23 @@ func (w *writer) heads() []Tile {
 }
 
 // ranked are as many targets as fit: all in their order where they do, else
-// those missed for longest first.
+// those missed for longest first, and then those that are near their limit.
 func (w *writer) ranked(fit int) []target {
 	if len(w.targets) <= fit {
 		return w.targets
 	}
 	ranked := slices.Clone(w.targets)
-	slices.SortStableFunc(ranked, func(a, b target) int { return cmp.Compare(b.run(), a.run()) })
+	slices.SortStableFunc(ranked, func(a, b target) int { return cmp.Compare(b.urgency(), a.urgency()) })
 	return ranked[:fit]
+}
+
+// urgency is for how many of the latest periods in a row the goal was missed,
+// and half of one where it is only near.
+func (t target) urgency() float64 {
+	if t.status() == Amber {
+		return 0.5
+	}
+	return float64(t.run())
 }
 
 // compared is targets and volumes of the period beside those of the one before.

@@ -14,8 +14,9 @@ import (
 // mostPlanned is how many bars a plan has on a page with a table.
 const mostPlanned = 20
 
-// fewPlanned is how many changes make a plan worth drawing.
-const fewPlanned = 5
+// fewPlanned is how many changes make a plan worth drawing: one alone has
+// nothing to stand beside.
+const fewPlanned = 2
 
 // farthest is how many days before and after the pack's own a plan reaches: a
 // mistyped year must not press all bars into a line.

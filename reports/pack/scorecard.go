@@ -72,7 +72,7 @@ func (w *writer) tileRows() int { return (w.tiled()+3)/4 + 1 }
 // title is long, or the change names a year.
 func (w *writer) highRows(n int) int {
 	rows := 0
-	for row := range slices.Chunk(w.targets[:n], 4) {
+	for row := range slices.Chunk(w.ranked(n), 4) {
 		if slices.ContainsFunc(row, func(t target) bool { return utf8.RuneCountInString(t.title) > lineOfTile }) {
 			rows++
 		}
@@ -242,10 +242,11 @@ func (w *writer) missedPoint(t target) string {
 	return w.Say("score.missed-change", "target", t.title, "figure", w.figure(t), "goal", w.goal(t), "change", w.since(change))
 }
 
-// targetTiles are the targets in the agreement's order, as many as fit.
+// targetTiles are the targets in the agreement's order; where not all fit, those
+// that a reader must not miss.
 func (w *writer) targetTiles() []Tile {
 	var tiles []Tile
-	for _, t := range w.targets[:w.tiled()] {
+	for _, t := range w.ranked(w.tiled()) {
 		tiles = append(tiles, w.tile(t))
 	}
 	return tiles
@@ -331,7 +332,11 @@ func sign(n int) int {
 	return 0
 }
 
-// flow is the course of what came in and what was resolved.
+// fewGrouped is up to how many periods columns beside each other show a flow
+// better than lines, which say nothing between so few points.
+const fewGrouped = 6
+
+// flow is what came in beside what was resolved, period by period.
 func (w *writer) flow() (Figure, bool) {
 	if !w.connected("tickets") || len(w.outcomes) < 2 {
 		return Figure{}, false
@@ -341,6 +346,10 @@ func (w *writer) flow() (Figure, bool) {
 	for _, o := range w.outcomes {
 		opened.Values = append(opened.Values, float64(openedIn(o)))
 		resolved.Values = append(resolved.Values, float64(resolvedIn(o)))
+	}
+	if len(w.outcomes) <= fewGrouped {
+		columns := chart.Grouped{Labels: w.labels(), Series: []chart.Series{opened, resolved}, Number: w.number(false)}
+		return Figure{Title: w.flowTitle(), Chart: columns, Alt: Describe(columns, w.Words)}, true
 	}
 	trend := chart.Trend{Labels: w.labels(), Series: []chart.Series{opened, resolved}, Number: w.number(false), Low: new(float64)}
 	return Figure{Title: w.flowTitle(), Chart: trend, Alt: w.altTrend(trend)}, true

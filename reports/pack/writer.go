@@ -244,9 +244,21 @@ const oneYear = 12
 
 // labels returns the outcomes' periods as an axis writes them.
 func (w *writer) labels() []string {
-	labels := make([]string, len(w.outcomes))
+	names := make([]string, len(w.outcomes))
 	for i, o := range w.outcomes {
-		labels[i] = w.ShortPeriod(o.Period, i == 0 || i == len(labels)-1 && i >= oneYear)
+		names[i] = o.Period
+	}
+	return w.axis(names)
+}
+
+// axis writes periods for an axis that shows some of them. The first bears its
+// year, and of a long course every twelfth from the last too: those are the ones
+// that are left where there is room for few, and April beside April 2016 would
+// be a riddle.
+func (w *writer) axis(periods []string) []string {
+	labels, last := make([]string, len(periods)), len(periods)-1
+	for i, name := range periods {
+		labels[i] = w.ShortPeriod(name, i == 0 || last >= oneYear && (last-i)%oneYear == 0)
 	}
 	return labels
 }

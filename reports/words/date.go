@@ -28,9 +28,11 @@ func (w *Words) Moment(t time.Time) string {
 	return w.Say("date.moment", "date", w.Date(t), "time", w.Clock(t.Hour()*3600+t.Minute()*60))
 }
 
-// ShortMoment returns the day and time of t as tables write them.
+// ShortMoment returns the day and time of t as tables write them, with the mark
+// between hours and minutes that the language has everywhere else: 2026-03-01
+// 13.05 in Swedish, 2026-03-01 13:05 in English.
 func (w *Words) ShortMoment(t time.Time) string {
-	return w.ShortDate(t) + " " + fmt.Sprintf("%02d:%02d", t.Hour(), t.Minute())
+	return w.ShortDate(t) + " " + w.Clock(t.Hour()*3600+t.Minute()*60)
 }
 
 // BriefMoment returns a day and time where the year is plain: 1 mar 13.05.

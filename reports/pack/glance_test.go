@@ -1,0 +1,79 @@
+package pack
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"ting/forums"
+	"ting/reports/chart"
+)
+
+// TestTilesShowWhatIsMissed puts the one missed target of very many last. A
+// scorecard of eight green tiles over sixty targets would hide it from those who
+// read no further.
+func TestTilesShowWhatIsMissed(t *testing.T) {
+	in := crowded(t, 60, 0)
+	all := in.Record.Figures.Targets
+	for i := range all {
+		all[i].Status = string(Green)
+	}
+	all[57].Status, all[59].Status = string(Amber), string(Red)
+	w := newWriter(in)
+	tiles := w.targetTiles()
+	if got := []Status{tiles[0].Status, tiles[1].Status, tiles[2].Status}; !slices.Equal(got, []Status{Red, Amber, Green}) || tiles[2].Title != all[0].ID {
+		t.Errorf("the first tiles are %v, the third %q", got, tiles[2].Title)
+	}
+}
+
+// TestFewPeriodsStandBesideEachOther: between three points a line claims a
+// course that nobody measured.
+func TestFewPeriodsStandBesideEachOther(t *testing.T) {
+	w := newWriter(input(t, "en"))
+	for _, c := range []struct {
+		periods int
+		columns bool
+	}{{2, true}, {fewGrouped, true}, {fewGrouped + 1, false}} {
+		w.outcomes = slices.Repeat(w.outcomes[:1], c.periods)
+		f, ok := w.flow()
+		if _, columns := f.Chart.(chart.Grouped); !ok || columns != c.columns || f.Alt == "" {
+			t.Errorf("%d periods: columns %v, drawn %v, alt %q", c.periods, columns, ok, f.Alt)
+		}
+	}
+}
+
+// TestAxisTellsYearsApart: where there is room for one label a year, April
+// beside April 2016 would be a riddle.
+func TestAxisTellsYearsApart(t *testing.T) {
+	w := newWriter(input(t, "en"))
+	var periods []string
+	for _, year := range []string{"2014-", "2015-", "2016-"} {
+		for _, month := range []string{"01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"} {
+			periods = append(periods, year+month)
+		}
+	}
+	got := strings.Join(w.axis(periods[4:28]), " ")
+	if want := "May 2014 Jun Jul Aug Sep Oct Nov Dec Jan 2015 Feb Mar Apr 2015 May Jun Jul Aug Sep Oct Nov Dec Jan 2016 Feb Mar Apr 2016"; got != want {
+		t.Errorf("two years: %s", got)
+	}
+	if got := strings.Join(w.axis(periods[1:4]), " "); got != "Feb 2014 Mar Apr" {
+		t.Errorf("three months: %s", got)
+	}
+}
+
+// TestNothingIsSaidToBeInOrderUnread is the pack of a customer of whom nothing
+// was read. That no ticket was late, and no row at fault, would be a claim.
+func TestNothingIsSaidToBeInOrderUnread(t *testing.T) {
+	in := input(t, "en")
+	in.Record.Connected, in.Record.Breaches, in.Record.Excluded, in.Record.Figures.Faults = nil, nil, nil, nil
+	in.Record.Figures.Targets = []forums.TargetFigure{{ID: "response-a", Measure: "response", Status: string(None)}}
+	for _, compose := range []func(Input) (Pack, error){Operational, Tactical} {
+		p := made(t, compose, in)
+		text := string(dump(t, p))
+		for _, claim := range []string{"No ticket was over", "No ticket was excluded", "No row broke"} {
+			if strings.Contains(text, claim) {
+				t.Errorf("it claims %q", claim)
+			}
+		}
+	}
+}
