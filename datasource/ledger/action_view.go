@@ -4,7 +4,6 @@ import (
 	"context"
 	_ "embed" // the statements
 	"fmt"
-	"strings"
 
 	"ting/datasource"
 	"ting/forums/action"
@@ -32,14 +31,11 @@ type ActionView struct {
 }
 
 func (v ActionView) arguments() []any {
-	customers, before := "", ""
-	if len(v.Customers) > 0 {
-		customers = "," + strings.Join(v.Customers, ",") + ","
-	}
+	before := ""
 	if v.Before != (calendar.Day{}) {
 		before = v.Before.String()
 	}
-	return []any{customers, v.Owner, string(v.Status), v.Origin, flag(v.Living), before}
+	return []any{among(v.Customers), v.Owner, string(v.Status), v.Origin, flag(v.Living), before}
 }
 
 // ViewActions returns a part of the action list in the order in which forums

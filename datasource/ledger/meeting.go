@@ -64,6 +64,11 @@ type MeetingFilter struct {
 	Customer string
 	Forum    forums.Level
 	Period   string
+	Status   meeting.Status
+}
+
+func (f MeetingFilter) arguments() []any {
+	return []any{f.Customer, string(f.Forum), f.Period, string(f.Status)}
 }
 
 // Meetings lists meetings with their decisions, the earliest first.
@@ -71,10 +76,10 @@ func (l *Ledger) Meetings(ctx context.Context, f MeetingFilter) ([]meeting.Meeti
 	var found []meetingRow
 	var decisions []decisionRow
 	err := l.db.ReadOnly(ctx, 0, func(tx *datasource.Tx) error {
-		if err := tx.SelectContext(ctx, &found, meetingListSQL, f.Customer, string(f.Forum), f.Period); err != nil {
+		if err := tx.SelectContext(ctx, &found, meetingListSQL, f.arguments()...); err != nil {
 			return err
 		}
-		return tx.SelectContext(ctx, &decisions, decisionListSQL, f.Customer, string(f.Forum), f.Period)
+		return tx.SelectContext(ctx, &decisions, decisionListSQL, f.arguments()...)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("meetings: %w", err)

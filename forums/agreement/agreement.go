@@ -5,6 +5,8 @@
 package agreement
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -90,6 +92,22 @@ type Target struct {
 	AtLeast *decimal.Decimal `json:"at_least"`
 
 	Penalty *Penalty `json:"penalty"`
+}
+
+// Called is the target's title in a language, else the title that serves all,
+// else its first by language code, else its id.
+func (t Target) Called(language string) string {
+	for _, key := range []string{language, ""} {
+		if t.Title[key] != "" {
+			return t.Title[key]
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(t.Title)) {
+		if t.Title[key] != "" {
+			return t.Title[key]
+		}
+	}
+	return t.ID
 }
 
 // Of returns whose target it is when a third party keeps it: the supplier that

@@ -168,25 +168,8 @@ func named(targets []agreement.Target, id string) (agreement.Target, bool) {
 	return targets[i], true
 }
 
-// titleOf returns a target's title in a language, else the title that serves
-// all, else its first by language code, else its id.
-func titleOf(t agreement.Target, language string) string {
-	for _, key := range []string{language, ""} {
-		if t.Title[key] != "" {
-			return t.Title[key]
-		}
-	}
-	languages := make([]string, 0, len(t.Title))
-	for key, text := range t.Title {
-		if text != "" {
-			languages = append(languages, key)
-		}
-	}
-	if len(languages) == 0 {
-		return t.ID
-	}
-	return t.Title[slices.Min(languages)]
-}
+// titleOf is what a target is called; see [agreement.Target.Called].
+func titleOf(t agreement.Target, language string) string { return t.Called(language) }
 
 // period returns the pack's period in words.
 func (w *writer) period() string { return w.Period(w.in.Record.Figures.Period) }

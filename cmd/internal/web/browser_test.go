@@ -166,19 +166,11 @@ func TestEveryPageIsForEverybody(t *testing.T) {
 	c := r.chrome(1280)
 	c.signIn(r.person("adm", access.Administrator))
 	for _, scheme := range []string{"light", "dark"} {
-		c.do(command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}))
+		c.in(scheme)
 		for _, room := range allRooms() {
 			c.open(room[1])
 			c.look(room[0] + "-" + scheme)
-			ask[any](c, string(axe)+`; document.querySelectorAll('details').forEach(d => d.open = true); 1`)
-			found := ask[[]struct {
-				ID, Help, Impact string
-				Nodes            []struct{ HTML string }
-			}](c, `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(r => r.violations.map(v => ({ID: v.id, Help: v.help, Impact: v.impact, Nodes: v.nodes.map(n => ({HTML: n.html.slice(0, 160)}))})))`)
-			for _, v := range found {
-				where, _ := json.Marshal(v.Nodes)
-				t.Errorf("%s, %s: %s (%s): %s: %s", room[0], scheme, v.ID, v.Impact, v.Help, where)
-			}
+			c.barriers(string(axe), room[0]+", "+scheme)
 		}
 	}
 	for _, width := range []int64{320, 640} { // a telephone, and 200 % of a small window
@@ -191,6 +183,26 @@ func TestEveryPageIsForEverybody(t *testing.T) {
 			}
 		}
 	}
+}
+
+// barriers tells of everything on the open page that keeps somebody out.
+func (c *chrome) barriers(axe, page string) {
+	c.t.Helper()
+	ask[any](c, axe+`; document.querySelectorAll('details').forEach(d => d.open = true); 1`)
+	found := ask[[]struct {
+		ID, Help, Impact string
+		Nodes            []struct{ HTML string }
+	}](c, `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(r => r.violations.map(v => ({ID: v.id, Help: v.help, Impact: v.impact, Nodes: v.nodes.map(n => ({HTML: n.html.slice(0, 160)}))})))`)
+	for _, v := range found {
+		where, _ := json.Marshal(v.Nodes)
+		c.t.Errorf("%s: %s (%s): %s: %s", page, v.ID, v.Impact, v.Help, where)
+	}
+}
+
+// in has the browser show pages light or dark.
+func (c *chrome) in(scheme string) {
+	c.t.Helper()
+	c.do(command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}))
 }
 
 // A delivery manager closes three actions at once and moves one.

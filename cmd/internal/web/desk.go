@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -25,6 +24,7 @@ type Memory interface {
 	PackMemory
 	ReleaseMemory
 	OfficeMemory
+	StartMemory
 }
 
 // ActionMemory is the action lists.
@@ -52,6 +52,7 @@ type PackMemory interface {
 	Editions(ctx context.Context, f ledger.EditionFilter) ([]dispatch.Edition, error)
 	Deliveries(ctx context.Context, f ledger.DeliveryFilter) ([]dispatch.Delivery, error)
 	Frozen(ctx context.Context, customer, period string) (dispatch.Frozen, error)
+	FrozenRevision(ctx context.Context, customer, period string, revision int) (dispatch.Frozen, error)
 }
 
 // Desk is the memory with nothing in it but the customers of one person. This
@@ -240,20 +241,4 @@ func (d *Desk) Deliveries(ctx context.Context, f ledger.DeliveryFilter) ([]dispa
 	}
 	found, err := d.memory.Deliveries(ctx, f)
 	return theirs(d, found, func(m dispatch.Delivery) string { return m.Customer }), err
-}
-
-// Figures are the frozen figures of a period, or [fault.NotFound]. Those who
-// may not see drafts get them once a pack about the period was released.
-func (d *Desk) Figures(ctx context.Context, customer, period string) (forums.Figures, error) {
-	if !d.person.Sees(customer) {
-		return forums.Figures{}, hidden("customer", customer)
-	}
-	if !d.person.May(access.Work) {
-		if read, err := d.Editions(ctx, ledger.EditionFilter{Customer: customer, Period: period}); err != nil || len(read) == 0 {
-			return forums.Figures{}, errors.Join(err, hidden("period", period))
-		}
-	}
-	f, err := d.memory.Frozen(ctx, customer, period)
-	f.Record.Figures.Frozen = true
-	return f.Record.Figures, err
 }

@@ -8,6 +8,7 @@ import (
 
 	"ting/datasource/ledger"
 	"ting/forums"
+	"ting/forums/access"
 	"ting/forums/dispatch"
 	"ting/forums/gate"
 	"ting/forums/remark"
@@ -128,4 +129,50 @@ func (d *Desk) AddRemark(ctx context.Context, r remark.Remark) (remark.Remark, e
 		return remark.Remark{}, hidden("customer", r.Customer)
 	}
 	return d.memory.AddRemark(ctx, r)
+}
+
+// Closed is a revision of a period's frozen figures, the latest for 0, or
+// [fault.NotFound]. Those who may not see drafts get a revision once a pack of
+// it was released, and the latest is the latest of those.
+func (d *Desk) Closed(ctx context.Context, customer, period string, revision int) (dispatch.Frozen, error) {
+	if !d.person.Sees(customer) {
+		return dispatch.Frozen{}, hidden("customer", customer)
+	}
+	if !d.person.May(access.Work) {
+		released, err := d.released(ctx, customer, period, revision)
+		if err != nil {
+			return dispatch.Frozen{}, err
+		}
+		revision = released
+	}
+	if revision == 0 {
+		return d.memory.Frozen(ctx, customer, period)
+	}
+	return d.memory.FrozenRevision(ctx, customer, period, revision)
+}
+
+// released is a revision of which a pack was released, the latest of them when
+// 0 is asked for.
+func (d *Desk) released(ctx context.Context, customer, period string, revision int) (int, error) {
+	read, err := d.Editions(ctx, ledger.EditionFilter{Customer: customer, Period: period})
+	if err != nil {
+		return 0, err
+	}
+	latest := 0
+	for _, e := range read {
+		if revision == 0 || e.Revision == revision {
+			latest = max(latest, e.Revision)
+		}
+	}
+	if latest == 0 || period == "" {
+		return 0, hidden("period", period)
+	}
+	return latest, nil
+}
+
+// Figures are the latest frozen figures of a period, as [Desk.Closed] gives them.
+func (d *Desk) Figures(ctx context.Context, customer, period string) (forums.Figures, error) {
+	f, err := d.Closed(ctx, customer, period, 0)
+	f.Record.Figures.Frozen = true
+	return f.Record.Figures, err
 }

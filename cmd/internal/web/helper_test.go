@@ -23,6 +23,8 @@ import (
 	"ting/forums/access"
 	"ting/forums/action"
 	"ting/forums/calendar"
+	"ting/forums/dispatch"
+	"ting/forums/fault"
 	"ting/forums/trail"
 	"ting/reports/words"
 )
@@ -263,3 +265,23 @@ func (b *browser) send(method, path string, form url.Values) answer {
 
 // encode is a name and a value as they stand behind the ? of an address.
 func encode(name, value string) string { return url.Values{name: {value}}.Encode() }
+
+// noRecords is a memory whose frozen records were changed behind its back.
+type noRecords struct{ Memory }
+
+func (noRecords) FrozenRevision(context.Context, string, string, int) (dispatch.Frozen, error) {
+	return dispatch.Frozen{}, fault.Conflict
+}
+
+// speaks gives an account a language.
+func (r *rig) speaks(login, language string) {
+	r.t.Helper()
+	a, err := r.ledger.Account(r.t.Context(), login)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	a.Language = language
+	if _, err := r.ledger.SaveAccount(r.t.Context(), a, "language", r.stamp()); err != nil {
+		r.t.Fatal(err)
+	}
+}

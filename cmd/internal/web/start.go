@@ -3,10 +3,10 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strings"
 
-	"ting/datasource/ledger"
+	"ting/forums"
 	"ting/forums/access"
-	"ting/forums/action"
 	"ting/forums/dispatch"
 )
 
@@ -15,34 +15,76 @@ func (s *Site) startRoutes() []Route {
 	return []Route{page(http.MethodGet, "/{$}", access.Read, s.start)}
 }
 
-// startPage is what waits for somebody.
+// startPage is what somebody has to know before anything else: first what has
+// climbed as high as it can, then blocks in the order of their role.
 type startPage struct {
-	Late  []actionLine
-	Packs []dispatch.Edition
+	Customer  string            // the one that was chosen; empty: all of theirs
+	Customers []forums.Customer // to choose from; none for whoever has one
+	Loud      []matterLine
+	Blocks    []startBlock
+}
+
+// startBlock is one kind of what waits. An empty one says so, and what to do
+// next.
+type startBlock struct {
+	ID, Title      string
+	Lines          []startLine
+	More, MoreName string // where all of the kind stand
+	Empty          string
+	Next, NextName string // what to do when there is nothing; may be empty
+}
+
+// startLine leads to exactly one thing. Sign is the class of its status.
+type startLine struct {
+	Address, Title, About string
+	Sign, Status          string
+	When, Stamp           string // as people read it, and as machines do; may be empty
 }
 
 // shownFirst is how many lines of each kind the first page shows.
 const shownFirst = 10
 
+// start shows what waits for a person. The warehouse is not asked: the first
+// page of the day must come up when it is down.
 func (s *Site) start(c *Call) error {
-	ctx := c.Request.Context()
-	actions, err := c.Desk.Actions(ctx, ledger.ActionFilter{Living: true})
-	if err != nil {
+	t := table{Call: c, site: s, customer: c.Query("customer"), records: map[dispatch.Key]forums.Record{}}
+	p := startPage{Customer: t.customer}
+	if t.customer != "" {
+		if _, err := c.Desk.Customer(t.customer); err != nil {
+			return err
+		}
+	}
+	if all := c.Desk.Customers(); len(all) > 1 {
+		p.Customers = all
+	}
+	if err := t.lay(); err != nil {
 		return err
 	}
-	packs, err := c.Desk.Editions(ctx, ledger.EditionFilter{})
-	if err != nil {
-		return err
+	p.Loud = t.loud
+	for _, block := range t.order() {
+		b, err := block()
+		if err != nil {
+			return err
+		}
+		p.Blocks = append(p.Blocks, b)
 	}
-	action.Order(actions)
-	late := slices.DeleteFunc(s.actionLines(c, actions), func(l actionLine) bool { return !l.Overdue })
-	slices.SortStableFunc(packs, func(a, b dispatch.Edition) int { return b.Since.Compare(a.Since) })
-	return c.Page("start", c.Words.Say("web.start.title"), startPage{
-		Late: late[:min(shownFirst, len(late))], Packs: packs[:min(shownFirst, len(packs))],
-	})
+	return c.Page("start", c.Words.Say("web.start.title"), p)
 }
 
-// rooms is the navigation: where this person may go.
+// order is which blocks a role sees, the most pressing first: whoever keeps the
+// house what failed, whoever works what waits, whoever reads the pack.
+func (t *table) order() []func() (startBlock, error) {
+	switch t.Person.Role {
+	case access.Administrator:
+		return []func() (startBlock, error){t.failed, t.late, t.waits, t.meetings, t.packs}
+	case access.AccountManager, access.DeliveryManager:
+		return []func() (startBlock, error){t.waits, t.late, t.failed, t.meetings, t.packs}
+	}
+	return []func() (startBlock, error){t.waits, t.packs, t.missed, t.meetings, t.late}
+}
+
+// rooms is the navigation: where this person may go. The room that a page
+// belongs to is marked on all of its pages.
 func (c *Call) rooms() []room {
 	if c.Person.Login == "" {
 		return nil
@@ -59,11 +101,37 @@ func (c *Call) rooms() []room {
 		{"/customers", c.Words.Say("web.room.services"), access.Read},
 		{"/administration", c.Words.Say("web.room.office"), access.Administer},
 	}
+	here, path := roomOf(c.Request.URL.Path), c.Request.URL.Path
 	var rooms []room
 	for _, r := range all {
 		if c.Person.May(r.right) {
-			rooms = append(rooms, room{Name: r.name, Address: r.address, Here: c.Request.URL.Path == r.address})
+			rooms = append(rooms, room{Name: r.name, Address: r.address, Here: here == r.address, Exact: path == r.address})
 		}
 	}
 	return rooms
+}
+
+// roomOf is the address of the room that a page stands in; empty for a page
+// that stands in none, such as somebody's own profile. What belongs to a
+// customer stands in the room of its kind.
+func roomOf(path string) string {
+	parts := strings.Split(strings.Trim(path, "/"), "/")
+	kind := parts[0]
+	if kind == "customers" && len(parts) > 2 {
+		kind = parts[2]
+	}
+	switch kind {
+	case "":
+		return "/"
+	case "services", "customers":
+		return "/customers"
+	case "decisions":
+		return "/meetings"
+	case "periods", "compare":
+		return "/packs"
+	}
+	if slices.Contains([]string{"actions", "packs", "meetings", "escalations", "administration"}, kind) {
+		return "/" + kind
+	}
+	return ""
 }

@@ -36,7 +36,8 @@ type view struct {
 // room is one entry of the navigation.
 type room struct {
 	Name, Address string
-	Here          bool
+	Here          bool // the page stands in this room
+	Exact         bool // and is its first
 }
 
 // Page answers with a page of the site. Name is that of its template.
