@@ -18,12 +18,12 @@ func (p *press) section(s pack.Section, number int) ([]item, error) {
 	}
 	up := p.tree.Root.Add(tag.Sect)
 	items := p.sectionHead(s, up)
-	for _, b := range s.Blocks {
+	for i, b := range s.Blocks {
 		more, err := p.block(b, up, p.sheet.measure())
 		if err != nil {
 			return nil, err
 		}
-		items = joined(items, more, b)
+		items = joined(items, more, b, i > 0 && leadsIn(s.Blocks[i-1], b))
 	}
 	if len(items) > 0 {
 		items[0].fresh = s.NewPage || number == 0
@@ -50,12 +50,25 @@ func (p *press) sectionHead(s pack.Section, up *tag.Element) []item {
 }
 
 // joined puts more behind items. A note stands on the page of what it
-// explains, never alone at the head of the next.
-func joined(items, more []item, b pack.Block) []item {
-	if _, note := b.(pack.Note); note && len(items) > 0 {
+// explains, never alone at the head of the next, and a sentence that leads in
+// on the page of what it leads to.
+func joined(items, more []item, b pack.Block, led bool) []item {
+	if _, note := b.(pack.Note); (note || led) && len(items) > 0 {
 		items[len(items)-1].keep = true
 	}
 	return append(items, more...)
+}
+
+// leadsIn reports whether a block is the sentence before a list or rows.
+func leadsIn(before, b pack.Block) bool {
+	if _, sentence := before.(pack.Paragraph); !sentence {
+		return false
+	}
+	switch b.(type) {
+	case pack.List, pack.Pairs, pack.Table:
+		return true
+	}
+	return false
 }
 
 // together keeps lines on one page where they are few, and the last of them

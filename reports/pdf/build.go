@@ -104,7 +104,7 @@ func (p *press) layOut(at *string) ([]leaf, error) {
 		p.tree.Root.MoveLast(contents)
 	}
 	body := &flow{upright: p.sheet, first: 2 + len(front.leaves)}
-	body.place(items)
+	body.settle(items)
 	return append(front.leaves, body.leaves...), nil
 }
 

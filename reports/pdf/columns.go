@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"ting/reports/pack"
-	"ting/reports/pdf/tag"
 )
 
 // tableSet is a table's measures.
@@ -14,6 +13,7 @@ type tableSet struct {
 	shares             []float64 // of the width, by column; they add up to 1
 	heads, cell, total style
 	tight              bool
+	signed             []bool // columns of text in which some cell has a sign
 }
 
 // short is the width of a text that should stay on one line, such as a date:
@@ -26,13 +26,24 @@ func (s *tableSet) short(columns int) float64 {
 // thousands looks no different for the rest.
 const sampled = 400
 
-// setTable divides the width among the columns. A column's own share counts;
+// small is how much smaller the type of a crowded table is. A table of more
+// than manyColumns columns is crowded where they leave less of the width than
+// breath asks: words would stand below each other in every row.
+const (
+	small       = 0.84
+	manyColumns = 7
+	breath      = 0.08
+)
+
+// setTable divides the width among the columns.
+func (p *press) setTable(t pack.Table, width float64) *tableSet { return p.newSet(t, width).divided(t) }
+
+// divided divides the width among the columns. A column's own share counts;
 // one without gets what its texts ask for. Then columns of figures, and every
-// column's longest word, take what they need to stay on one line, from those
-// that have more than they need; and at last longer texts take what others
-// have beyond what they could fill.
-func (p *press) setTable(t pack.Table, width float64) *tableSet {
-	s := p.newSet(t, width)
+// column's longest word, take what they need to stay on one line: first from
+// those that have more than they could fill, then from those that have more
+// than they need. At last longer texts take what others could not fill.
+func (s *tableSet) divided(t pack.Table) *tableSet {
 	need, wish := s.needs(t)
 	s.shares = make([]float64, len(t.Columns))
 	given, wished := 0.0, 0.0
@@ -44,11 +55,13 @@ func (p *press) setTable(t pack.Table, width float64) *tableSet {
 		}
 	}
 	for i, c := range t.Columns {
-		s.shares[i] = share(c.Width, given, wish[i], wished, width)
+		s.shares[i] = share(c.Width, given, wish[i], wished, s.width)
 	}
 	normalise(s.shares)
-	enlarge(s.shares, need, width, max(0.34, 1/float64(len(need))))
-	enlarge(s.shares, wish, width, 1)
+	most := max(0.34, 1/float64(len(need)))
+	enlarge(s.shares, need, wish, s.width, most)
+	enlarge(s.shares, need, need, s.width, most)
+	enlarge(s.shares, wish, wish, s.width, 1)
 	return s
 }
 
@@ -56,30 +69,67 @@ func (p *press) setTable(t pack.Table, width float64) *tableSet {
 // keeps figures on one line and words whole, and in a tight table.
 func (p *press) newSet(t pack.Table, width float64) *tableSet {
 	s := &tableSet{press: p, width: width, heads: p.types.head, cell: p.types.cell, total: p.types.total, tight: t.Tight}
-	if t.Tight || len(t.Columns) > 9 || s.crammed(t) {
-		for _, st := range []*style{&s.heads, &s.cell, &s.total} {
-			st.size, st.leading = st.size*0.84, st.leading*0.84
+	s.signed = make([]bool, len(t.Columns))
+	for _, row := range t.Rows {
+		for i, c := range row[:min(len(row), len(t.Columns))] {
+			s.signed[i] = s.signed[i] || c.Status != "" && !t.Columns[i].Right
 		}
+	}
+	crowded := s.crammed(t, width)
+	if len(t.Columns) > manyColumns {
+		crowded = s.crammed(t, (1-breath)*width)
+	}
+	if t.Tight || len(t.Columns) > 9 || crowded {
+		return s.shrunk()
 	}
 	return s
 }
 
-// crammed reports whether figures would stand on two lines and words would be
-// broken. A word that is longer than most columns are wide is broken wherever
+// shrunk is the table in smaller type.
+func (s *tableSet) shrunk() *tableSet {
+	for _, st := range []*style{&s.heads, &s.cell, &s.total} {
+		st.size, st.leading = st.size*small, st.leading*small
+	}
+	return s
+}
+
+// indent is the room before the text of a cell: that of its sign, which the
+// column's other cells keep free, so that dates and figures stand below each
+// other.
+func (s *tableSet) indent(c pack.Cell, column int) float64 {
+	if c.Status != "" || s.signed[column] && c.Text != "" {
+		return signSize + grid
+	}
+	return 0
+}
+
+// room is the width for the text of a cell.
+func (s *tableSet) room(c pack.Cell, column int) float64 {
+	room := s.shares[column]*s.width - 2*padAcross - s.indent(c, column)
+	if c.Text != "" && (c.Bar != nil || len(c.Course) > 0) {
+		room *= textShare
+	}
+	return max(room, s.cell.size)
+}
+
+// crammed reports whether in a width figures would stand on two lines and words
+// would be broken. A word that is longer than most columns are wide is broken wherever
 // it stands, and asks for nothing.
-func (s *tableSet) crammed(t pack.Table) bool {
+func (s *tableSet) crammed(t pack.Table, width float64) bool {
 	const word = 30 * grid
 	need, _ := s.needs(t)
 	sum := 0.0
 	for _, n := range need {
 		sum += min(n, word)
 	}
-	return sum > s.width
+	return sum > width
 }
 
 // wide reports whether a table asks for a page that lies on its long side:
 // upright it is crammed, also in smaller type.
-func (p *press) wide(t pack.Table) bool { return p.newSet(t, p.sheet.measure()).crammed(t) }
+func (p *press) wide(t pack.Table) bool {
+	return p.newSet(t, p.sheet.measure()).crammed(t, p.sheet.measure())
+}
 
 // share is a column's first share, before needs are looked at: its own where
 // it has one, else what it wishes of the width.
@@ -123,7 +173,7 @@ func (s *tableSet) needs(t pack.Table) (need, wish []float64) {
 	for _, row := range rows {
 		for i, c := range row[:min(len(row), len(t.Columns))] {
 			whole, least := s.cellNeeds(c, t.Columns[i].Right, short)
-			need[i], wish[i] = max(need[i], least), max(wish[i], whole)
+			need[i], wish[i] = max(need[i], least+s.indent(c, i)), max(wish[i], whole+s.indent(c, i))
 		}
 	}
 	for i := range need {
@@ -139,15 +189,11 @@ func (s *tableSet) cellNeeds(c pack.Cell, figures bool, short float64) (whole, l
 	if figures || whole <= short {
 		least = whole
 	}
-	extra := 0.0
-	if c.Status != "" {
-		extra = signSize + grid
-	}
 	if c.Bar != nil || len(c.Course) > 0 {
 		const picture = 14 * grid
 		whole, least = max(whole/textShare, picture), max(least/textShare, picture)
 	}
-	return whole + extra, least + extra
+	return whole, least
 }
 
 func (s *tableSet) longestWord(text string, st style) float64 {
@@ -159,64 +205,20 @@ func (s *tableSet) longestWord(text string, st style) float64 {
 }
 
 // enlarge gives columns what they want, in points, from what others have
-// beyond that. A column may want at most a share of the table: a word longer
-// than that will be broken.
-func enlarge(shares, want []float64, width, most float64) {
+// beyond what they keep. A column may want at most a share of the table: a word
+// longer than that will be broken.
+func enlarge(shares, want, keep []float64, width, most float64) {
 	lack, slack := 0.0, 0.0
-	gaps := make([]float64, len(shares))
+	gaps, spare := make([]float64, len(shares)), make([]float64, len(shares))
 	for i := range shares {
-		gaps[i] = min(want[i]/width, most) - shares[i]
-		if gaps[i] > 0 {
-			lack += gaps[i]
-		} else {
-			slack -= gaps[i]
-		}
+		gaps[i] = max(0, min(want[i]/width, most)-shares[i])
+		spare[i] = max(0, shares[i]-max(min(want[i]/width, most), min(keep[i]/width, 1)))
+		lack, slack = lack+gaps[i], slack+spare[i]
 	}
 	if lack == 0 || slack == 0 {
 		return
 	}
-	for i, gap := range gaps {
-		if gap > 0 {
-			shares[i] += gap * min(1, slack/lack) // of each want
-		} else {
-			shares[i] += gap * min(1, lack/slack) // of each slack
-		}
+	for i := range shares {
+		shares[i] += gaps[i]*min(1, slack/lack) - spare[i]*min(1, lack/slack)
 	}
-}
-
-// pairs is labels beside their values: a table without heads, whose labels
-// are the heads of its rows.
-func (p *press) pairs(rows []pack.Pair, up *tag.Element, width float64) []item {
-	if len(rows) == 0 {
-		return nil
-	}
-	label, value := p.types.body.in(p.colors.muted), p.types.body.in(p.colors.ink)
-	e := up.Add(tag.Table)
-	share := p.labelShare(rows, label, width)
-	var items []item
-	for i, pair := range rows {
-		tr := e.Add(tag.TR)
-		th, td := tr.Add(tag.TH), tr.Add(tag.TD)
-		th.Scope = "Row"
-		wide := [2]float64{share*width - 2*padAcross, (1-share)*width - 2*padAcross}
-		cells := []cell{
-			{lines: p.letters.wrap(pair.Label, label, wide[0]), style: label, element: th, share: share, room: wide[0]},
-			{lines: p.letters.wrap(pair.Value, value, wide[1]), style: value, element: td, share: 1 - share, room: wide[1]},
-		}
-		part := p.lay(cells, rowLook{width: width, rule: hair, ink: p.colors.hairline})
-		part[len(part)-1].keep = len(rows) > 1 && (i == 0 || i == len(rows)-2)
-		items = append(items, part...)
-	}
-	items[0].gap = 3 * grid
-	return items
-}
-
-// labelShare is the part of the width that the longest label asks for, a
-// fifth to two fifths.
-func (p *press) labelShare(rows []pack.Pair, s style, width float64) float64 {
-	wide := 0.0
-	for _, pair := range rows {
-		wide = max(wide, p.letters.width(pair.Label, s))
-	}
-	return min(0.4, max(0.2, (wide+2*padAcross+2*grid)/width))
 }

@@ -56,6 +56,36 @@ type flow struct {
 	y       float64
 }
 
+// A last page with less on it than scant of its height looks like a mistake:
+// where tighter, and then tightest, white between the items saves it, it is
+// saved.
+const (
+	scant             = 0.3
+	tighter, tightest = 0.8, 0.65
+)
+
+// settle places items, with less white between them where that saves a last
+// page with next to nothing on it.
+func (f *flow) settle(items []item) {
+	f.place(items)
+	if len(f.leaves) < 2 || f.y-top > scant*f.leaf().sheet.capacity() {
+		return
+	}
+	for _, white := range []float64{tighter, tightest} {
+		closer := slices.Clone(items)
+		for i := range closer {
+			closer[i].gap *= white
+		}
+		tried := &flow{upright: f.upright, first: f.first}
+		if tried.place(closer); len(tried.leaves) < len(f.leaves) {
+			*f = *tried
+			return
+		}
+	}
+	f.leaves, f.y = nil, 0 // anchors know their pages again
+	f.place(items)
+}
+
 // place puts items on pages, each chain of kept items on one page where it
 // has room on an empty one.
 func (f *flow) place(items []item) {

@@ -46,7 +46,7 @@ func (p *press) stack(blocks []pack.Block, up *tag.Element, width float64) ([]it
 		if err != nil {
 			return nil, err
 		}
-		items = joined(items, more, b)
+		items = joined(items, more, b, false)
 	}
 	return items, nil
 }

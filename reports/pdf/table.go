@@ -19,6 +19,10 @@ const (
 	signSize  = 8.0
 )
 
+// whole is the height of a table that is not divided between two pages: a few
+// rows of which half stand overleaf are read as two tables.
+const whole = 42 * grid
+
 // fewLines is how many lines a row may have before it is broken into parts of
 // partLines, which a page may come between.
 const fewLines, partLines = 8, 4
@@ -88,8 +92,10 @@ func (p *press) table(t pack.Table, up *tag.Element, width float64) ([]item, err
 	if t.Title == "" {
 		items[0].gap = 4 * grid
 	}
+	short := tall(items) <= whole
 	for i := range items {
 		items[i].turned = turned
+		items[i].keep = items[i].keep || short && i < len(items)-1
 	}
 	for i := range again { // shared by all rows
 		again[i].turned = turned
@@ -217,23 +223,15 @@ const textShare = 0.45
 
 // cellOf sets a cell: its sign before the text, its bar or course behind it.
 func (s *tableSet) cellOf(c pack.Cell, st style, e *tag.Element, i int) cell {
-	out := cell{style: st, element: e, share: s.shares[i], sign: c.Status, tight: s.tight}
-	out.room = s.shares[i]*s.width - 2*padAcross
-	if c.Status != "" {
-		out.indent = signSize + grid
-		out.room -= out.indent
-	}
+	out := cell{style: st, element: e, share: s.shares[i], sign: c.Status, tight: s.tight, indent: s.indent(c, i), room: s.room(c, i)}
 	if c.Bar != nil || len(c.Course) > 0 {
 		out.picture = s.cellPicture(c)
-		if c.Text != "" {
-			out.room *= textShare
-		}
 	}
 	if c.Alt != "" && (out.picture != nil || c.Status != "") {
 		out.figure = e.Add(tag.Figure)
 		out.figure.Alt = c.Alt
 	}
-	out.lines = s.letters.wrap(c.Text, st, max(out.room, st.size))
+	out.lines = s.letters.wrap(c.Text, st, out.room)
 	return out
 }
 

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"iter"
 	"strings"
 	"unicode/utf8"
 )
@@ -51,10 +52,7 @@ func (a *advances) wrap(text string, s style, width float64) []string {
 	var lines []string
 	line, used := "", 0.0
 	blank := a.width(" ", s)
-	for _, word := range strings.Split(text, " ") {
-		if word == "" {
-			continue
-		}
+	for word := range a.words(text, s, width) {
 		w := a.width(word, s)
 		if line != "" && used+blank+w <= width {
 			line, used = line+" "+word, used+blank+w
@@ -72,6 +70,37 @@ func (a *advances) wrap(text string, s style, width float64) []string {
 		lines = append(lines, line)
 	}
 	return rejoin(lines)
+}
+
+// leaning are the signs that belong to the word before them: a line that began
+// with one would read as a list, or as a share of nothing.
+const leaning = "–—%‰"
+
+// words yields the words of text, each with the leaning signs that follow it
+// where a line has room for both.
+func (a *advances) words(text string, s style, width float64) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		held := ""
+		for word := range strings.SplitSeq(text, " ") {
+			switch {
+			case word == "":
+				continue
+			case held != "" && leans(word) && a.width(held+" "+word, s) <= width:
+				held += " " + word
+				continue
+			case held != "" && !yield(held):
+				return
+			}
+			held = word
+		}
+		if held != "" {
+			yield(held)
+		}
+	}
+}
+
+func leans(word string) bool {
+	return utf8.RuneCountInString(word) == 1 && strings.Contains(leaning, word)
 }
 
 // pieces breaks a word that is wider than a line.
