@@ -66,9 +66,11 @@ crash: assets
 ratio: assets
 	TING_RATIO=1 $(GO) test ./cmd/ting -run TestPacksAgainstABrowser -v -count=1
 
-# 200 000 registrations of one customer through the binary: seconds and MB.
+# 200 000 registrations of one customer through the binary: seconds and MB. And
+# fifty people in the action lists of 500 customers while their packs are
+# issued, on both ledgers: how long a page takes. About five minutes.
 load: assets
-	TING_LOAD=1 $(GO) test ./cmd/ting -run TestChargeLoad -count=1 -v
+	TING_LOAD=1 $(GO) test ./cmd/ting -run 'TestChargeLoad|TestServeUnderLoad' -count=1 -v
 
 # A picture of every page of the site, light, dark and narrow, into screens/.
 screens: assets

@@ -17,10 +17,9 @@ import (
 )
 
 const (
-	connectTimeout  = 10 * time.Second
-	poolSize        = 8
-	idleConnections = 2
-	idleFor         = 5 * time.Minute
+	connectTimeout = 10 * time.Second
+	poolSize       = 8
+	idleFor        = 5 * time.Minute
 )
 
 // openPostgreSQL sets up the pool; it does not connect. Parameters go along
@@ -40,9 +39,7 @@ func openPostgreSQL(url string, silence time.Duration) (*DB, error) {
 		engine: PostgreSQL,
 		place:  placeOf(config),
 	}
-	db.SetMaxOpenConns(poolSize)
-	db.SetMaxIdleConns(idleConnections)
-	db.SetConnMaxIdleTime(idleFor)
+	db.pooled()
 	return db, nil
 }
 
@@ -80,4 +77,12 @@ func placeOf(config pq.Config) string {
 		host = config.Hostaddr.String()
 	}
 	return net.JoinHostPort(host, strconv.Itoa(int(config.Port))) + "/" + config.Database
+}
+
+// pooled keeps as many connections as may be open: making one costs more than
+// answering a page with it. Those that are not used are closed after a while.
+func (db *DB) pooled() {
+	db.SetMaxOpenConns(poolSize)
+	db.SetMaxIdleConns(poolSize)
+	db.SetConnMaxIdleTime(idleFor)
 }

@@ -71,7 +71,12 @@ func openSQLite(name string) (*DB, error) {
 		}
 		return db.alone(), nil
 	}
-	return connectSQLite("file:"+(&neturl.URL{Path: name}).EscapedPath()+filePragmas, name, nil)
+	db, err := connectSQLite("file:"+(&neturl.URL{Path: name}).EscapedPath()+filePragmas, name, nil)
+	if err != nil {
+		return nil, err
+	}
+	db.pooled()
+	return db, nil
 }
 
 // alone keeps db to one connection that is never given up: each connection to

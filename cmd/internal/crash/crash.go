@@ -101,7 +101,9 @@ func Start(t testing.TB, environment []string, program string, arguments ...stri
 
 // ours tells whether a variable is for tests alone. The product knows every
 // variable that begins with its name, and refuses others.
-func ours(variable string) bool { return strings.HasPrefix(variable, "TING_CRASH=") }
+func ours(variable string) bool {
+	return strings.HasPrefix(variable, "TING_CRASH=") || strings.HasPrefix(variable, "TING_LOAD=")
+}
 
 // read hands on the lines of the error stream, and reaps the process when it
 // has closed that.
