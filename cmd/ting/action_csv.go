@@ -24,8 +24,21 @@ func actionHeads() []string {
 	return []string{"title", "text", "owner", "due", "priority", "origin", "status", "result", "links"}
 }
 
-// neededHeads is the columns that an import cannot do without.
-func neededHeads() []string { return []string{"title", "owner", "due"} }
+// numberedHeads is the columns of a file that changes the actions it came
+// from: whose they are and which, and at last a place for a comment and the
+// version that was written out, by which a change of somebody else is seen.
+func numberedHeads() []string {
+	return slices.Concat([]string{"customer", "number"}, actionHeads(), []string{"comment", "version"})
+}
+
+// neededHeads is the columns that an import cannot do without. A file that
+// numbers its lines may leave out what it does not change.
+func neededHeads(heads []string) []string {
+	if slices.Contains(heads, "number") {
+		return nil
+	}
+	return []string{"title", "owner", "due"}
+}
 
 // actionRow is one row of the file: where it begins, and its cells by head.
 type actionRow struct {
@@ -33,23 +46,17 @@ type actionRow struct {
 	cells map[string]string
 }
 
-// lineFinding is what is wrong on a line of the file.
-type lineFinding struct {
-	Line    int    `json:"line"`
-	Problem string `json:"problem"`
-}
-
 // parseActions reads a file into rows. Rows without any text, which
 // spreadsheets leave behind, are passed over. What is wrong is found row by
 // row as far as the file can be read, and the rows that can be read come
 // beside the findings about the others.
-func parseActions(content []byte) ([]actionRow, []lineFinding) {
+func parseActions(content []byte) ([]actionRow, []action.Flaw) {
 	if sheet.IsBook(content) {
 		return parseBook(content)
 	}
 	content = bytes.TrimPrefix(content, []byte("\uFEFF"))
 	if !utf8.Valid(content) {
-		return nil, []lineFinding{{badLine(content), "the text is not UTF-8; save the file as “CSV UTF-8”"}}
+		return nil, []action.Flaw{{Line: badLine(content), Kind: action.NotUTF8, Problem: "the text is not UTF-8; save the file as “CSV UTF-8”"}}
 	}
 	r := csv.NewReader(bytes.NewReader(content))
 	r.FieldsPerRecord = -1
@@ -59,7 +66,7 @@ func parseActions(content []byte) ([]actionRow, []lineFinding) {
 	}
 	heads, err := r.Read()
 	if err != nil {
-		return nil, []lineFinding{{1, noHeads()}}
+		return nil, []action.Flaw{noHeads()}
 	}
 	findings := checkHeads(heads)
 	if len(findings) > 0 {
@@ -68,19 +75,20 @@ func parseActions(content []byte) ([]actionRow, []lineFinding) {
 	return readRows(r, heads)
 }
 
-func noHeads() string {
-	return "the file has no heads; the first line names the columns: " + strings.Join(actionHeads(), ", ")
+func noHeads() action.Flaw {
+	names := strings.Join(actionHeads(), ", ")
+	return action.Flaw{Line: 1, Kind: action.NoHeads, About: names, Problem: "the file has no heads; the first line names the columns: " + names}
 }
 
 // parseBook reads the first sheet of a workbook into rows. A day may be a text
 // or a date; a row may end before its last column.
-func parseBook(content []byte) ([]actionRow, []lineFinding) {
+func parseBook(content []byte) ([]actionRow, []action.Flaw) {
 	lines, err := sheet.ReadGrid(content)
 	if err != nil {
-		return nil, []lineFinding{{1, sentence(err)}}
+		return nil, []action.Flaw{{Line: 1, Kind: action.Unreadable, Problem: sentence(err)}}
 	}
 	if len(lines) == 0 {
-		return nil, []lineFinding{{1, noHeads()}}
+		return nil, []action.Flaw{noHeads()}
 	}
 	heads := lines[0]
 	findings := checkHeads(heads)
@@ -93,7 +101,7 @@ func parseBook(content []byte) ([]actionRow, []lineFinding) {
 			continue
 		}
 		if len(cells) > len(heads) {
-			findings = append(findings, lineFinding{i + 2, fmt.Sprintf("has %d values, and there are %d columns", len(cells), len(heads))})
+			findings = append(findings, tooWide(i+2, len(cells), len(heads)))
 			continue
 		}
 		row := actionRow{line: i + 2, cells: map[string]string{}}
@@ -116,30 +124,34 @@ func badLine(content []byte) int {
 	return 1
 }
 
-func checkHeads(heads []string) []lineFinding {
-	var findings []lineFinding
+func checkHeads(heads []string) []action.Flaw {
+	var findings []action.Flaw
 	seen := map[string]bool{}
 	for i, head := range heads {
 		heads[i] = strings.ToLower(strings.TrimSpace(head))
 		switch {
-		case !slices.Contains(actionHeads(), heads[i]):
-			findings = append(findings, lineFinding{1, fmt.Sprintf("no column is called %q; columns are %s", head, list(actionHeads()))})
+		case !slices.Contains(numberedHeads(), heads[i]):
+			findings = append(findings, action.Flaw{Line: 1, Kind: action.UnknownHead, About: head, Problem: fmt.Sprintf("no column is called %q; columns are %s", head, list(numberedHeads()))})
 		case seen[heads[i]]:
-			findings = append(findings, lineFinding{1, fmt.Sprintf("the column %q stands twice", head)})
+			findings = append(findings, action.Flaw{Line: 1, Kind: action.HeadTwice, About: head, Problem: fmt.Sprintf("the column %q stands twice", head)})
 		}
 		seen[heads[i]] = true
 	}
-	for _, needed := range neededHeads() {
+	for _, needed := range neededHeads(heads) {
 		if !seen[needed] {
-			findings = append(findings, lineFinding{1, fmt.Sprintf("the column %q is missing", needed)})
+			findings = append(findings, action.Flaw{Line: 1, Kind: action.MissingHead, About: needed, Problem: fmt.Sprintf("the column %q is missing", needed)})
 		}
 	}
 	return findings
 }
 
-func readRows(r *csv.Reader, heads []string) ([]actionRow, []lineFinding) {
+func tooWide(line, values, columns int) action.Flaw {
+	return action.Flaw{Line: line, Kind: action.TooWide, Problem: fmt.Sprintf("has %d values, and there are %d columns", values, columns)}
+}
+
+func readRows(r *csv.Reader, heads []string) ([]actionRow, []action.Flaw) {
 	var rows []actionRow
-	var findings []lineFinding
+	var findings []action.Flaw
 	for {
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -150,7 +162,7 @@ func readRows(r *csv.Reader, heads []string) ([]actionRow, []lineFinding) {
 			if bad := (*csv.ParseError)(nil); errors.As(err, &bad) {
 				line, err = bad.Line, bad.Err
 			}
-			findings = append(findings, lineFinding{line, fmt.Sprintf("cannot be read: %v; what follows was not looked at", err)})
+			findings = append(findings, action.Flaw{Line: line, Kind: action.Unreadable, Problem: fmt.Sprintf("cannot be read: %v; what follows was not looked at", err)})
 			break
 		}
 		if strings.TrimSpace(strings.Join(cells, "")) == "" {
@@ -158,7 +170,7 @@ func readRows(r *csv.Reader, heads []string) ([]actionRow, []lineFinding) {
 		}
 		line, _ := r.FieldPos(0)
 		if len(cells) != len(heads) {
-			findings = append(findings, lineFinding{line, fmt.Sprintf("has %d values, and there are %d columns", len(cells), len(heads))})
+			findings = append(findings, tooWide(line, len(cells), len(heads)))
 			continue
 		}
 		row := actionRow{line: line, cells: map[string]string{}}
@@ -185,51 +197,4 @@ func firstOf(text string) string {
 		return ""
 	}
 	return string(r)
-}
-
-// actionFile is how a file of actions is written.
-type actionFile string
-
-// The files of actions: for Excel in the Nordic countries, plain, and a workbook.
-const (
-	nordicCSV actionFile = "nordic"
-	plainCSV  actionFile = "comma"
-	workbook  actionFile = "xlsx"
-)
-
-// writeActions writes actions as a file that parseActions reads.
-func writeActions(w io.Writer, actions []action.Action, as actionFile) error {
-	rows := make([][]string, len(actions))
-	for i, a := range actions {
-		rows[i] = []string{a.Title, a.Text, a.Owner, a.Due.String(), string(a.Priority), a.Origin, string(a.Status), resultOf(a), strings.Join(a.Links(), "\n")}
-	}
-	switch as {
-	case nordicCSV:
-		return sheet.CSV(w, actionHeads(), rows)
-	case workbook:
-		book, err := sheet.Grid("actions", actionHeads(), rows)
-		if err != nil {
-			return err
-		}
-		_, err = w.Write(book)
-		return err
-	}
-	out := csv.NewWriter(w)
-	if err := out.Write(actionHeads()); err != nil {
-		return err
-	}
-	return out.WriteAll(rows)
-}
-
-// resultOf is what came of an action, or what a waiting one waits for.
-func resultOf(a action.Action) string {
-	if a.Status != action.Waiting {
-		return a.Result
-	}
-	for _, e := range slices.Backward(a.History) {
-		if e.What == string(action.Waiting) {
-			return e.Text
-		}
-	}
-	return ""
 }

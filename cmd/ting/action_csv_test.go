@@ -65,17 +65,18 @@ func TestActionFilesAsPeopleSaveThem(t *testing.T) {
 	}
 }
 
-func findingText(f lineFinding) string { return fmt.Sprintf("line %d: %s", f.Line, f.Problem) }
+func findingText(f action.Flaw) string { return fmt.Sprintf("line %d: %s", f.Line, f.Problem) }
 
 func TestTwoRowsNeverMakeOneActionTwice(t *testing.T) {
 	row := func(line int, title, status, result string) actionRow {
 		return actionRow{line, map[string]string{"title": title, "owner": "orderer", "due": "2016-06-01", "status": status, "result": result}}
 	}
 	living := []action.Action{{Number: 4, Title: "There already"}}
-	actions, findings := actionsFrom([]actionRow{
+	plan := planRows([]actionRow{
 		row(2, "New", "", ""), row(3, "There already", "", ""), row(4, "There already", "done", "as last year"), row(5, "New", "started", ""),
 		row(6, "Open with a result", "open", "x"),
 	}, nordbyPeople(), living, byDelivery())
+	actions, findings := plan.After(), plan.Flaws
 	if len(actions) != 2 || actions[0].Title != "New" || actions[1].Status != action.Done {
 		t.Errorf("made %d actions: %+v", len(actions), actions)
 	}
@@ -110,25 +111,25 @@ func FuzzActionFiles(f *testing.F) {
 	f.Add([]byte("title,owner,due\n\"A,orderer"))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		rows, _ := parseActions(content)
-		actions, _ := actionsFrom(rows, nordbyPeople(), nil, byDelivery())
+		actions := planRows(rows, nordbyPeople(), nil, byDelivery()).After()
 		var first bytes.Buffer
-		if err := writeActions(&first, actions, plainCSV); err != nil {
+		if err := writeActions(&first, actions, plainCSV, false); err != nil {
 			t.Fatal(err)
 		}
 		for _, as := range []actionFile{plainCSV, workbook} {
 			var written, second bytes.Buffer
-			if err := writeActions(&written, actions, as); err != nil {
+			if err := writeActions(&written, actions, as, false); err != nil {
 				if errors.Is(err, fault.Invalid) {
 					continue // a text that no cell takes
 				}
 				t.Fatal(err)
 			}
 			rows, findings := parseActions(written.Bytes())
-			again, wrong := actionsFrom(rows, nordbyPeople(), nil, byDelivery())
-			if len(findings)+len(wrong) > 0 {
-				t.Fatalf("%s: what was written is not read: %v %v\n%q", as, findings, wrong, first.String())
+			again := planRows(rows, nordbyPeople(), nil, byDelivery())
+			if len(findings)+len(again.Flaws) > 0 {
+				t.Fatalf("%s: what was written is not read: %v %v\n%q", as, findings, again.Flaws, first.String())
 			}
-			if err := writeActions(&second, again, plainCSV); err != nil {
+			if err := writeActions(&second, again.After(), plainCSV, false); err != nil {
 				t.Fatal(err)
 			}
 			if first.String() != second.String() {

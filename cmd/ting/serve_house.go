@@ -14,6 +14,7 @@ import (
 	"ting/forums/escalation"
 	"ting/forums/fault"
 	"ting/forums/meeting"
+	"ting/forums/trail"
 	"ting/reports/invite"
 	"ting/reports/keep"
 	"ting/reports/pack"
@@ -33,10 +34,15 @@ func (reception) ActionFile(kind string, actions []action.Action) ([]byte, error
 		return nil, fmt.Errorf("%w: actions are not written as %s", fault.Invalid, kind)
 	}
 	var out bytes.Buffer
-	if err := writeActions(&out, actions, as); err != nil {
+	if err := writeActions(&out, actions, as, true); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil
+}
+
+// PlanActions says what a file would make of a customer's action list.
+func (reception) PlanActions(c forums.Customer, list []action.Action, content []byte, by trail.By) action.Plan {
+	return planActions(c, list, content, by)
 }
 
 // Ladder is the levels of a customer's escalations.

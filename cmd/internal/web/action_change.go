@@ -16,12 +16,19 @@ import (
 // actionPage is one action, with what a reader is about to change of it.
 type actionPage struct {
 	actionLine
+	Events   []eventView
 	Wanted   wanted
-	Meantime []action.Entry // what others did to it while it stood open here
+	Problem  string      // with what the reader wanted
+	Meantime []eventView // what others did to it while it stood open here
 }
 
 // Line is the action as forms take it.
 func (p actionPage) Line() actionLine { return p.actionLine }
+
+// actionPage is an action with a form that wants something of it.
+func (s *Site) actionPage(c *Call, a action.Action, w wanted) actionPage {
+	return actionPage{actionLine: s.actionLines(c, []action.Action{a})[0], Events: eventViews(c.Words, c.Customer, a.History), Wanted: w}
+}
 
 // wanted is what a form asks an action to become. What it leaves blank stays.
 type wanted struct {
@@ -32,60 +39,46 @@ func wants(c *Call) wanted {
 	return wanted{Status: c.Form("status"), Owner: c.Form("owner"), Due: c.Form("due"), Text: c.Form("text")}
 }
 
-// of is an action with the moves that bring it where the form wants it. The
-// text is the reason or result where a new status asks for one, else a
-// comment. It returns [fault.Invalid] when nothing would change.
-func (w wanted) of(a action.Action, customer forums.Customer, by trail.By) (action.Action, error) {
-	before, err := len(a.History), error(nil)
+// of is an action as the form wants it. It returns an unwanted for what cannot
+// be, in the reader's language.
+func (w wanted) of(c *Call, a action.Action, customer forums.Customer) (action.Action, error) {
+	want := action.Wanted{Status: action.Status(w.Status), Owner: w.Owner, Text: w.Text}
 	if w.Owner != "" && w.Owner != a.Owner {
 		person, known := customer.People[w.Owner]
 		if !known {
-			return a, fmt.Errorf("%w: %q is nobody of %s", fault.Invalid, w.Owner, customer.Name)
+			return a, unwanted(c.Words.Say("web.action.wrong-owner"))
 		}
-		if a, err = a.Hand(w.Owner, person.Side, by); err != nil {
-			return a, err
-		}
+		want.Side = person.Side
 	}
-	if w.Due != "" && w.Due != a.Due.String() {
+	if w.Due != "" {
 		due, err := calendar.ParseDay(w.Due)
 		if err != nil {
-			return a, fmt.Errorf("%w: %w", fault.Invalid, err)
+			return a, unwanted(c.Words.Say("web.action.wrong-day"))
 		}
-		if a, err = a.Move(due, by); err != nil {
-			return a, err
-		}
+		want.Due = due
 	}
-	turned := w.Status != "" && w.Status != string(a.Status)
-	if turned {
-		if a, err = turn(a, action.Status(w.Status), w.Text, by); err != nil {
-			return a, err
-		}
+	turned := want.Status != "" && want.Status != a.Status
+	switch {
+	case !a.Lives() && (turned || want.Owner != "" && want.Owner != a.Owner || want.Due != (calendar.Day{}) && want.Due != a.Due):
+		return a, unwanted(c.Words.Say("web.action.has-ended"))
+	case turned && want.Text == "" && (want.Status == action.Waiting || want.Status == action.Done || want.Status == action.Dropped):
+		return a, unwanted(c.Words.Say("web.action.words-missing"))
 	}
-	if w.Text != "" && (!turned || w.Status == string(action.Started)) {
-		if a, err = a.Comment(w.Text, by); err != nil {
-			return a, err
-		}
+	next, err := a.Become(want, c.By(customer, ""))
+	if err != nil && !turned && want.Text == "" {
+		return a, unwanted(c.Words.Say("web.action.nothing-changed"))
 	}
-	if len(a.History) == before {
-		return a, fmt.Errorf("%w: nothing was changed", fault.Invalid)
-	}
-	return a, nil
+	return next, err
 }
 
-// turn gives an action another status.
-func turn(a action.Action, to action.Status, text string, by trail.By) (action.Action, error) {
-	switch to {
-	case action.Started:
-		return a.Start(by)
-	case action.Waiting:
-		return a.Wait(text, by)
-	case action.Done:
-		return a.Close(text, by)
-	case action.Dropped:
-		return a.Drop(text, by)
-	}
-	return a, fmt.Errorf("%w: an action does not become %s again", fault.Invalid, to)
-}
+// unwanted is why an action cannot become what a form wants, in the reader's
+// language. It is a [fault.Invalid].
+type unwanted string
+
+func (u unwanted) Error() string { return string(u) }
+
+// Unwrap is its kind.
+func (unwanted) Unwrap() error { return fault.Invalid }
 
 // action shows one action with its history.
 func (s *Site) action(c *Call) error {
@@ -93,7 +86,7 @@ func (s *Site) action(c *Call) error {
 	if err != nil {
 		return err
 	}
-	return c.Page("action", a.Title, actionPage{actionLine: s.actionLines(c, []action.Action{a})[0], Wanted: asItIs(a)})
+	return c.Page("action", a.Title, s.actionPage(c, a, asItIs(a)))
 }
 
 // asItIs is a form that has not been touched.
@@ -112,17 +105,21 @@ func (s *Site) changeAction(c *Call) error {
 	if c.Form("version") != strconv.Itoa(a.Version) {
 		return s.conflict(c, a)
 	}
-	next, err := wants(c).of(a, c.Customer, c.By(c.Customer, ""))
+	next, err := wants(c).of(c, a, c.Customer)
 	if err == nil {
 		next, err = c.Desk.SaveAction(c.Request.Context(), next)
 	}
-	if errors.Is(err, fault.Stale) {
+	switch {
+	case errors.Is(err, fault.Stale):
 		if a, err = c.theAction(); err != nil {
 			return err
 		}
 		return s.conflict(c, a)
-	}
-	if err != nil {
+	case errors.Is(err, fault.Invalid):
+		p := s.actionPage(c, a, wants(c))
+		p.Problem = plain(err)
+		return c.Again("action", a.Title, p)
+	case err != nil:
 		return err
 	}
 	return c.Done(c.Back(actionAddress(next)), c.Words.Say("web.action.changed", "number", strconv.Itoa(next.Number)))
@@ -130,9 +127,10 @@ func (s *Site) changeAction(c *Call) error {
 
 // conflict shows an action that somebody else has changed in the meantime.
 func (s *Site) conflict(c *Call, a action.Action) error {
-	p := actionPage{actionLine: s.actionLines(c, []action.Action{a})[0], Wanted: wants(c), Meantime: a.History}
+	p := s.actionPage(c, a, wants(c))
+	p.Meantime = p.Events
 	if seen, err := strconv.Atoi(c.Form("seen")); err == nil && seen > 0 && seen < len(a.History) {
-		p.Meantime = a.History[seen:]
+		p.Meantime = p.Events[seen:]
 	}
 	return c.Late("action", a.Title, p)
 }
@@ -224,7 +222,7 @@ type refusedAction struct {
 func (s *Site) changeActions(c *Call) error {
 	picked := c.Forms("pick")
 	if len(picked) == 0 {
-		return fmt.Errorf("%w: no action was ticked", fault.Invalid)
+		return unwanted(c.Words.Say("web.bulk.none"))
 	}
 	p := bulkPage{Back: c.Back("/actions")}
 	for _, pick := range picked {
@@ -267,13 +265,15 @@ func (s *Site) changePicked(c *Call, pick string) (refusedAction, error) {
 		told.Why = c.Words.Say("web.fault.stale")
 		return told, nil
 	}
-	want := wanted{Status: c.Form("status"), Due: c.Form("due"), Text: c.Form("text")}
-	next, err := want.of(a, customer, c.By(customer, ""))
+	next, err := wants(c).of(c, a, customer)
 	if err == nil {
 		_, err = c.Desk.SaveAction(c.Request.Context(), next)
 	}
 	switch {
-	case errors.Is(err, fault.Stale), errors.Is(err, fault.Invalid):
+	case errors.Is(err, fault.Stale):
+		told.Why = c.Words.Say("web.fault.stale")
+		return told, nil
+	case errors.Is(err, fault.Invalid):
 		told.Why = plain(err)
 		return told, nil
 	case err != nil:

@@ -25,6 +25,9 @@ func (s *Site) actionRoutes() []Route {
 		page(http.MethodPost, "/actions/bulk", access.Work, s.changeActions),
 		page(http.MethodGet, all+"/new", access.Work, s.newAction),
 		page(http.MethodPost, all, access.Work, s.addAction),
+		page(http.MethodGet, all+"/import", access.Work, s.importForm),
+		{Method: http.MethodPost, Pattern: all + "/import", Entry: BySession, Right: access.Work, Largest: largestFile + usual, Serve: s.previewImport},
+		{Method: http.MethodPost, Pattern: all + "/import/confirm", Entry: BySession, Right: access.Work, Largest: 2 * largestFile, Serve: s.keepImport},
 		page(http.MethodGet, one, access.Read, s.action),
 		page(http.MethodPost, one, access.Work, s.changeAction),
 		page(http.MethodPost, one+"/comments", access.Work, s.commentAction),
@@ -59,6 +62,7 @@ type actionsPage struct {
 	First    int               // place of the first line in all, from 1
 	Pages    map[string]string // addresses of the pages before and after, where there are any
 	Here     url.Values        // the filter, for links that keep it
+	one      bool              // all lines are of one customer
 }
 
 // choice is a value that a form offers.
@@ -110,6 +114,7 @@ func (s *Site) chosen(c *Call) (actionsPage, error) {
 		}
 		p.View.Customers, p.Owners = []string{customer.ID}, owners([]forums.Customer{customer})
 	}
+	p.one = p.Customer != "" || len(c.Desk.customers) == 1
 	if p.Overdue {
 		for _, customer := range c.Desk.customers {
 			if today := calendar.DayOf(c.Now(), customer.Zone); p.View.Before.Before(today) {
@@ -119,6 +124,10 @@ func (s *Site) chosen(c *Call) (actionsPage, error) {
 	}
 	return p, nil
 }
+
+// Handed tells whether many may be handed to one person: that asks for one
+// customer, since each has people of its own.
+func (p actionsPage) Handed() bool { return p.one }
 
 // at is the address of the list with the same filter and one value changed.
 func (p actionsPage) at(name, value string) string {

@@ -32,6 +32,7 @@ type ActionMemory interface {
 	Actions(ctx context.Context, f ledger.ActionFilter) ([]action.Action, error)
 	ViewActions(ctx context.Context, v ledger.ActionView) ([]action.Action, int, error)
 	SaveAction(ctx context.Context, a action.Action) (action.Action, error)
+	KeepActions(ctx context.Context, customer string, actions []action.Action, by trail.By) ([]action.Action, error)
 }
 
 // MeetingMemory is the meetings.
@@ -150,6 +151,14 @@ func (d *Desk) Action(ctx context.Context, customer string, number int) (action.
 		return action.Action{}, hidden("action", fmt.Sprintf("%s %d", customer, number))
 	}
 	return found[0], nil
+}
+
+// KeepActions keeps actions of one customer, all of them or none.
+func (d *Desk) KeepActions(ctx context.Context, customer string, actions []action.Action, by trail.By) ([]action.Action, error) {
+	if !d.person.Sees(customer) {
+		return nil, hidden("customer", customer)
+	}
+	return d.memory.KeepActions(ctx, customer, actions, by)
 }
 
 // SaveAction keeps an action as its moves have left it.

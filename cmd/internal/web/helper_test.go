@@ -248,6 +248,12 @@ func (b *browser) send(method, path string, form url.Values) answer {
 	if form != nil {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
+	return b.fetch(r)
+}
+
+// fetch sends a request with what the browser always sends.
+func (b *browser) fetch(r *http.Request) answer {
+	b.rig.t.Helper()
 	for name, values := range b.header {
 		r.Header[name] = values
 	}

@@ -10,6 +10,7 @@ import (
 	"ting/forums/charge"
 	"ting/forums/escalation"
 	"ting/forums/meeting"
+	"ting/forums/trail"
 	"ting/reports/words"
 )
 
@@ -26,11 +27,14 @@ type House interface {
 	Ladder(customer forums.Customer) (escalation.Ladder, error)
 }
 
-// ActionHouse makes files of actions.
+// ActionHouse makes files of actions and reads them.
 type ActionHouse interface {
 	// ActionFile is actions as a file of a kind, csv or xlsx, which the import
 	// takes back. An unknown kind is [fault.Invalid].
 	ActionFile(kind string, actions []action.Action) ([]byte, error)
+	// PlanActions says what a file would make of a customer's whole list. It
+	// keeps nothing; what is wrong with the file are flaws of the plan.
+	PlanActions(customer forums.Customer, list []action.Action, content []byte, by trail.By) action.Plan
 }
 
 // MeetingHouse plans meetings and writes them for calendars.

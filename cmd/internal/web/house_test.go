@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"ting/forums"
@@ -13,6 +16,7 @@ import (
 	"ting/forums/escalation"
 	"ting/forums/fault"
 	"ting/forums/meeting"
+	"ting/forums/trail"
 	"ting/reports/words"
 )
 
@@ -28,6 +32,31 @@ func (household) ActionFile(kind string, actions []action.Action) ([]byte, error
 		text += a.Title + ";" + a.Owner + "\n"
 	}
 	return []byte(text), nil
+}
+
+// PlanActions reads one title a line and adds each; a line without a title is a
+// flaw, and one that begins with a number comments on that action.
+func (household) PlanActions(c forums.Customer, list []action.Action, content []byte, by trail.By) action.Plan {
+	var plan action.Plan
+	for i, line := range strings.Split(strings.TrimSpace(string(content)), "\n") {
+		number, text, numbered := strings.Cut(line, " ")
+		at := slices.IndexFunc(list, func(a action.Action) bool { return numbered && number == strconv.Itoa(a.Number) })
+		var change action.Change
+		var err error
+		if at >= 0 {
+			change.Before = list[at]
+			change.After, err = list[at].Comment(text, by)
+		} else {
+			change.After, err = action.New(action.Action{Customer: c.ID, Title: line, Owner: "orderer", Side: "customer", Due: calendar.DayOf(by.At, time.UTC)}, by)
+		}
+		if err != nil || line == "?" {
+			plan.Flaws = append(plan.Flaws, action.Flaw{Line: i + 1, Kind: action.WrongDay, About: line})
+			continue
+		}
+		change.Line = i + 1
+		plan.Changes = append(plan.Changes, change)
+	}
+	return plan
 }
 
 // around is a clock on which all time is service time.
