@@ -86,9 +86,18 @@ type Forum struct {
 	OnDemand    bool
 	Attends     []string // keys of People
 	SendsTo     []string
-	Release     Release  // who lets its packs go
-	Attach      []string // what goes along with its letters: pdf, xlsx; empty: pdf
-	Answers     bool     // no pack before every missed ticket of the period is answered for
+	Release     Release       // who lets its packs go
+	Attach      []string      // what goes along with its letters: pdf, xlsx; empty: pdf
+	Answers     bool          // no pack before every missed ticket of the period is answered for
+	Agenda      []Topic       // points that every meeting has behind the standard ones
+	Lasts       time.Duration // of a meeting; an hour when it is zero
+	Place       string        // where it meets: a room or an address; may be empty
+}
+
+// Topic is a point of the agenda that a forum has besides the standard ones.
+type Topic struct {
+	Key   string // stable, as the customer's file names it
+	Title string
 }
 
 // LastDay is the day of a forum that meets on the last day, or the last working

@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
-	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -23,15 +21,23 @@ func meetingCommand(sh shell) *cobra.Command {
 	for _, m := range meetingMoves() {
 		commands = append(commands, m.command(sh))
 	}
-	return group("meeting", "Keep meetings: plan, list, minute, decide, hold, approve",
+	return group("meeting", "Keep meetings: plan, call, list, minute, decide, hold, approve",
 		`Keeps the meetings of a customer's forums. A meeting is named by its customer,
 forum and the period it looks at. It is planned with the forum's standard
-agenda, then held, then its minutes are approved and stay as they are; a
-correction makes a new issue of them, and the old ones stay. The decisions of a meeting stand in the pack of the next one.
+agenda and the points of its own, then held, then its minutes are approved and
+stay as they are; a correction makes a new issue of them, and the old ones stay.
+Points of its own that a meeting has not reached are on the next one's agenda.
+The decisions of a meeting stand in the pack of the next one; those on the
+contract are numbered in a log of their own.
+
+ting meeting call sends those invited a letter with the meeting for their
+calendars, and from then on one at each change of time, place or attendance.
 
 --json prints these keys, always all of them: customer, forum, period, at,
-status (planned, held, approved), present, points (key, title, minutes),
-decisions (number, point, text, who, at), version, invited.`, commands...)
+status (planned, held, approved, cancelled), present, points (key, title,
+minutes, from, left), decisions (number, point, text, who, at, clause, reading),
+version, invited, lasts_s, place, guests (key, name, email, side), called,
+sequence.`, commands...)
 }
 
 // meetingKey names a meeting on the command line.
@@ -70,12 +76,26 @@ type meetingView struct {
 	Decisions []decisionView `json:"decisions"`
 	Version   int            `json:"version"`
 	Invited   []string       `json:"invited"`
+	Lasts     int            `json:"lasts_s"` // seconds
+	Place     string         `json:"place"`
+	Guests    []guestView    `json:"guests"`
+	Called    bool           `json:"called"`
+	Sequence  int            `json:"sequence"`
+}
+
+type guestView struct {
+	Key   string `json:"key"`
+	Name  string `json:"name"`
+	Email string `json:"email"`
+	Side  string `json:"side"`
 }
 
 type pointView struct {
 	Key     string `json:"key"`
 	Title   string `json:"title"` // empty for a standard point
 	Minutes string `json:"minutes"`
+	From    string `json:"from"` // the period of the meeting that did not reach it; empty for a point of this one
+	Left    bool   `json:"left"` // for the next meeting
 }
 
 type decisionView struct {
@@ -84,6 +104,9 @@ type decisionView struct {
 	Text   string    `json:"text"`
 	Who    string    `json:"who"`
 	At     time.Time `json:"at"`
+
+	Clause  string `json:"clause"`  // of the contract that it reads
+	Reading int    `json:"reading"` // its number in the log of readings; 0 when it is not in it
 }
 
 func viewOf(m meeting.Meeting) meetingView {
@@ -91,12 +114,18 @@ func viewOf(m meeting.Meeting) meetingView {
 		Customer: m.Customer, Forum: string(m.Forum), Period: m.Period, At: m.At, Status: string(m.Status),
 		Invited: append([]string{}, m.Invited...),
 		Present: append([]string{}, m.Present...), Points: []pointView{}, Decisions: []decisionView{}, Version: m.Version,
+		Lasts: int(m.Ends().Sub(m.At).Seconds()), Place: m.Place, Guests: []guestView{}, Called: m.Called, Sequence: m.Sequence,
+	}
+	for _, g := range m.Guests {
+		v.Guests = append(v.Guests, guestView(g))
 	}
 	for _, p := range m.Points {
 		v.Points = append(v.Points, pointView(p))
 	}
 	for _, d := range m.Decisions {
-		v.Decisions = append(v.Decisions, decisionView{Number: d.Number, Point: d.Point, Text: d.Text, Who: d.By.Who, At: d.By.At})
+		v.Decisions = append(v.Decisions, decisionView{
+			Number: d.Number, Point: d.Point, Text: d.Text, Who: d.By.Who, At: d.By.At, Clause: d.Clause, Reading: d.Reading,
+		})
 	}
 	return v
 }
@@ -175,7 +204,10 @@ func meetingShowCommand(sh shell) *cobra.Command {
 				if asJSON {
 					return printJSON(h.out, viewOf(m))
 				}
-				return printMeeting(h.out, viewOf(m), c)
+				if err := printMeeting(h.out, m, c); err != nil {
+					return err
+				}
+				return h.printBelonging(ctx, l, m)
 			})
 		},
 	}
@@ -184,28 +216,4 @@ func meetingShowCommand(sh shell) *cobra.Command {
 	k.flags(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
-}
-
-// printMeeting writes a meeting with its minutes, in the customer's local time.
-func printMeeting(w io.Writer, m meetingView, c forums.Customer) error {
-	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
-	fmt.Fprintf(t, "%s, %s forum about %s, %s at %s, version %d\n", m.Customer, m.Forum, m.Period, m.Status, m.At.In(c.Zone).Format("2006-01-02 15:04"), m.Version)
-	if len(m.Present) > 0 {
-		names := make([]string, len(m.Present))
-		for i, key := range m.Present {
-			names[i] = nameOf(c, key)
-		}
-		fmt.Fprintf(t, "present: %s\n", strings.Join(names, ", "))
-	}
-	fmt.Fprintln(t, "\npoint\ttitle\tminutes")
-	for _, p := range m.Points {
-		fmt.Fprintf(t, "%s\t%s\t%s\n", p.Key, p.Title, oneLine(p.Minutes))
-	}
-	for i, d := range m.Decisions {
-		if i == 0 {
-			fmt.Fprintln(t, "\ndecision\tpoint\ttext\tby")
-		}
-		fmt.Fprintf(t, "%d\t%s\t%s\t%s\n", d.Number, d.Point, oneLine(d.Text), d.Who)
-	}
-	return t.Flush()
 }

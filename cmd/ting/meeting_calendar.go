@@ -21,7 +21,6 @@ import (
 
 func meetingCalendarCommand(sh shell) *cobra.Command {
 	var customer, output string
-	var lasts time.Duration
 	var k meetingKey
 	cmd := &cobra.Command{
 		Use:   "calendar --customer C --forum F --period P -o FILE.ics",
@@ -39,7 +38,7 @@ the same UID and a higher SEQUENCE, so that calendars move the entry they have.`
 				if err != nil {
 					return err
 				}
-				content, err := h.invitation(c, m, lasts)
+				content, err := h.invitation(c, m)
 				if err != nil {
 					return err
 				}
@@ -55,7 +54,6 @@ the same UID and a higher SEQUENCE, so that calendars move the entry they have.`
 	cmd.Flags().StringVar(&customer, "customer", "", "customer id")
 	k.flags(cmd)
 	cmd.Flags().StringVarP(&output, "output", "o", "", "file to write, ending in .ics")
-	cmd.Flags().DurationVar(&lasts, "lasts", time.Hour, "how long the meeting lasts")
 	for _, name := range []string{"customer", "output"} {
 		_ = cmd.MarkFlagRequired(name)
 	}
@@ -64,7 +62,7 @@ the same UID and a higher SEQUENCE, so that calendars move the entry they have.`
 
 // invitation is a meeting as calendar programs take it, in the customer's
 // language and zone.
-func (h *house) invitation(c forums.Customer, m meeting.Meeting, lasts time.Duration) ([]byte, error) {
+func (h *house) invitation(c forums.Customer, m meeting.Meeting) ([]byte, error) {
 	catalogue, err := words.Load(assets.Words())
 	if err != nil {
 		return nil, err
@@ -73,24 +71,24 @@ func (h *house) invitation(c forums.Customer, m meeting.Meeting, lasts time.Dura
 	if err != nil {
 		return nil, err
 	}
-	return entryOf(w, c, m, lasts, h.present())
+	return entryOf(w, c, m, h.present())
 }
 
 // entryOf is a meeting as a calendar entry, in a reader's language. Entries of
 // one meeting are versions of each other, wherever they were written.
-func entryOf(w *words.Words, c forums.Customer, m meeting.Meeting, lasts time.Duration, stamp time.Time) ([]byte, error) {
-	return invite.Write(invitationOf(w, c, m, lasts, stamp))
+func entryOf(w *words.Words, c forums.Customer, m meeting.Meeting, stamp time.Time) ([]byte, error) {
+	return invite.Write(invitationOf(w, c, m, stamp))
 }
 
 // invitationOf is a meeting as those who attend it get it.
-func invitationOf(w *words.Words, c forums.Customer, m meeting.Meeting, lasts time.Duration, stamp time.Time) invite.Invitation {
+func invitationOf(w *words.Words, c forums.Customer, m meeting.Meeting, stamp time.Time) invite.Invitation {
 	i := invite.Invitation{
 		UID:      strings.Join([]string{c.ID, string(m.Forum), m.Period}, "-") + "@ting",
-		Sequence: m.Version, Title: w.Of("forum", string(m.Forum)) + ", " + c.Name + ", " + w.Period(m.Period),
-		From: m.At.In(c.Zone), To: m.At.In(c.Zone).Add(lasts), Stamp: stamp,
+		Sequence: m.Sequence, Title: w.Of("forum", string(m.Forum)) + ", " + c.Name + ", " + w.Period(m.Period),
+		From: m.At.In(c.Zone), To: m.Ends().In(c.Zone), Stamp: stamp, Place: m.Place, Cancelled: m.Status == meeting.Cancelled,
 	}
 	for _, key := range m.Invited {
-		p := c.People[key]
+		p, _ := m.Attendee(key, c.People)
 		i.Attendees = append(i.Attendees, invite.Attendee{Name: p.Name, Email: p.Email})
 		if p.Side == "supplier" && i.Organizer.Email == "" {
 			i.Organizer = invite.Attendee{Name: p.Name, Email: p.Email}
@@ -178,7 +176,7 @@ func meetingMinutesCommand(sh shell) *cobra.Command {
 					if asJSON {
 						err = printJSON(h.out, viewOf(issue.Meeting))
 					} else {
-						err = printMeeting(h.out, viewOf(issue.Meeting), c)
+						err = printMeeting(h.out, issue.Meeting, c)
 					}
 					if err != nil {
 						return err

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -40,6 +39,9 @@ func meetingPlanCommand(sh shell) *cobra.Command {
 					return err
 				}
 				if m, err = risen(ctx, l, m); err != nil {
+					return err
+				}
+				if m, err = carried(ctx, l, m); err != nil {
 					return err
 				}
 				return h.keepMeeting(ctx, l, customer, m, by, asJSON)
@@ -119,144 +121,19 @@ func (h *house) keepMeeting(ctx context.Context, l *ledger.Ledger, c forums.Cust
 	if err != nil {
 		return err
 	}
+	passed, err := passOn(ctx, l, kept, by)
+	if err != nil {
+		return err
+	}
 	if asJSON {
 		return printJSON(h.out, viewOf(kept))
 	}
-	_, err = fmt.Fprintf(h.out, "%s %s forum about %s, %s, %s, %d decisions\n",
+	fmt.Fprintf(h.out, "%s %s forum about %s, %s, %s, %d decisions\n",
 		kept.Customer, kept.Forum, kept.Period, kept.Status, kept.At.In(c.Zone).Format("2006-01-02 15:04"), len(kept.Decisions))
-	return err
-}
-
-// meetingWords is what the flags of a change to a meeting say.
-type meetingWords struct {
-	point, text, title string
-	present, attends   []string
-	at                 time.Time
-}
-
-// meetingMove is one change to a meeting as the command line offers it.
-type meetingMove struct {
-	name, short string
-	flags       []string // those it takes; --point is needed by minute and point, --text by minute and decide
-	move        func(m meeting.Meeting, w meetingWords, by trail.By) (meeting.Meeting, error)
-}
-
-func meetingMoves() []meetingMove {
-	return []meetingMove{
-		{"minute", "Write what was said on a point, in place of what stood there", []string{"point", "text"},
-			func(m meeting.Meeting, w meetingWords, _ trail.By) (meeting.Meeting, error) {
-				return m.Minute(w.point, w.text)
-			}},
-		{"decide", "Write a decision, numbered after the last", []string{"text", "on"},
-			func(m meeting.Meeting, w meetingWords, by trail.By) (meeting.Meeting, error) {
-				return m.Decide(w.point, w.text, by)
-			}},
-		{"point", "Add a point of its own to the agenda", []string{"point", "title"},
-			func(m meeting.Meeting, w meetingWords, _ trail.By) (meeting.Meeting, error) {
-				return m.Add(w.point, w.title)
-			}},
-		{"hold", "Mark a meeting as held, with those who were present", []string{"present"},
-			func(m meeting.Meeting, w meetingWords, _ trail.By) (meeting.Meeting, error) {
-				return m.Hold(w.present)
-			}},
-		{"invite", "Name those who are to attend, from all sides", []string{"attends"},
-			func(m meeting.Meeting, w meetingWords, _ trail.By) (meeting.Meeting, error) {
-				return m.Invite(w.attends)
-			}},
-		{"move", "Move a meeting to another instant", []string{"at"},
-			func(m meeting.Meeting, w meetingWords, _ trail.By) (meeting.Meeting, error) {
-				return m.Reschedule(w.at)
-			}},
-		{"correct", "Open approved minutes for a correction; --why says why, and the old ones stay", nil,
-			func(m meeting.Meeting, _ meetingWords, by trail.By) (meeting.Meeting, error) {
-				return m.Correct(by)
-			}},
-		{"approve", "Approve the minutes; they stay as they are from then on", nil,
-			func(m meeting.Meeting, _ meetingWords, _ trail.By) (meeting.Meeting, error) {
-				return m.Approve()
-			}},
-	}
-}
-
-func (mv meetingMove) command(sh shell) *cobra.Command {
-	var c change
-	var k meetingKey
-	var w meetingWords
-	var at string
-	var version int
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use:   mv.name + " --customer C --forum F --period P --by P",
-		Short: mv.short,
-		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return sh.inLedger(cmd, false, func(ctx context.Context, h *house, l *ledger.Ledger) error {
-				customer, by, err := c.stamp(h)
-				if err != nil {
-					return err
-				}
-				m, err := h.meetingSeen(ctx, l, customer, k, version)
-				if err != nil {
-					return err
-				}
-				if err := people(customer, "--present", w.present); err != nil {
-					return err
-				}
-				if err := people(customer, "--attends", w.attends); err != nil {
-					return err
-				}
-				if at != "" {
-					if w.at, err = calendar.ParseInstant(at, customer.Zone); err != nil {
-						return fmt.Errorf("--at: %w", err)
-					}
-				}
-				if m, err = mv.move(m, w, by); err != nil {
-					return err
-				}
-				return h.keepMeeting(ctx, l, customer, m, by, asJSON)
-			})
-		},
-	}
-	c.flags(cmd)
-	k.flags(cmd)
-	mv.own(cmd, &w, &at)
-	cmd.Flags().IntVar(&version, "version", 0, "only if it is still at this version")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print the meeting as JSON")
-	return cmd
-}
-
-// people sees that the keys that a flag names are people of the customer.
-func people(c forums.Customer, flag string, keys []string) error {
-	for _, key := range keys {
-		if _, err := person(c, key); err != nil {
-			return fmt.Errorf("%s: %w", flag, err)
-		}
+	if passed > 0 {
+		fmt.Fprintf(h.out, "%s of the agenda not reached, and on that of the next meeting\n", counted(passed, "point"))
 	}
 	return nil
-}
-
-// own adds the flags that only this change takes.
-func (mv meetingMove) own(cmd *cobra.Command, w *meetingWords, at *string) {
-	for _, name := range mv.flags {
-		switch name {
-		case "point":
-			cmd.Flags().StringVar(&w.point, "point", "", "key of a point of the agenda, such as sla")
-		case "on": // a decision may belong to no point
-			cmd.Flags().StringVar(&w.point, "point", "", "key of the point it belongs to (default none)")
-			continue
-		case "text":
-			cmd.Flags().StringVar(&w.text, "text", "", "the words")
-		case "title":
-			cmd.Flags().StringVar(&w.title, "title", "", "what the point is called")
-		case "attends":
-			cmd.Flags().StringSliceVar(&w.attends, "attends", nil, "keys of the people who are to come, with commas between")
-		case "at":
-			cmd.Flags().StringVar(at, "at", "", "when it is held, such as \"2016-05-10 09:00\" in the customer's zone")
-		case "present":
-			cmd.Flags().StringSliceVar(&w.present, "present", nil, "keys of the people who came, with commas between")
-		}
-		_ = cmd.MarkFlagRequired(name)
-	}
 }
 
 // meetingSeen is the meeting, if it is still as the person saw it.

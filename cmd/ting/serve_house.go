@@ -67,12 +67,9 @@ func (reception) Rise(m meeting.Meeting, matters []escalation.Matter) (meeting.M
 	return withMatters(m, matters)
 }
 
-// meetingHour is how long a meeting lasts where nobody has said otherwise.
-const meetingHour = time.Hour
-
 // Entry is a meeting as an invitation.
 func (r reception) Entry(w *words.Words, c forums.Customer, m meeting.Meeting) ([]byte, error) {
-	return entryOf(w, c, m, meetingHour, r.present())
+	return entryOf(w, c, m, r.present())
 }
 
 // Calendar is meetings of several customers as one calendar.
@@ -83,7 +80,7 @@ func (r reception) Calendar(w *words.Words, customers []forums.Customer, meeting
 		if at < 0 {
 			continue // a customer that the settings no longer name
 		}
-		all = append(all, invitationOf(w, customers[at], m, meetingHour, r.present()))
+		all = append(all, invitationOf(w, customers[at], m, r.present()))
 	}
 	return invite.Publish(w.Say("web.meetings.title"), all)
 }

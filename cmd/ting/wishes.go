@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 
 	"ting/datasource/ledger"
 	"ting/forums"
@@ -15,9 +14,6 @@ import (
 	"ting/reports/sheet"
 	"ting/reports/words"
 )
-
-// lasting is how long a meeting is taken to last where nobody says.
-const lasting = time.Hour
 
 // wished puts the customer's own wishes into an issuer's letters: reply
 // address and subject, the spreadsheet, the meeting as a calendar entry. It
@@ -71,14 +67,14 @@ func (d *desk) meetingAbout(ctx context.Context, o order) (*meeting.Meeting, err
 }
 
 // entryFor is the meeting as a calendar entry for the recipient of a letter:
-// nothing for one that is over by the letter's date, or to which the recipient
-// is not invited.
+// nothing for one that is over by the letter's date, to which the recipient is
+// not invited, or to which letters of its own call people.
 func entryFor(l letters.Letter, w *words.Words, c forums.Customer, m meeting.Meeting) []byte {
 	invited := slices.ContainsFunc(m.Invited, func(key string) bool { return strings.EqualFold(c.People[key].Email, l.To.Email) })
-	if !invited || !m.At.After(l.Date) {
+	if !invited || m.Called || !m.At.After(l.Date) {
 		return nil
 	}
-	content, err := entryOf(w, c, m, lasting, l.Date)
+	content, err := entryOf(w, c, m, l.Date)
 	if err != nil {
 		return nil // a meeting without a time or a title is none to enter
 	}

@@ -79,6 +79,7 @@ func (e *expiry) all(ctx context.Context, tx *datasource.Tx) error {
 	}{
 		{e.Figures, "remarks", expireRemarksSQL}, {e.Figures, "statements", expireStatementsSQL}, {e.Figures, "breach_answers", expireBreachAnswersSQL},
 		{e.Figures, "exclusions", expireExclusionsSQL}, {e.Figures, "handbooks", expireHandbooksSQL},
+		{e.Figures, "told", expireToldSQL},
 		{e.Lists, "action_history", expireActionHistorySQL}, {e.Lists, "actions", expireActionsSQL},
 		{e.Lists, "escalation_steps", expireEscalationStepsSQL},
 		{e.Meetings, "minutes", expireMinutesSQL}, {e.Meetings, "decisions", expireDecisionsSQL}, {e.Meetings, "meetings", expireMeetingsSQL},

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"time"
 
 	"ting/datasource"
 	"ting/forums"
@@ -13,15 +15,21 @@ import (
 )
 
 type meetingRow struct {
-	Customer string `db:"customer"`
-	Forum    string `db:"forum"`
-	Period   string `db:"period"`
-	At       int64  `db:"at"`
-	Status   string `db:"status"`
-	Invited  string `db:"invited"`
-	Present  string `db:"present"`
-	Points   string `db:"points"`
-	Version  int    `db:"version"`
+	Customer  string `db:"customer"`
+	Forum     string `db:"forum"`
+	Period    string `db:"period"`
+	At        int64  `db:"at"`
+	Status    string `db:"status"`
+	Invited   string `db:"invited"`
+	Present   string `db:"present"`
+	Points    string `db:"points"`
+	Guests    string `db:"guests"`
+	Place     string `db:"place"`
+	Lasts     int64  `db:"lasts"`
+	Sequence  int    `db:"sequence"`
+	Called    int    `db:"called"`
+	Cancelled int    `db:"cancelled"`
+	Version   int    `db:"version"`
 }
 
 type decisionRow struct {
@@ -31,29 +39,41 @@ type decisionRow struct {
 	Number   int    `db:"number"`
 	Point    string `db:"point"`
 	Text     string `db:"text"`
+	Clause   string `db:"clause"`
+	Reading  int    `db:"reading"`
 	stampRow
 }
 
 func (r meetingRow) value(decisions []decisionRow) (meeting.Meeting, error) {
 	m := meeting.Meeting{
 		Customer: r.Customer, Forum: forums.Level(r.Forum), Period: r.Period, At: instant(r.At),
-		Status: meeting.Status(r.Status), Version: r.Version,
+		Status: meeting.Status(r.Status), Place: r.Place, Lasts: time.Duration(r.Lasts) * time.Second,
+		Sequence: r.Sequence, Called: r.Called == 1, Version: r.Version,
 	}
-	if err := json.Unmarshal([]byte(r.Invited), &m.Invited); err != nil {
-		return meeting.Meeting{}, fmt.Errorf("who is invited: %w", err)
+	if r.Cancelled == 1 {
+		m.Status = meeting.Cancelled
+	}
+	for _, list := range []struct {
+		what, text string
+		to         any
+	}{
+		{"who is invited", r.Invited, &m.Invited}, {"guests", r.Guests, &m.Guests}, {"who was present", r.Present, &m.Present}, {"agenda", r.Points, &m.Points},
+	} {
+		if err := json.Unmarshal([]byte(list.text), list.to); err != nil {
+			return meeting.Meeting{}, fmt.Errorf("%s: %w", list.what, err)
+		}
 	}
 	if len(m.Invited) == 0 {
 		m.Invited = nil
 	}
-	if err := json.Unmarshal([]byte(r.Present), &m.Present); err != nil {
-		return meeting.Meeting{}, fmt.Errorf("who was present: %w", err)
-	}
-	if err := json.Unmarshal([]byte(r.Points), &m.Points); err != nil {
-		return meeting.Meeting{}, fmt.Errorf("agenda: %w", err)
+	if len(m.Guests) == 0 {
+		m.Guests = nil
 	}
 	for _, d := range decisions {
 		if d.Customer == r.Customer && d.Forum == r.Forum && d.Period == r.Period {
-			m.Decisions = append(m.Decisions, meeting.Decision{Number: d.Number, Point: d.Point, Text: d.Text, By: d.by()})
+			m.Decisions = append(m.Decisions, meeting.Decision{
+				Number: d.Number, Point: d.Point, Text: d.Text, Clause: d.Clause, Reading: d.Reading, By: d.by(),
+			})
 		}
 	}
 	return m, nil
@@ -105,9 +125,10 @@ func (l *Ledger) Meeting(ctx context.Context, customer string, forum forums.Leve
 	return found[0], nil
 }
 
-// SaveMeeting keeps a meeting and returns it with its version. It returns
-// [fault.Stale] when someone changed the meeting after m was read, and
-// [fault.Conflict] when a new one is there already. Decisions are only added.
+// SaveMeeting keeps a meeting and returns it with its version, and with the
+// numbers of decisions in the log of readings. It returns [fault.Stale] when
+// someone changed the meeting after m was read, and [fault.Conflict] when a new
+// one is there already. Decisions are added and reworded, never taken away.
 func (l *Ledger) SaveMeeting(ctx context.Context, m meeting.Meeting, by trail.By) (meeting.Meeting, error) {
 	subject := fmt.Sprintf("%s %s meeting %s", m.Customer, m.Forum, m.Period)
 	lists, err := listsOf(m)
@@ -118,10 +139,10 @@ func (l *Ledger) SaveMeeting(ctx context.Context, m meeting.Meeting, by trail.By
 		if err := putMeeting(ctx, tx, m, lists); err != nil {
 			return "", err
 		}
-		if err := addMinutes(ctx, tx, m, by); err != nil {
+		if m.Decisions, err = addDecisions(ctx, tx, m); err != nil {
 			return "", err
 		}
-		return fmt.Sprintf("%d decisions", len(m.Decisions)), addDecisions(ctx, tx, m)
+		return fmt.Sprintf("%d decisions", len(m.Decisions)), addMinutes(ctx, tx, m, by)
 	})
 	if err != nil {
 		return meeting.Meeting{}, fmt.Errorf("save %s: %w", subject, err)
@@ -131,40 +152,81 @@ func (l *Ledger) SaveMeeting(ctx context.Context, m meeting.Meeting, by trail.By
 }
 
 // meetingLists are the lists of a meeting as JSON.
-type meetingLists struct{ invited, present, points string }
+type meetingLists struct{ invited, guests, present, points string }
 
 // listsOf writes the lists of a meeting; one that is empty is not null.
 func listsOf(m meeting.Meeting) (meetingLists, error) {
-	invited, err := json.Marshal(append([]string{}, m.Invited...))
-	if err != nil {
-		return meetingLists{}, err
+	var lists meetingLists
+	for _, list := range []struct {
+		from any
+		to   *string
+	}{
+		{append([]string{}, m.Invited...), &lists.invited}, {append([]meeting.Guest{}, m.Guests...), &lists.guests},
+		{append([]string{}, m.Present...), &lists.present}, {append([]meeting.Point{}, m.Points...), &lists.points},
+	} {
+		text, err := json.Marshal(list.from)
+		if err != nil {
+			return lists, err
+		}
+		*list.to = string(text)
 	}
-	present, err := json.Marshal(append([]string{}, m.Present...))
-	if err != nil {
-		return meetingLists{}, err
+	return lists, nil
+}
+
+// statusOf is how the tables have a status: a cancelled meeting is a planned
+// one with a mark.
+func statusOf(m meeting.Meeting) (status string, cancelled int) {
+	if m.Status == meeting.Cancelled {
+		return string(meeting.Planned), 1
 	}
-	points, err := json.Marshal(append([]meeting.Point{}, m.Points...))
-	return meetingLists{string(invited), string(present), string(points)}, err
+	return string(m.Status), 0
 }
 
 func putMeeting(ctx context.Context, tx *datasource.Tx, m meeting.Meeting, lists meetingLists) error {
+	status, cancelled := statusOf(m)
+	called := 0
+	if m.Called {
+		called = 1
+	}
+	lasts := int64(m.Ends().Sub(m.At) / time.Second)
 	if m.Version == 0 {
-		_, err := tx.ExecContext(ctx, meetingAddSQL, m.Customer, string(m.Forum), m.Period, seconds(m.At), string(m.Status), lists.invited, lists.present, lists.points)
+		_, err := tx.ExecContext(ctx, meetingAddSQL, m.Customer, string(m.Forum), m.Period, seconds(m.At), status, lists.invited, lists.present,
+			lists.points, lists.guests, m.Place, lasts, m.Sequence, called, cancelled)
 		return err
 	}
-	n, err := touched(ctx, tx, meetingChangeSQL, m.Customer, string(m.Forum), m.Period, m.Version, seconds(m.At), string(m.Status), lists.invited, lists.present, lists.points)
+	n, err := touched(ctx, tx, meetingChangeSQL, m.Customer, string(m.Forum), m.Period, m.Version, seconds(m.At), status, lists.invited, lists.present,
+		lists.points, lists.guests, m.Place, lasts, m.Sequence, called, cancelled)
 	if err == nil && n == 0 {
 		err = fmt.Errorf("%w: it is no longer at version %d; read it again", fault.Stale, m.Version)
 	}
 	return err
 }
 
-func addDecisions(ctx context.Context, tx *datasource.Tx, m meeting.Meeting) error {
+// addDecisions keeps the decisions of a meeting and returns them as they are
+// kept, with their numbers in the log of readings.
+func addDecisions(ctx context.Context, tx *datasource.Tx, m meeting.Meeting) ([]meeting.Decision, error) {
 	for _, d := range m.Decisions {
-		_, err := tx.ExecContext(ctx, decisionAddSQL, m.Customer, string(m.Forum), m.Period, d.Number, d.Point, d.Text, d.By.Who, seconds(d.By.At), d.By.Why)
+		reads := 0
+		if d.Reads() {
+			reads = 1
+		}
+		_, err := tx.ExecContext(ctx, decisionAddSQL, m.Customer, string(m.Forum), m.Period, d.Number, d.Point, d.Text,
+			d.By.Who, seconds(d.By.At), d.By.Why, d.Clause, reads)
 		if err != nil {
-			return fmt.Errorf("decision %d: %w", d.Number, err)
+			return nil, fmt.Errorf("decision %d: %w", d.Number, err)
 		}
 	}
-	return nil
+	var kept []decisionRow
+	if err := tx.SelectContext(ctx, &kept, decisionListSQL, m.Customer, string(m.Forum), m.Period, ""); err != nil {
+		return nil, fmt.Errorf("decisions: %w", err)
+	}
+	decisions := slices.Clone(m.Decisions)
+	for i := range decisions {
+		for _, d := range kept {
+			if d.Number == decisions[i].Number {
+				decisions[i].Reading = d.Reading
+			}
+		}
+	}
+	return decisions, nil
 }

@@ -55,7 +55,7 @@ type Action struct {
 	Due      calendar.Day
 	Status   Status
 	Priority Priority
-	Origin   string // where it was agreed, such as "operational 2026-03"; may be empty
+	Origin   string // what it comes from, see [Action.From]; may be empty
 	Result   string // what came of it, or why it was dropped; empty while it lives
 	Moved    int    // how many times Due was moved to a later day
 	Raised   time.Time

@@ -3,6 +3,7 @@ package dispatch
 // News is something that one person is told once, besides packs, drafts and
 // notices of escalations: that a source is late, what a day has brought.
 type News struct {
+	Customer  string // whose people are told
 	Kind      string // late, digest, rule, …
 	Subject   string // what it is about, so exactly that the same again is no news
 	Recipient string // address, lower case

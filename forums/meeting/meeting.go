@@ -1,7 +1,16 @@
 // Package meeting holds a forum's meetings: when the one about a period is
-// held, which points its agenda has, what was said on each and what was
-// decided. The agenda of each level is the standard one of the governance
-// model; decisions are numbered within the meeting and never renumbered.
+// held, who is called to it, which points its agenda has, what was said on each
+// and what was decided.
+//
+// The agenda of each level is the standard one of the governance model, and
+// behind it come the points of the forum's own: those that its customer's file
+// names, those that people add, and those that the meeting before did not
+// reach. Decisions are numbered within the meeting and never renumbered; those
+// that say how the contract is read have a number in the customer's log too.
+//
+// Those who come are people of the customer's file, of whatever side, and
+// guests, who are known to one meeting only. A calendar is told of what it
+// shows: the meeting's Sequence grows with that, and not with what is minuted.
 package meeting
 
 import (
@@ -13,31 +22,40 @@ import (
 	"ting/forums"
 	"ting/forums/calendar"
 	"ting/forums/fault"
-	"ting/forums/trail"
 )
 
 // Status is where a meeting stands.
 type Status string
 
 // The statuses of a meeting. Minutes may be written while it is not approved.
+// A cancelled meeting may be moved to another day, and is planned again then.
 const (
-	Planned  Status = "planned"
-	Held     Status = "held"
-	Approved Status = "approved"
+	Planned   Status = "planned"
+	Held      Status = "held"
+	Approved  Status = "approved"
+	Cancelled Status = "cancelled"
 )
+
+// Usual is how long a meeting lasts where nobody says.
+const Usual = time.Hour
 
 // Meeting is one meeting of a customer's forum about one period.
 type Meeting struct {
 	Customer  string
 	Forum     forums.Level
-	Period    string    // the name of the period that is looked at
-	At        time.Time // UTC
+	Period    string        // the name of the period that is looked at
+	At        time.Time     // UTC
+	Lasts     time.Duration // [Usual] when it is zero
+	Place     string        // a room, or the address of a video meeting; may be empty
 	Status    Status
-	Invited   []string // keys of the people who are to come
-	Present   []string // keys of the people who came; empty until it is held
+	Invited   []string // keys of the people and guests who are to come
+	Guests    []Guest
+	Present   []string // keys of those who came; empty until it is held
 	Points    []Point
 	Decisions []Decision
-	Version   int // counted by the ledger; 0 until it is stored
+	Called    bool // whether those invited get letters with it
+	Sequence  int  // the version in which a calendar last learned something
+	Version   int  // counted by the ledger; 0 until it is stored
 }
 
 // Point is one point of the agenda and what was said on it.
@@ -45,14 +63,8 @@ type Point struct {
 	Key     string // stable across languages: sla, volumes, …
 	Title   string // for a point that is not standard; empty for the others
 	Minutes string
-}
-
-// Decision is something that the forum decided.
-type Decision struct {
-	Number int // counted from 1 within the meeting
-	Point  string
-	Text   string
-	By     trail.By
+	From    string // the period of the meeting that had it first and did not reach it; empty for a point of this one
+	Left    bool   // it was left for the next meeting, whatever was said on it
 }
 
 // Agenda is the keys of a level's standard points, in their order.
@@ -77,17 +89,37 @@ func Plan(customer string, forum forums.Forum, period calendar.Period, at time.T
 	if customer == "" || period.Name == "" || len(keys) == 0 {
 		return Meeting{}, fmt.Errorf("%w: a meeting needs a customer, a period and a known forum, not %q", fault.Invalid, forum.Level)
 	}
-	m := Meeting{Customer: customer, Forum: forum.Level, Period: period.Name, At: at.UTC(), Status: Planned, Invited: slices.Clone(forum.Attends)}
+	m := Meeting{
+		Customer: customer, Forum: forum.Level, Period: period.Name, At: at.UTC(), Status: Planned,
+		Invited: slices.Clone(forum.Attends), Lasts: forum.Lasts, Place: forum.Place, Sequence: 1,
+	}
+	if m.Lasts == 0 {
+		m.Lasts = Usual
+	}
 	for _, key := range keys {
 		m.Points = append(m.Points, Point{Key: key})
+	}
+	for _, own := range forum.Agenda {
+		var err error
+		if m, err = m.Add(own.Key, own.Title); err != nil {
+			return Meeting{}, err
+		}
 	}
 	return m, nil
 }
 
-// Hold returns m as held with those who were present.
+// Ends is when m is over, UTC.
+func (m Meeting) Ends() time.Time {
+	if m.Lasts == 0 {
+		return m.At.Add(Usual)
+	}
+	return m.At.Add(m.Lasts)
+}
+
+// Hold returns m as held with those who were present, from whatever side.
 func (m Meeting) Hold(present []string) (Meeting, error) {
-	if m.Status == Approved {
-		return Meeting{}, m.sealed()
+	if err := m.open(); err != nil {
+		return Meeting{}, err
 	}
 	if len(present) == 0 {
 		return Meeting{}, fmt.Errorf("%w: nobody was present", fault.Invalid)
@@ -108,8 +140,8 @@ func (m Meeting) Approve() (Meeting, error) {
 
 // Minute returns m with what was said on a point, in place of what stood there.
 func (m Meeting) Minute(key, text string) (Meeting, error) {
-	if m.Status == Approved {
-		return Meeting{}, m.sealed()
+	if err := m.open(); err != nil {
+		return Meeting{}, err
 	}
 	i := slices.IndexFunc(m.Points, func(p Point) bool { return p.Key == key })
 	if i < 0 {
@@ -122,38 +154,31 @@ func (m Meeting) Minute(key, text string) (Meeting, error) {
 
 // Add returns m with a point of its own at the end of the agenda.
 func (m Meeting) Add(key, title string) (Meeting, error) {
-	if m.Status == Approved {
-		return Meeting{}, m.sealed()
+	if err := m.open(); err != nil {
+		return Meeting{}, err
 	}
 	if key == "" || strings.TrimSpace(title) == "" {
 		return Meeting{}, fmt.Errorf("%w: a point needs a key and a title", fault.Invalid)
 	}
-	if slices.ContainsFunc(m.Points, func(p Point) bool { return p.Key == key }) {
+	if m.has(key) {
 		return Meeting{}, fmt.Errorf("%w: the agenda has a point %q already", fault.Conflict, key)
 	}
 	m.Points = append(slices.Clip(m.Points), Point{Key: key, Title: strings.TrimSpace(title)})
 	return m, nil
 }
 
-// Decide returns m with a decision, numbered after the last. The point is
-// one of the agenda, or empty.
-func (m Meeting) Decide(point, text string, by trail.By) (Meeting, error) {
-	if m.Status == Approved {
-		return Meeting{}, m.sealed()
+// open returns [fault.Conflict] when nothing more can be written into m.
+func (m Meeting) open() error {
+	switch m.Status {
+	case Approved:
+		return fmt.Errorf("%w: the minutes of %s %s are approved and stay as they are", fault.Conflict, m.Forum, m.Period)
+	case Cancelled:
+		return fmt.Errorf("%w: the meeting %s %s is cancelled; move it to another day first", fault.Conflict, m.Forum, m.Period)
 	}
-	if err := by.Check(); err != nil {
-		return Meeting{}, err
-	}
-	text = strings.TrimSpace(text)
-	known := point == "" || slices.ContainsFunc(m.Points, func(p Point) bool { return p.Key == point })
-	if text == "" || !known {
-		return Meeting{}, fmt.Errorf("%w: a decision needs a text and a point of the agenda, not %q", fault.Invalid, point)
-	}
-	by.At = by.Instant()
-	m.Decisions = append(slices.Clip(m.Decisions), Decision{Number: len(m.Decisions) + 1, Point: point, Text: text, By: by})
-	return m, nil
+	return nil
 }
 
-func (m Meeting) sealed() error {
-	return fmt.Errorf("%w: the minutes of %s %s are approved and stay as they are", fault.Conflict, m.Forum, m.Period)
+// has tells whether the agenda has a point.
+func (m Meeting) has(key string) bool {
+	return slices.ContainsFunc(m.Points, func(p Point) bool { return p.Key == key })
 }

@@ -24,6 +24,8 @@ type Invitation struct {
 	Sequence  int    // higher for each version
 	Title     string
 	Text      string
+	Place     string
+	Cancelled bool      // it is not held; the entry goes from calendars
 	From, To  time.Time // in the zone in which the meeting is held
 	Stamp     time.Time // when this version was written
 	Organizer Attendee
@@ -36,11 +38,15 @@ type Attendee struct{ Name, Email string }
 // local is how an instant is written in its own zone.
 const local = "20060102T150405"
 
-// Write returns the invitation as the content of an .ics file. It returns
-// [fault.Invalid] when it has no UID, no title or no time.
+// Write returns the invitation, or the cancellation of one, as the content of
+// an .ics file (RFC 5546, 3.2.2 and 3.2.5). It returns [fault.Invalid] when it
+// has no UID, no title or no time.
 func Write(i Invitation) ([]byte, error) {
 	cal := ics.NewCalendarFor("ting")
 	cal.SetMethod(ics.MethodRequest)
+	if i.Cancelled {
+		cal.SetMethod(ics.MethodCancel)
+	}
 	addZone(cal, i.From, i.From)
 	if err := add(cal, i); err != nil {
 		return nil, err
@@ -92,6 +98,12 @@ func add(cal *ics.Calendar, i Invitation) error {
 	e.SetSummary(i.Title)
 	if i.Text != "" {
 		e.SetDescription(i.Text)
+	}
+	if i.Place != "" {
+		e.SetLocation(i.Place)
+	}
+	if i.Cancelled {
+		e.SetStatus(ics.ObjectStatusCancelled)
 	}
 	if i.Organizer.Email != "" {
 		e.SetOrganizer("mailto:"+i.Organizer.Email, ics.WithCN(plain(i.Organizer.Name)))

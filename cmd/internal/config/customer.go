@@ -127,13 +127,16 @@ func (r *reader) forums(n *node, people map[string]forums.Person) map[forums.Lev
 
 // forum reads one forum. A cadence is needed unless it meets on demand.
 func (r *reader) forum(n *node, level forums.Level, people map[string]forums.Person) forums.Forum {
-	t := r.table(n, "forum "+string(level), "every", "day", "at", "working-days", "on-demand", "attends", "sends-to", "release", "two-person", "doubts", "attach", "answers")
+	t := r.table(n, "forum "+string(level), "every", "day", "at", "working-days", "on-demand", "attends", "sends-to", "release", "two-person", "doubts", "attach", "answers", "agenda", "lasts", "place")
 	f := forums.Forum{Level: level, Day: 1, At: 7 * 3600}
 	f.OnDemand, _ = value(r, t.maybe("on-demand"), parseBool)
 	f.WorkingDays, _ = value(r, t.maybe("working-days"), parseBool)
 	f.Attends = r.attending(t.maybe("attends"), people, false)
 	f.SendsTo = r.attending(t.maybe("sends-to"), people, true)
 	f.Attach = r.attached(t.maybe("attach"))
+	f.Agenda = r.agenda(t.section("agenda"), level)
+	f.Lasts, _ = value(r, t.maybe("lasts"), parseLength)
+	f.Place, _ = value(r, t.maybe("place"), parseName)
 	answers, _ := value(r, t.maybe("answers"), oneOf("required", "optional"))
 	f.Answers = answers == "required"
 	f.Release = r.release(t.maybe("release"), t.maybe("two-person"), people)

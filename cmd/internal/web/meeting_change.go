@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"ting/forums"
+	"ting/datasource/ledger"
 	"ting/forums/fault"
 	"ting/forums/meeting"
 )
@@ -106,7 +106,7 @@ func (s *Site) addPoint(c *Call) error {
 		if title == "" {
 			return m, fmt.Errorf("%w: the point needs a title", fault.Invalid)
 		}
-		return m.Add(fmt.Sprintf("own-%d", len(m.Points)+1), title)
+		return m.Add(m.FreeKey(), title)
 	})
 }
 
@@ -117,12 +117,13 @@ func (s *Site) decide(c *Call) error {
 	})
 }
 
-// ticked are the people of a customer that a form names.
-func ticked(c *Call, name string, of forums.Customer) ([]string, error) {
+// ticked are the people of a customer, and the guests of a meeting, that a
+// form names.
+func ticked(c *Call, name string, m meeting.Meeting) ([]string, error) {
 	keys := c.Forms(name)
 	for _, key := range keys {
-		if _, known := of.People[key]; !known {
-			return nil, fmt.Errorf("%w: %q is nobody of %s", fault.Invalid, key, of.Name)
+		if _, known := m.Attendee(key, c.Customer.People); !known {
+			return nil, fmt.Errorf("%w: %q is nobody of %s", fault.Invalid, key, c.Customer.Name)
 		}
 	}
 	slices.Sort(keys)
@@ -130,11 +131,13 @@ func ticked(c *Call, name string, of forums.Customer) ([]string, error) {
 }
 
 func (s *Site) invite(c *Call) error {
-	keys, err := ticked(c, "person", c.Customer)
-	if err != nil {
-		return err
-	}
-	return s.changed(c, c.Words.Say("web.meeting.invited"), func(m meeting.Meeting) (meeting.Meeting, error) { return m.Invite(keys) })
+	return s.changed(c, c.Words.Say("web.meeting.invited"), func(m meeting.Meeting) (meeting.Meeting, error) {
+		keys, err := ticked(c, "person", m)
+		if err != nil {
+			return m, err
+		}
+		return m.Invite(keys)
+	})
 }
 
 func (s *Site) reschedule(c *Call) error {
@@ -150,22 +153,51 @@ func (s *Site) reschedule(c *Call) error {
 
 // hold notes who came; the meeting is held from then on.
 func (s *Site) hold(c *Call) error {
-	keys, err := ticked(c, "person", c.Customer)
-	if err != nil {
-		return err
-	}
-	return s.changed(c, c.Words.Say("web.meeting.held"), func(m meeting.Meeting) (meeting.Meeting, error) { return m.Hold(keys) })
+	return s.changed(c, c.Words.Say("web.meeting.held"), func(m meeting.Meeting) (meeting.Meeting, error) {
+		keys, err := ticked(c, "person", m)
+		if err != nil {
+			return m, err
+		}
+		return m.Hold(keys)
+	})
 }
 
 // approve seals the minutes as the reader saw them: not what another wrote
 // after the page was opened.
 func (s *Site) approve(c *Call) error {
-	return s.changed(c, c.Words.Say("web.meeting.approved"), func(m meeting.Meeting) (meeting.Meeting, error) {
+	m, err := s.moveMeeting(c, c.Form("why"), func(m meeting.Meeting) (meeting.Meeting, error) {
 		if c.Form("version") != fmt.Sprint(m.Version) {
 			return m, fmt.Errorf("%w: the minutes were changed after you opened them", fault.Stale)
 		}
 		return m.Approve()
 	})
+	if err != nil {
+		return err
+	}
+	if err := s.passOn(c, m); err != nil {
+		return err
+	}
+	return c.Done(meetingAddress(m), c.Words.Say("web.meeting.approved"))
+}
+
+// passOn puts what a meeting has not reached on the agenda of the next one,
+// where that is planned already.
+func (s *Site) passOn(c *Call, m meeting.Meeting) error {
+	for {
+		all, err := c.Desk.Meetings(c.Request.Context(), ledger.MeetingFilter{Customer: m.Customer, Forum: m.Forum})
+		if err != nil {
+			return err
+		}
+		next, planned := m.Following(all)
+		next, n := next.Carry(m)
+		if !planned || n == 0 {
+			return nil
+		}
+		_, err = c.Desk.SaveMeeting(c.Request.Context(), next, c.By(c.Customer, m.Period))
+		if !errors.Is(err, fault.Stale) {
+			return err
+		}
+	}
 }
 
 // correct opens sealed minutes again; the old ones stay.

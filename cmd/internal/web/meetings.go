@@ -146,7 +146,7 @@ func (s *Site) meetingPage(c *Call, m meeting.Meeting) (meetingPage, error) {
 	ctx := c.Request.Context()
 	p := meetingPage{
 		meetingLine: meetingLine{m, c.Customer}, Origin: string(m.Forum) + " " + m.Period,
-		Points: points(c.Words, m), People: attendees(c.Customer, m), Writing: c.Person.May(access.Work) && m.Status != meeting.Approved,
+		Points: points(c.Words, m), People: attendees(c.Customer, m), Writing: c.Person.May(access.Work) && (m.Status == meeting.Planned || m.Status == meeting.Held),
 	}
 	actions, err := c.Desk.Actions(ctx, ledger.ActionFilter{Customer: m.Customer})
 	if err != nil {
@@ -186,6 +186,10 @@ func attendees(of forums.Customer, m meeting.Meeting) []attendee {
 	var all []attendee
 	for key, person := range of.People {
 		all = append(all, attendee{person, slices.Contains(m.Invited, key), slices.Contains(m.Present, key)})
+	}
+	for _, g := range m.Guests {
+		guest, _ := m.Attendee(g.Key, nil)
+		all = append(all, attendee{guest, slices.Contains(m.Invited, g.Key), slices.Contains(m.Present, g.Key)})
 	}
 	slices.SortFunc(all, func(a, b attendee) int {
 		if a.Invited != b.Invited {
@@ -286,6 +290,13 @@ func (s *Site) planMeeting(c *Call) error {
 	}
 	if m, err = s.House.Rise(m, matters); err != nil {
 		return err
+	}
+	others, err := c.Desk.Meetings(c.Request.Context(), ledger.MeetingFilter{Customer: m.Customer, Forum: m.Forum})
+	if err != nil {
+		return err
+	}
+	if before, was := m.Previous(others); was {
+		m, _ = m.Carry(before)
 	}
 	if m, err = c.Desk.SaveMeeting(c.Request.Context(), m, c.By(c.Customer, "")); err != nil {
 		return err
