@@ -6,6 +6,16 @@ for (const form of document.querySelectorAll("form.filter[method=get]")) {
   form.addEventListener("change", () => form.requestSubmit());
 }
 
+// One tick for all the rows of a list that can be changed together.
+for (const head of document.querySelectorAll("th[data-all]")) {
+  const rows = head.closest("table").querySelectorAll("tbody input[name=pick]");
+  const all = document.createElement("input");
+  all.type = "checkbox";
+  all.setAttribute("aria-label", head.dataset.all);
+  all.addEventListener("change", () => { for (const row of rows) row.checked = all.checked; });
+  head.replaceChildren(all);
+}
+
 // A form that is on its way is not sent twice.
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || event.target.method !== "post") return;

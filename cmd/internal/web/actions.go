@@ -21,6 +21,7 @@ func (s *Site) actionRoutes() []Route {
 	all, one := "/customers/{customer}/actions", "/customers/{customer}/actions/{number}"
 	return []Route{
 		page(http.MethodGet, "/actions", access.Read, s.actions),
+		page(http.MethodGet, "/actions/sheet", access.Read, s.sheet),
 		page(http.MethodGet, "/actions/export", access.Read, s.exportActions),
 		page(http.MethodPost, "/actions/bulk", access.Work, s.changeActions),
 		page(http.MethodGet, all+"/new", access.Work, s.newAction),
@@ -78,6 +79,20 @@ func (s *Site) actions(c *Call) error {
 	number, _ := strconv.Atoi(c.Query("page")) // what is no number is the first page
 	number = max(number, 1)
 	p.View.Most, p.View.Skip = shownAtOnce, (number-1)*shownAtOnce
+	if err := s.fill(c, &p); err != nil {
+		return err
+	}
+	if number > 1 {
+		p.Pages["earlier"] = p.at("page", strconv.Itoa(number-1))
+	}
+	if p.View.Skip+shownAtOnce < p.All {
+		p.Pages["later"] = p.at("page", strconv.Itoa(number+1))
+	}
+	return c.Page("actions", c.Words.Say("web.actions.title"), p)
+}
+
+// fill reads the lines of a view.
+func (s *Site) fill(c *Call, p *actionsPage) error {
 	found, all, err := c.Desk.ViewActions(c.Request.Context(), p.View)
 	if err != nil {
 		return err
@@ -86,13 +101,7 @@ func (s *Site) actions(c *Call) error {
 	if p.Overdue { // the day before which was asked is that of the zone furthest ahead
 		p.Lines = slices.DeleteFunc(p.Lines, func(l actionLine) bool { return !l.Overdue })
 	}
-	if number > 1 {
-		p.Pages["earlier"] = p.at("page", strconv.Itoa(number-1))
-	}
-	if p.View.Skip+shownAtOnce < all {
-		p.Pages["later"] = p.at("page", strconv.Itoa(number+1))
-	}
-	return c.Page("actions", c.Words.Say("web.actions.title"), p)
+	return nil
 }
 
 // chosen reads a view of the list from the address.
@@ -137,7 +146,9 @@ func (p actionsPage) at(name, value string) string {
 			q[key] = values
 		}
 	}
-	q.Set(name, value)
+	if value != "" {
+		q.Set(name, value)
+	}
 	return "/actions?" + q.Encode()
 }
 
@@ -147,11 +158,22 @@ func (p actionsPage) Editing(l actionLine) string {
 	if number := p.Here.Get("page"); number != "" {
 		at += "&page=" + url.QueryEscape(number)
 	}
-	return at + "#" + l.Customer + "-" + strconv.Itoa(l.Number)
+	return at + "#" + l.Anchor()
 }
 
-// Closed is the address of the list without a row that is open.
-func (p actionsPage) Closed() string { return p.at("page", cmp.Or(p.Here.Get("page"), "1")) }
+// Closed is the address of the list without a row that is open, at the row
+// that was.
+func (p actionsPage) Closed(l actionLine) string {
+	return p.at("page", cmp.Or(p.Here.Get("page"), "1")) + "#" + l.Anchor()
+}
+
+// Anchor is the id of the row on a page.
+func (l actionLine) Anchor() string { return l.Customer + "-" + strconv.Itoa(l.Number) }
+
+// Sheet is the address of the whole list for the printer.
+func (p actionsPage) Sheet() string {
+	return strings.Replace(p.at("page", ""), "/actions?", "/actions/sheet?", 1)
+}
 
 // Export is the address of the whole list as a file of a kind.
 func (p actionsPage) Export(kind string) string {

@@ -145,3 +145,46 @@ func TestAnActionIsAdded(t *testing.T) {
 		t.Errorf("%d actions (%v)", len(found), err)
 	}
 }
+
+// What is taken to a meeting on paper is the whole view, of one's own
+// customers, however many pages the list has on a screen.
+func TestAPrintSheetHoldsTheWholeView(t *testing.T) {
+	r := newRig(t)
+	for i := range shownAtOnce + 3 {
+		r.action("nordby", fmt.Sprintf("Åtgärd %03d", i))
+	}
+	r.action("soeby", "Hemlig")
+	b := r.signedIn("dm", access.DeliveryManager, "nordby")
+	sheet := b.get("/actions/sheet?owner=orderer").body
+	if n := strings.Count(sheet, `<th scope="row">`); n != shownAtOnce+3 || strings.Contains(sheet, "Hemlig") {
+		t.Errorf("%d actions are on the sheet", n)
+	}
+	if !strings.Contains(sheet, "Beställare nordby") || !strings.Contains(sheet, `href="/actions?owner=orderer"`) {
+		t.Error("the sheet does not say what it is of, or leads nowhere back")
+	}
+	if !strings.Contains(b.get("/actions?owner=orderer").body, `href="/actions/sheet?owner=orderer"`) {
+		t.Error("the list does not lead to its sheet")
+	}
+	if r.action("nordby", "Framtid"); strings.Contains(b.get("/actions/sheet?status=done").body, "Framtid") {
+		t.Error("the sheet does not go by the filter")
+	}
+}
+
+// Somebody who edits a row stays at that row, and what the form cannot become
+// is told in their language, with all that they wrote.
+func TestAFormThatWillNotDoKeepsWhatWasWritten(t *testing.T) {
+	r := newRig(t)
+	r.action("nordby", "Byt brandvägg")
+	b := r.signedIn("dm", access.DeliveryManager, "nordby")
+	b.post("/profile/language", "language", "sv")
+	if a := b.get("/actions?edit=nordby/1&owner=orderer"); !strings.Contains(a.body, `name="back" value="/actions?owner=orderer&amp;page=1#nordby-1"`) {
+		t.Error("the row does not lead back to itself")
+	}
+	a := b.post("/customers/nordby/actions/1", "version", "1", "status", "done", "due", "2026-04-07")
+	if a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, "Skriv vad aktiviteten väntar på") || !strings.Contains(a.body, `value="2026-04-07"`) || !strings.Contains(a.body, `value="done" selected`) {
+		t.Errorf("%d\n%s", a.code, a.body)
+	}
+	if a := b.post("/customers/nordby/actions/1", "version", "1", "status", "started", "back", "/actions#nordby-1"); a.header.Get("Location") != "/actions#nordby-1" {
+		t.Errorf("after it was saved: %d %s", a.code, a.header.Get("Location"))
+	}
+}

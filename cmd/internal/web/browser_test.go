@@ -148,7 +148,7 @@ func furnished(t *testing.T, change ...func(*Options)) *rig {
 // rooms are the pages that people see, by a name for their pictures.
 func allRooms() [][2]string {
 	return [][2]string{
-		{"start", "/"}, {"actions", "/actions"}, {"actions-edit", "/actions?edit=nordby/1"}, {"actions-none", "/actions?status=dropped"},
+		{"start", "/"}, {"actions", "/actions"}, {"actions-edit", "/actions?edit=nordby/1"}, {"actions-none", "/actions?status=dropped"}, {"actions-sheet", "/actions/sheet?customer=nordby"},
 		{"action", "/customers/nordby/actions/1"}, {"action-new", "/customers/nordby/actions/new"}, {"action-import", "/customers/nordby/actions/import"},
 		{"meetings", "/meetings"}, {"meeting", "/customers/nordby/meetings/operational/2026-02"}, {"decisions", "/decisions"},
 		{"escalations", "/escalations"}, {"escalation", "/customers/nordby/escalations/1"}, {"escalation-new", "/customers/nordby/escalations/new"},
