@@ -86,8 +86,7 @@ func (h *house) explainTarget(ctx context.Context, a asked, target string, asJSO
 	return printFigures(h.out, one)
 }
 
-// account finds the ticket in the warehouse and returns its clock. The ticket
-// is judged as the period shows it.
+// account returns the clock of a ticket as the period shows it.
 func (h *house) account(ctx context.Context, a asked, target, id string) (sla.Account, *time.Location, error) {
 	customer, period, asOf, err := a.resolve(h)
 	if err != nil {
@@ -99,43 +98,66 @@ func (h *house) account(ctx context.Context, a asked, target, id string) (sla.Ac
 	if asOf, err = h.readAt(ctx, a, period, asOf); err != nil {
 		return sla.Account{}, nil, err
 	}
+	account, err := h.clock(ctx, customer, period, asOf, target, id)
+	return account, customer.Zone, err
+}
+
+// clock finds a ticket in the warehouse and returns its clock under a target,
+// judged by the customer's agreements as the period showed it at as-of.
+func (h *house) clock(ctx context.Context, customer forums.Customer, period calendar.Period, asOf time.Time, target, id string) (sla.Account, error) {
 	e, err := forums.NewEvaluation(customer, period, asOf, forums.Want{})
 	if err != nil {
-		return sla.Account{}, nil, err
+		return sla.Account{}, err
 	}
+	found, err := h.seek(ctx, e, customer.ID, id)
+	switch {
+	case err != nil:
+		return sla.Account{}, err
+	case found == nil:
+		return sla.Account{}, fmt.Errorf("ticket %s: %w among those of %s that were alive in %s", id, fault.NotFound, customer.ID, period.Name)
+	}
+	account, err := e.Explain(found, target)
+	if errors.Is(err, fault.NotFound) {
+		return account, fmt.Errorf("target %s does not speak of ticket %s as the agreement at its opening stood: %w", target, id, fault.NotFound)
+	}
+	return account, err
+}
+
+// errFound ends a pass over the warehouse that has what it was made for.
+var errFound = errors.New("found")
+
+// seek returns the ticket of an id with its pauses as the parties have agreed
+// on it by the instant that e looks from; nil when the warehouse has none.
+func (h *house) seek(ctx context.Context, e *forums.Evaluation, customer, id string) (*ticket.Ticket, error) {
 	var found *ticket.Ticket
-	seek := forums.Facts{
+	facts := forums.Facts{
 		Ticket: func(t *ticket.Ticket) error {
-			if t.ID == id {
-				copied := *t
-				copied.Pauses = append([]ticket.Pause{}, t.Pauses...)
-				found = &copied
+			if t.ID != id {
+				return nil
 			}
-			return nil
+			copied := *t
+			copied.Pauses = slices.Clone(t.Pauses)
+			found = &copied
+			return errFound
 		},
 		Fault:     func(string, forums.Fault) error { return nil },
 		Connected: func(string) {},
 	}
-	if seek, err = h.agreed(ctx, e, customer.ID, seek); err != nil {
-		return sla.Account{}, nil, err
+	facts, err := h.agreed(ctx, e, customer, facts)
+	if err != nil {
+		return nil, err
 	}
 	w, err := h.source(ctx)
 	if err != nil {
-		return sla.Account{}, nil, err
+		return nil, err
 	}
 	defer w.Close()
 	from, to := e.Window()
-	if err := w.Pass(ctx, warehouse.Window{From: from, To: to, Customers: []string{customer.ID}}, seek); err != nil {
-		return sla.Account{}, nil, err
+	err = w.Pass(ctx, warehouse.Window{From: from, To: to, Customers: []string{customer}}, facts)
+	if err != nil && !errors.Is(err, errFound) {
+		return nil, err
 	}
-	if found == nil {
-		return sla.Account{}, nil, fmt.Errorf("ticket %s: %w among those of %s that were alive in %s", id, fault.NotFound, customer.ID, period.Name)
-	}
-	account, err := e.Explain(found, target)
-	if errors.Is(err, fault.NotFound) {
-		return account, nil, fmt.Errorf("target %s does not speak of ticket %s as the agreement at its opening stood: %w", target, id, fault.NotFound)
-	}
-	return account, customer.Zone, err
+	return found, nil
 }
 
 // readAt is the instant at which clocks are read: of a closed period that of

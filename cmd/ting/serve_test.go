@@ -68,6 +68,7 @@ func TestServeShowsWhatItIssued(t *testing.T) {
 			t.Errorf("%s does not say %q:\n%s", path, want, page)
 		}
 	}
+	followFigures(t, kim, site+"/customers/nordby/figures/2016-04/1")
 	stop()
 	lineWith(t, log, "serve ends")
 	if code := <-ended; code != 0 {

@@ -48,6 +48,7 @@ type Row struct {
 	Counted bool      `json:"counted"`
 	Why     string    `json:"why"`
 	Seconds int64     `json:"seconds"`
+	Cause   Cause     `json:"-"` // what Why says, for those who tell it in another language
 }
 
 // Account returns the clock of t, which must be as it was known at asOf.
@@ -132,7 +133,8 @@ func (j *Judge) rows(t *ticket.Ticket, judgement Judgement, end time.Time) ([]Ro
 			rows = j.cut(rows, t, s, hours, paused)
 			continue
 		}
-		rows = append(rows, Row{From: s.From, To: s.To, Why: because(s, hours)})
+		cause := because(s, hours)
+		rows = append(rows, Row{From: s.From, To: s.To, Why: cause.text(false), Cause: cause})
 	}
 	return rows, nil
 }
@@ -148,11 +150,11 @@ func (j *Judge) cut(rows []Row, t *ticket.Ticket, s calendar.Slice, hours *Hours
 		if !from.Before(to) {
 			continue
 		}
-		rows = j.divide(rows, t, Row{From: at, To: from, Counted: true, Why: inside})
-		rows = j.divide(rows, t, Row{From: from, To: to})
+		rows = j.divide(rows, t, Row{From: at, To: from, Counted: true, Cause: inside})
+		rows = j.divide(rows, t, Row{From: from, To: to, Cause: inside})
 		at = to
 	}
-	return j.divide(rows, t, Row{From: at, To: s.To, Counted: true, Why: inside})
+	return j.divide(rows, t, Row{From: at, To: s.To, Counted: true, Cause: inside})
 }
 
 // divide appends a stretch of service that counts throughout or not at all,
@@ -161,7 +163,8 @@ func (j *Judge) divide(rows []Row, t *ticket.Ticket, whole Row) []Row {
 	first := len(rows)
 	cuts := boundaries(t.Pauses, whole.From, whole.To)
 	for i, from := range cuts[:len(cuts)-1] {
-		part := Row{From: from, To: cuts[i+1], Counted: whole.Counted, Why: j.waiting(t, from, whole)}
+		part := Row{From: from, To: cuts[i+1], Counted: whole.Counted, Cause: j.waiting(t, from, whole)}
+		part.Why = part.Cause.text(part.Counted)
 		if whole.Counted {
 			part.Seconds = int64(part.To.Sub(part.From) / time.Second)
 		}
@@ -194,51 +197,21 @@ func boundaries(pauses []ticket.Pause, from, to time.Time) []time.Time {
 	return slices.CompactFunc(cuts, time.Time.Equal)
 }
 
-// waiting says in words what the ticket waited for from the instant at, and
-// what that means for a stretch: pauses for reasons that are not agreed to stop
-// the clock are named beside the rule that counts it.
-func (j *Judge) waiting(t *ticket.Ticket, at time.Time, whole Row) string {
-	var reasons []string
+// waiting says what the ticket waited for from the instant at, and what that
+// means for a stretch: pauses for reasons that are not agreed to stop the clock
+// stand beside the rule that counts it.
+func (j *Judge) waiting(t *ticket.Ticket, at time.Time, whole Row) Cause {
+	c := whole.Cause
+	c.Paused, c.Waits = !whole.Counted, nil
 	for _, p := range t.Pauses {
 		waits := !p.From.After(at) && (p.To.IsZero() || p.To.After(at)) && stops(j.Target.Pauses, p.Reason) != whole.Counted
-		if waits && p.Reason != "" && !slices.Contains(reasons, j.reason(p.Reason)) {
-			reasons = append(reasons, j.reason(p.Reason))
+		wait := Wait{Reason: p.Reason, ThirdParty: slices.Contains(j.ThirdParty, p.Reason)}
+		if waits && p.Reason != "" && !slices.Contains(c.Waits, wait) {
+			c.Waits = append(c.Waits, wait)
 		}
 	}
-	slices.Sort(reasons)
-	switch text := strings.Join(reasons, ", "); {
-	case !whole.Counted:
-		return strings.TrimSpace("pause " + text)
-	case text != "":
-		return whole.Why + ", pause " + text + " does not stop this clock"
-	}
-	return whole.Why
-}
-
-// reason is a pause's reason, marked when it means that a third party has the ticket.
-func (j *Judge) reason(text string) string {
-	if slices.Contains(j.ThirdParty, text) {
-		return text + " (third party)"
-	}
-	return text
-}
-
-// because says in words what decided a stretch of hours.
-func because(s calendar.Slice, hours *Hours) string {
-	if hours.compiled == nil {
-		return "real time"
-	}
-	where := "outside hours " + hours.name
-	if s.Counted {
-		where = "inside hours " + hours.name
-	}
-	switch s.Rule {
-	case calendar.WeeklyHours:
-		return where
-	case calendar.Holiday:
-		return strings.TrimSpace(where + ", holiday " + s.Name)
-	}
-	return where + ", " + string(s.Rule)
+	slices.SortFunc(c.Waits, func(a, b Wait) int { return strings.Compare(a.text(), b.text()) })
+	return c
 }
 
 // later returns the later of two instants.

@@ -43,3 +43,13 @@ func (w *Words) LongDuration(d time.Duration) string {
 	}
 	return w.List(parts)
 }
+
+// Exactly returns a span of service time to the second, such as 4 h 30 min 5 s,
+// for rows whose reader adds them up.
+func (w *Words) Exactly(seconds int64) string {
+	text := w.Duration(seconds)
+	if rest := seconds % 60; rest != 0 && (seconds >= 3600 || seconds <= -3600) {
+		text += Space + w.Say("seconds-short", "n", w.Int(int(max(rest, -rest))))
+	}
+	return text
+}

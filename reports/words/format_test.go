@@ -54,6 +54,8 @@ func TestFormats(t *testing.T) {
 		{"the end of a day", func(w *Words) string { return w.Clock(86400) }, [4]string{"24.00", "24:00", "24.00", "24.00"}},
 		{"a span of service time", func(w *Words) string { return w.Duration(97*3600 + 60) }, [4]string{"97~tim~1~min", "97~h~1~min", "97~t~1~min", "97~t~1~min"}},
 		{"a span under an hour", func(w *Words) string { return w.Duration(61) }, [4]string{"1~min~1~s", "1~min~1~s", "1~min~1~s", "1~min~1~s"}},
+		{"a span that is added up", func(w *Words) string { return w.Exactly(97*3600 + 65) }, [4]string{"97~tim~1~min~5~s", "97~h~1~min~5~s", "97~t~1~min~5~s", "97~t~1~min~5~s"}},
+		{"a span of even minutes", func(w *Words) string { return w.Exactly(2 * 3600) }, [4]string{"2~tim", "2~h", "2~t", "2~t"}},
 		{"no time", func(w *Words) string { return w.Duration(0) }, [4]string{"0~s", "0~s", "0~s", "0~s"}},
 		{"a limit", func(w *Words) string { return w.LongDuration(90 * time.Minute) },
 			[4]string{"1 timme och 30 minuter", "1 hour and 30 minutes", "1 time og 30 minutter", "1 time og 30 minutter"}},

@@ -91,11 +91,7 @@ func (r *rig) lived(customer string) {
 		check(err)
 		_, err = r.ledger.SaveMeeting(ctx, meet, by)
 		check(err)
-		figures := forums.Figures{Customer: customer, Period: name, From: period.From, To: period.To, AsOf: r.clock(),
-			Targets: []forums.TargetFigure{{ID: "response-a", Measure: "response", Counted: 2, Met: 1, Breached: 1, Status: "red"}},
-			Volumes: []forums.VolumeFigure{{Type: "incident", Priority: "A", Opened: 2}},
-			Tickets: []forums.TicketFigure{{Ticket: "INC1", Target: "response-a", Opened: r.clock(), Verdict: "met"}}, Faults: []forums.Fault{{Dataset: "tickets", Row: "INC9", Problem: "x"}}}
-		record := forums.Record{Figures: figures}
+		record := closedRecord(customer, period, r.clock(), 1, 1)
 		content, err := json.Marshal(record)
 		check(err)
 		check(r.ledger.Freeze(ctx, dispatch.Frozen{Customer: customer, Period: name, Revision: 1, Hash: dispatch.Hash(content), Record: record, By: by}))

@@ -8,8 +8,10 @@ import (
 	"ting/forums/action"
 	"ting/forums/calendar"
 	"ting/forums/charge"
+	"ting/forums/dispatch"
 	"ting/forums/escalation"
 	"ting/forums/meeting"
+	"ting/forums/sla"
 	"ting/forums/trail"
 	"ting/reports/words"
 )
@@ -57,6 +59,11 @@ type PackHouse interface {
 	Sections(forum forums.Level) []string
 	// Document is a document by its name, or [fault.NotFound].
 	Document(name string) ([]byte, error)
+	// Clock is the clock of a ticket as the figures that were closed saw it, by
+	// the agreement that they were judged by. It asks the warehouse, and fails
+	// when that does not answer; [fault.NotFound] when it has the ticket no
+	// longer.
+	Clock(ctx context.Context, customer forums.Customer, closed dispatch.Frozen, target, ticket string) (sla.Account, error)
 }
 
 // ServiceHouse reads registers.

@@ -13,9 +13,11 @@ import (
 	"ting/forums/action"
 	"ting/forums/calendar"
 	"ting/forums/charge"
+	"ting/forums/dispatch"
 	"ting/forums/escalation"
 	"ting/forums/fault"
 	"ting/forums/meeting"
+	"ting/forums/sla"
 	"ting/forums/trail"
 	"ting/reports/words"
 )
@@ -100,6 +102,23 @@ func (household) Calendar(_ *words.Words, _ []forums.Customer, meetings []meetin
 func (household) Sections(forums.Level) []string { return []string{"summary", "sla"} }
 
 func (household) Document(name string) ([]byte, error) { return []byte("document " + name), nil }
+
+// Clock tells of INC1 that it took an hour, of which a half was a pause; of
+// others the warehouse does not answer.
+func (household) Clock(_ context.Context, _ forums.Customer, closed dispatch.Frozen, target, ticket string) (sla.Account, error) {
+	for _, t := range closed.Record.Figures.Tickets {
+		if t.Ticket != ticket || t.Target != target || t.Elapsed == nil {
+			continue
+		}
+		half := t.Opened.Add(30 * time.Minute)
+		return sla.Account{Ticket: ticket, Target: target, Opened: t.Opened, Done: t.Done, Due: t.Due, Elapsed: t.Elapsed, Verdict: sla.Verdict(t.Verdict),
+			Window: &sla.Chosen{Within: 3600, Hours: "support"}, Rows: []sla.Row{
+				{From: t.Opened, To: half, Cause: sla.Cause{Hours: "support", Paused: true, Waits: []sla.Wait{{Reason: "user"}}}},
+				{From: half, To: half.Add(time.Duration(*t.Elapsed) * time.Second), Counted: true, Seconds: *t.Elapsed, Cause: sla.Cause{Hours: "support"}},
+			}}, nil
+	}
+	return sla.Account{}, errDown
+}
 
 // errDown is what a warehouse says that is down.
 var errDown = errors.New("warehouse: connection refused")

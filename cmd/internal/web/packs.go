@@ -43,6 +43,9 @@ type packLine struct {
 // Address is where a pack is shown.
 func (l packLine) Address() string { return packAddress(l.Key) }
 
+// Figures is where the figures that it prints are opened.
+func (l packLine) Figures() string { return figuresAddress(l.Customer, l.Period, l.Revision) }
+
 func packAddress(k dispatch.Key) string {
 	return fmt.Sprintf("/customers/%s/packs/%s/%s/%d", k.Customer, k.Forum, k.Period, k.Revision)
 }

@@ -12,8 +12,9 @@ import (
 )
 
 const (
-	sentPack = "/customers/nordby/packs/operational/2026-01/1"
-	heldPack = "/customers/nordby/packs/operational/2026-02/1"
+	sentPack    = "/customers/nordby/packs/operational/2026-01/1"
+	sentFigures = "/customers/nordby/figures/2026-01/1"
+	heldPack    = "/customers/nordby/packs/operational/2026-02/1"
 )
 
 // edition is the pack about a period as the ledger has it.

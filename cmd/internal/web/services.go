@@ -71,11 +71,15 @@ type blockView struct {
 func sectionViews(sections []pack.Section) []sectionView {
 	var all []sectionView
 	for _, section := range sections {
-		v := sectionView{ID: section.ID, Title: section.Title, Lead: section.Lead}
-		for _, b := range section.Blocks {
-			v.Blocks = append(v.Blocks, viewOfBlock(b))
-		}
-		all = append(all, v)
+		all = append(all, sectionView{ID: section.ID, Title: section.Title, Lead: section.Lead, Blocks: viewsOf(section.Blocks)})
+	}
+	return all
+}
+
+func viewsOf(blocks []pack.Block) []blockView {
+	var all []blockView
+	for _, b := range blocks {
+		all = append(all, viewOfBlock(b))
 	}
 	return all
 }
