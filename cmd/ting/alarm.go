@@ -103,8 +103,11 @@ func (a *alarm) hand(house, work context.Context, n int, rest time.Duration) err
 func (a *alarm) wake(work, house context.Context) {
 	for _, t := range a.tick(work, a.ledger, a.Customers) {
 		subject := []any{"customer", t.Customer, "escalation", t.Number}
-		if t.Climbed > 0 || t.Told > 0 {
-			a.log.Info("escalation moved", append(subject, "level", t.Level, "person", t.Person, "told", t.Told)...)
+		switch about := append(subject, "level", t.Level, "person", t.Person, "told", t.Told); {
+		case t.Reminded:
+			a.log.Warn("escalation is not answered on the top level", about...)
+		case t.Climbed > 0, t.Decided, t.Told > 0:
+			a.log.Info("escalation moved", about...)
 		}
 		if t.err != nil {
 			a.once("escalation "+t.Customer+" "+t.Person, t.Problem, subject...)

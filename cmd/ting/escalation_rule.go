@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -49,7 +50,7 @@ func (h *house) riseByRule(ctx context.Context, l *ledger.Ledger, c forums.Custo
 	}
 	var failed error
 	for _, s := range rising {
-		draft := escalation.Matter{Customer: c.ID, Title: titleOf(w, s), Origin: s.Origin()}
+		draft := escalation.Matter{Customer: c.ID, Title: titleOf(w, c, s), Origin: s.Origin()}
 		m, err := escalation.Raise(draft, ladder, trail.By{Who: escalation.Clockwork, At: h.present()})
 		if err == nil {
 			_, err = l.SaveEscalation(ctx, m)
@@ -62,16 +63,29 @@ func (h *house) riseByRule(ctx context.Context, l *ledger.Ledger, c forums.Custo
 }
 
 // titleOf is what a matter is called that a rule has raised.
-func titleOf(w *words.Words, s escalation.Sign) string {
+func titleOf(w *words.Words, c forums.Customer, s escalation.Sign) string {
 	switch s.Kind {
 	case escalation.Breached:
-		return w.Count("rise.breached", s.Count, "target", s.Subject, "period", s.Since)
+		return w.Count("rise.breached", s.Count, "target", targetTitle(c, s.Subject), "period", w.Period(s.Since))
 	case escalation.Red:
-		return w.Count("rise.red", s.Count, "target", s.Subject, "period", s.Since)
+		return w.Count("rise.red", s.Count, "target", targetTitle(c, s.Subject), "period", w.Period(s.Since))
 	case escalation.Overdue:
 		return w.Count("rise.overdue", s.Count, "number", s.Subject)
 	}
 	return w.Count("rise.undecided", s.Count, "forum", w.Of("forum", s.Subject))
+}
+
+// targetTitle is what the newest agreement with a target calls it in the
+// customer's language; its id where no agreement has a title for it.
+func targetTitle(c forums.Customer, id string) string {
+	for _, a := range slices.Backward(c.Agreements) {
+		for _, t := range a.Targets {
+			if t.ID == id {
+				return cmp.Or(t.Title[c.Language], t.Title[""], id)
+			}
+		}
+	}
+	return id
 }
 
 // signs is what the house sees of a customer that may rise.
@@ -124,7 +138,11 @@ func figureSigns(ctx context.Context, l *ledger.Ledger, c forums.Customer) ([]es
 	var signs []escalation.Sign
 	for _, t := range last.Record.Figures.Targets {
 		signs = append(signs, escalation.Sign{Kind: escalation.Breached, Subject: t.ID, Since: name, Count: t.Breached})
-		if since, n := redFor(last.Record.History, t.ID); n > 0 {
+		since, n, err := redSince(ctx, l, last, t.ID)
+		if err != nil {
+			return nil, err
+		}
+		if n > 0 {
 			signs = append(signs, escalation.Sign{Kind: escalation.Red, Subject: t.ID, Since: since, Count: n})
 		}
 	}
@@ -142,8 +160,36 @@ func latestOf(frozen []dispatch.Frozen, kind calendar.Kind, c forums.Customer) s
 	return latest.Name
 }
 
-// redFor is for how many periods a target has been red up to the last, and
-// since which.
+// redSince is since which period a target has been red up to the last, and for
+// how many. A record reaches back a year or so; where the target was red all
+// that time, the record of its first period is asked in turn. Else the
+// beginning would move on with every period, and one long course would rise
+// again each time.
+func redSince(ctx context.Context, l *ledger.Ledger, last dispatch.Frozen, target string) (since string, n int, err error) {
+	history := last.Record.History
+	for {
+		began, red := redFor(history, target)
+		if red == 0 {
+			return since, n, nil
+		}
+		since, n = began, n+red
+		if red < len(history) {
+			return since, n, nil
+		}
+		before, err := l.Frozen(ctx, last.Customer, began)
+		if errors.Is(err, fault.NotFound) {
+			return since, n, nil
+		}
+		if err != nil {
+			return "", 0, err
+		}
+		history = before.Record.History
+		history = history[:max(0, len(history)-1)] // its own period was counted
+	}
+}
+
+// redFor is for how many periods of a history a target has been red up to the
+// last, and since which.
 func redFor(history []forums.Outcome, target string) (since string, n int) {
 	for _, o := range slices.Backward(history) {
 		red := slices.ContainsFunc(o.Targets, func(t forums.TargetFigure) bool { return t.ID == target && t.Status == "red" })

@@ -63,15 +63,23 @@ type ticked struct {
 	Number   int    `json:"number"`
 	Level    int    `json:"level"`
 	Person   string `json:"person"`
-	Climbed  int    `json:"climbed"` // levels
-	Told     int    `json:"told"`    // letters given away
+	Climbed  int    `json:"climbed"`  // levels
+	Reminded bool   `json:"reminded"` // of a matter that nobody answers on the top level
+	Decided  bool   `json:"decided"`  // a forum has decided, and it came back down
+	Told     int    `json:"told"`     // letters given away
 	Problem  string `json:"problem"`
 	err      error
 }
 
-// tick moves every open escalation as far as time has moved it, and tells the
-// people it has come to. What goes wrong with one does not stop the others; it
-// stands in that one's problem. Escalations that nothing happened to are left out.
+// happened tells whether there is anything to say.
+func (t ticked) happened() bool {
+	return t.Climbed > 0 || t.Reminded || t.Decided || t.Told > 0 || t.err != nil
+}
+
+// tick moves every matter that lives as far as decisions and time have moved
+// it, and tells the people it has come to. What goes wrong with one does not
+// stop the others; it stands in that one's problem. Those that nothing
+// happened to are left out.
 func (h *house) tick(ctx context.Context, l *ledger.Ledger, customers []forums.Customer) []ticked {
 	var done []ticked
 	for _, c := range customers {
@@ -80,34 +88,38 @@ func (h *house) tick(ctx context.Context, l *ledger.Ledger, customers []forums.C
 			err = errors.Join(err, (&desk{house: h, ledger: l}).ruleFailed(ctx, c, err))
 			done = append(done, ticked{Customer: c.ID, Problem: sentence(err), err: err})
 		}
-		matters, err := l.Escalations(ctx, ledger.EscalationFilter{Customer: c.ID, Living: true})
+		moved, err := h.tickAll(ctx, l, c)
+		done = append(done, moved...)
 		if err != nil {
-			done = append(done, ticked{Customer: c.ID, Problem: sentence(err), err: err})
-			continue
-		}
-		for _, m := range matters {
-			if t := h.tickOne(ctx, l, c, m); t.Climbed > 0 || t.Told > 0 || t.err != nil {
-				done = append(done, t)
-			}
-		}
-		if err := h.putOnAgendas(ctx, l, c, len(matters)); err != nil {
 			done = append(done, ticked{Customer: c.ID, Problem: sentence(err), err: err})
 		}
 	}
 	return done
 }
 
-// putOnAgendas puts the matters that live on the agendas of the meetings that
-// they concern and that were planned before they rose so far. A customer
-// without matters has nothing to put anywhere.
-func (h *house) putOnAgendas(ctx context.Context, l *ledger.Ledger, c forums.Customer, matters int) error {
-	if matters == 0 {
-		return nil
+// tickAll moves the matters of one customer. One without matters costs one
+// question to the ledger.
+func (h *house) tickAll(ctx context.Context, l *ledger.Ledger, c forums.Customer) ([]ticked, error) {
+	matters, err := l.Escalations(ctx, ledger.EscalationFilter{Customer: c.ID, Living: true})
+	if err != nil || len(matters) == 0 {
+		return nil, err
 	}
 	meetings, err := l.Meetings(ctx, ledger.MeetingFilter{Customer: c.ID})
 	if err != nil {
-		return err
+		return nil, err
 	}
+	var done []ticked
+	for _, m := range matters {
+		if t := h.tickOne(ctx, l, c, m, meetings); t.happened() {
+			done = append(done, t)
+		}
+	}
+	return done, h.putOnAgendas(ctx, l, meetings)
+}
+
+// putOnAgendas puts the matters that live on the agendas of the meetings that
+// they concern and that were planned before they rose so far.
+func (h *house) putOnAgendas(ctx context.Context, l *ledger.Ledger, meetings []meeting.Meeting) error {
 	for _, m := range meetings {
 		if m.Status != meeting.Planned {
 			continue
@@ -127,11 +139,21 @@ func (h *house) putOnAgendas(ctx context.Context, l *ledger.Ledger, c forums.Cus
 	return nil
 }
 
-func (h *house) tickOne(ctx context.Context, l *ledger.Ledger, c forums.Customer, m escalation.Matter) ticked {
-	m, climbed, err := h.climb(ctx, l, c, m)
-	t := ticked{Customer: m.Customer, Number: m.Number, Level: m.Level, Person: m.Person, Climbed: climbed}
+func (h *house) tickOne(ctx context.Context, l *ledger.Ledger, c forums.Customer, m escalation.Matter, meetings []meeting.Meeting) ticked {
+	moved, err := h.moveOn(ctx, l, c, m, meetings)
+	t := ticked{Customer: m.Customer, Number: m.Number, Level: moved.Level, Person: moved.Person}
+	for _, s := range moved.Steps[len(m.Steps):] {
+		switch s.What {
+		case escalation.Climbed:
+			t.Climbed++
+		case escalation.Reminded:
+			t.Reminded = true
+		case escalation.Decided:
+			t.Decided = true
+		}
+	}
 	if err == nil {
-		t.Told, err = h.tellOf(ctx, l, c, m)
+		t.Told, err = h.tellOf(ctx, l, c, moved)
 	}
 	if errors.Is(err, fault.Stale) {
 		return ticked{} // somebody changed it at this moment; the next tick sees to it
@@ -142,24 +164,40 @@ func (h *house) tickOne(ctx context.Context, l *ledger.Ledger, c forums.Customer
 	return t
 }
 
-// climb moves a matter as far as time has moved it, and keeps it.
-func (h *house) climb(ctx context.Context, l *ledger.Ledger, c forums.Customer, m escalation.Matter) (escalation.Matter, int, error) {
-	if !m.Late(h.present()) {
-		return m, 0, nil
+// moveOn moves a matter as far as decisions and time have moved it, and keeps
+// it. What a forum has decided comes first: nobody need be reminded of it, and
+// it climbs no further.
+func (h *house) moveOn(ctx context.Context, l *ledger.Ledger, c forums.Customer, m escalation.Matter, meetings []meeting.Meeting) (escalation.Matter, error) {
+	unheard := decisionsOn(m, meetings)
+	if len(unheard) == 0 && !m.Late(h.present()) {
+		return m, nil
 	}
 	ladder, err := h.ladder(c)
 	if err != nil {
-		return m, 0, err
+		return m, err
 	}
-	later, steps, err := m.Climb(ladder, h.present())
-	if err != nil || steps == 0 {
-		return m, 0, err
+	later := m
+	for _, d := range unheard {
+		if later, err = later.Decide(ladder, d.reference, d.Text, d.By); err != nil {
+			return m, err
+		}
+	}
+	if later, _, err = later.Climb(ladder, h.present()); err != nil {
+		return m, err
+	}
+	if len(later.Steps) == len(m.Steps) { // whom it has only now come to need not be reminded of it yet
+		if later, _, err = later.Remind(ladder, h.present()); err != nil {
+			return m, err
+		}
+	}
+	if len(later.Steps) == len(m.Steps) {
+		return m, nil
 	}
 	kept, err := l.SaveEscalation(ctx, later)
 	if err != nil {
-		return m, 0, err
+		return m, err
 	}
-	return kept, steps, nil
+	return kept, nil
 }
 
 // ladder is the customer's levels with their hours, which are those of the
@@ -188,6 +226,9 @@ func (h *house) ladder(c forums.Customer) (escalation.Ladder, error) {
 // tellOf tells of the steps of a matter of which nobody was told yet, and
 // returns how many letters were given away.
 func (h *house) tellOf(ctx context.Context, l *ledger.Ledger, c forums.Customer, m escalation.Matter) (int, error) {
+	if !m.Untold() {
+		return 0, nil
+	}
 	out, err := h.post(ctx, l)
 	if err != nil {
 		return 0, err
@@ -234,7 +275,14 @@ func (h *house) printTick(t ticked, asJSON bool) error {
 	if asJSON {
 		return printJSON(h.out, t)
 	}
-	_, err := fmt.Fprintf(h.out, "%s escalation %d: climbed %d, stands on level %d with %s, %d told\n", t.Customer, t.Number, t.Climbed, t.Level, t.Person, t.Told)
+	what := ""
+	if t.Decided {
+		what = "decided, "
+	}
+	if t.Reminded {
+		what += "reminded, "
+	}
+	_, err := fmt.Fprintf(h.out, "%s escalation %d: %sclimbed %d, stands on level %d with %s, %d told\n", t.Customer, t.Number, what, t.Climbed, t.Level, t.Person, t.Told)
 	if t.Problem != "" {
 		_, err = fmt.Fprintf(h.out, "%s escalation %d: %s\n", t.Customer, t.Number, t.Problem)
 	}

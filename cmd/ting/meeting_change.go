@@ -78,7 +78,7 @@ func lowestLevel(forum forums.Level) int {
 func withMatters(m meeting.Meeting, matters []escalation.Matter) (meeting.Meeting, error) {
 	lowest := lowestLevel(m.Forum)
 	for _, x := range matters {
-		key := fmt.Sprintf("escalation-%d", x.Number)
+		key := x.Point()
 		listed := slices.ContainsFunc(m.Points, func(p meeting.Point) bool { return p.Key == key })
 		if lowest == 0 || x.Level < lowest || listed {
 			continue
@@ -126,14 +126,17 @@ func (h *house) keepMeeting(ctx context.Context, l *ledger.Ledger, c forums.Cust
 		return err
 	}
 	if asJSON {
-		return printJSON(h.out, viewOf(kept))
+		if err := printJSON(h.out, viewOf(kept)); err != nil {
+			return err
+		}
+		return h.bringDown(ctx, l, c, kept, func(string) {})
 	}
 	fmt.Fprintf(h.out, "%s %s forum about %s, %s, %s, %d decisions\n",
 		kept.Customer, kept.Forum, kept.Period, kept.Status, kept.At.In(c.Zone).Format("2006-01-02 15:04"), len(kept.Decisions))
 	if passed > 0 {
 		fmt.Fprintf(h.out, "%s of the agenda not reached, and on that of the next meeting\n", counted(passed, "point"))
 	}
-	return nil
+	return h.bringDown(ctx, l, c, kept, func(line string) { fmt.Fprintln(h.out, line) })
 }
 
 // meetingSeen is the meeting, if it is still as the person saw it.

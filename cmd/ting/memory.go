@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -13,7 +12,6 @@ import (
 	"ting/forums/agreement"
 	"ting/forums/calendar"
 	"ting/forums/escalation"
-	"ting/forums/fault"
 	"ting/forums/meeting"
 	"ting/reports/pack"
 )
@@ -33,17 +31,18 @@ func (h *house) memory(ctx context.Context, l *ledger.Ledger, c forums.Customer,
 	if err != nil {
 		return m, err
 	}
-	since, err := lastSeen(ctx, l, c, p, asOf)
+	before, err := toldBefore(ctx, l, c, forum, p, asOf)
 	if err != nil {
 		return m, err
 	}
+	m.Since = before.from
 	today := calendar.DayOf(asOf, c.Zone)
 	action.Order(actions)
 	for _, p := range action.Promised(actions, today, c.Zone) {
 		m.Promises = append(m.Promises, pack.PromiseLine(p))
 	}
 	for _, a := range actions {
-		if a.Lives() || a.Ended.After(since) {
+		if a.Lives() || !a.Ended.Before(before.from) && !before.actions[a.Number] {
 			m.Actions = append(m.Actions, actionLine(a, c, today))
 		}
 	}
@@ -53,28 +52,18 @@ func (h *house) memory(ctx context.Context, l *ledger.Ledger, c forums.Customer,
 	}
 	for _, x := range matters {
 		// What was settled comes back once, with the words on which it was.
-		if x.Status != escalation.Closed || x.Last().At.After(since) {
-			m.Escalations = append(m.Escalations, matterLine(x, c))
+		if x.Status != escalation.Closed || !x.Last().At.Before(before.from) && !before.matters[x.Number] {
+			m.Escalations = append(m.Escalations, matterLine(x, c, asOf))
 		}
 	}
-	before, err := l.Meetings(ctx, ledger.MeetingFilter{Customer: c.ID, Forum: forum, Period: p.Previous().Name})
+	held, err := l.Meetings(ctx, ledger.MeetingFilter{Customer: c.ID, Forum: forum, Period: p.Previous().Name})
 	if err != nil {
 		return m, err
 	}
-	for _, meet := range before {
+	for _, meet := range held {
 		m.Decisions = append(m.Decisions, decisionLines(meet, c)...)
 	}
 	return m, nil
-}
-
-// lastSeen is the instant up to which the pack before told everything: what
-// ended after it is shown once more, and only once.
-func lastSeen(ctx context.Context, l *ledger.Ledger, c forums.Customer, p calendar.Period, asOf time.Time) (time.Time, error) {
-	before, err := l.FrozenBy(ctx, c.ID, p.Previous().Name, asOf)
-	if errors.Is(err, fault.NotFound) {
-		return p.From.Add(-time.Second), nil
-	}
-	return before.Record.Figures.AsOf, err
 }
 
 func actionLine(a action.Action, c forums.Customer, today calendar.Day) pack.ActionLine {
@@ -95,16 +84,6 @@ func actionLine(a action.Action, c forums.Customer, today calendar.Day) pack.Act
 		Number: a.Number, Title: a.Title, Owner: nameOf(c, a.Owner), Side: a.Side, Due: a.Due,
 		Status: string(a.Status), Overdue: a.Overdue(today), Moved: a.Moved, Note: note,
 	}
-}
-
-func matterLine(m escalation.Matter, c forums.Customer) pack.EscalationLine {
-	line := pack.EscalationLine{
-		Number: m.Number, Title: m.Title, Level: m.Level, Person: nameOf(c, m.Person), Due: m.Due, Status: string(m.Status),
-	}
-	if len(m.Steps) > 0 {
-		line.Raised, line.Text = m.Steps[0].By.At, m.Steps[len(m.Steps)-1].Text
-	}
-	return line
 }
 
 func decisionLines(m meeting.Meeting, c forums.Customer) []pack.DecisionLine {

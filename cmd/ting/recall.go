@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"time"
 
 	"ting/datasource/ledger"
 	"ting/forums"
@@ -23,8 +24,8 @@ func (h *house) recall(ctx context.Context, l *ledger.Ledger, c forums.Customer,
 	case !errors.Is(err, fault.NotFound):
 		return err
 	}
-	if forum != forums.Tactical {
-		return nil
+	if in.Amended, err = amended(ctx, l, c, p, in.Memory.Since, asOf); err != nil || forum != forums.Tactical {
+		return err
 	}
 	meetings, err := l.Meetings(ctx, ledger.MeetingFilter{Customer: c.ID})
 	if err != nil {
@@ -39,6 +40,32 @@ func (h *house) recall(ctx context.Context, l *ledger.Ledger, c forums.Customer,
 		}
 	}
 	return nil
+}
+
+// amended are the records of periods like p, but before the one before it, that
+// were restated after the pack before and by the instant asOf, oldest first.
+// The pack before cannot have told of them, and theirs have been read.
+func amended(ctx context.Context, l *ledger.Ledger, c forums.Customer, p calendar.Period, since, asOf time.Time) ([]forums.Record, error) {
+	closed, err := l.FrozenPeriods(ctx, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]bool{}
+	var found []forums.Record
+	for _, f := range closed {
+		of, err := calendar.Parse(f.Period, c.Zone)
+		restated := f.Revision > 1 && f.By.At.After(since) && !f.By.At.After(asOf)
+		if err != nil || !restated || of.Kind != p.Kind || !of.To.Before(p.From) || names[f.Period] {
+			continue
+		}
+		names[f.Period] = true
+		latest, err := l.FrozenBy(ctx, c.ID, f.Period, asOf)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, latest.Record)
+	}
+	return found, nil
 }
 
 // ofContract tells whether a point of an agenda is about the contract itself.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -33,6 +32,8 @@ const (
 	matter  = "Nights without anyone to call"
 	ruling  = "A night desk from September"
 	tardily = "late answers were loaded"
+	lapse   = "The queue had nobody over Easter"
+	power   = "the street had no power"
 )
 
 // story is a house through a year, whose clock stands where the test puts it.
@@ -134,8 +135,9 @@ func (s *story) stand(month, day int) {
 }
 
 // meet closes a period of a customer, plans the forum's meeting about it and
-// composes its pack. Minutes that decide something are approved.
-func (s *story) meet(customer string, forum forums.Level, period, decision string) {
+// composes its pack. Minutes that decide something, on a point of the agenda
+// where one is named, are approved.
+func (s *story) meet(customer string, forum forums.Level, period, decision string, on ...string) {
 	s.t.Helper()
 	about := []string{"--forum", string(forum), "--period", period}
 	meeting := func(move string, args ...string) {
@@ -145,7 +147,7 @@ func (s *story) meet(customer string, forum forums.Level, period, decision strin
 	meeting("plan")
 	s.compose(customer, forum, period)
 	s.now = s.now.Add(time.Minute) // the meeting comes after its pack
-	meeting("decide", "--text", decision)
+	meeting("decide", append([]string{"--text", decision}, on...)...)
 	meeting("hold", "--present", "orderer,manager")
 	meeting("approve")
 }
@@ -177,6 +179,9 @@ func (s *story) compose(customer string, forum forums.Level, period string) {
 		s.t.Fatal(err)
 	}
 	name := storyName(customer, forum, period)
+	if e.revision > 1 {
+		name += fmt.Sprintf(" revision %d", e.revision)
+	}
 	s.section[name] = map[string]string{}
 	for _, part := range content.Sections {
 		said := part.Lead
@@ -206,22 +211,6 @@ func plain(v any) string {
 	return string(text)
 }
 
-// says holds a pack, or one section of it where that is named, to say a text or
-// not to say it.
-func (s *story) says(pack, section, text string, want bool) {
-	s.t.Helper()
-	content := s.packs[pack]
-	if section != "" {
-		content = s.section[pack][section]
-	}
-	if content == "" {
-		s.t.Fatalf("%s has no section %q; it has %v", pack, section, slices.Sorted(maps.Keys(s.section[pack])))
-	}
-	if strings.Contains(content, text) != want {
-		s.t.Errorf("%s, %s: says %q is not %t:\n%s", pack, section, text, want, content)
-	}
-}
-
 // month is what a customer's people do about one month, on the fifth of the next.
 func (s *story) month(m int) {
 	s.t.Helper()
@@ -248,34 +237,42 @@ func promiseOf(m int) string { return "Promise of " + monthOf(m) }
 func (s *story) live() {
 	for m := 1; m <= 12; m++ {
 		s.load(m, m >= 4)
+		if m == 8 {
+			s.agree()
+		}
 		s.month(m)
 		switch m {
 		case 2:
 			s.escalate()
 		case 3:
 			s.restate()
+		case 7: // whoever has the matter again has done what was decided
+			s.of("nordby", "manager", "escalation", "close", "1", "--text", "The desk is manned")
 		}
 		if m%3 == 0 {
 			s.stand(m+1, 10)
 			for _, c := range []string{"nordby", "sydby"} {
-				s.meet(c, forums.Tactical, fmt.Sprintf("2026-Q%d", m/3), "Steered about the quarter")
+				s.meet(c, forums.Tactical, quarterOf(m/3), "Steered about "+quarterOf(m/3), "--point", "contract")
 			}
 		}
 		if m%6 == 0 {
 			s.stand(m+1, 15)
-			for _, c := range []string{"nordby", "sydby"} {
-				s.meet(c, forums.Strategic, fmt.Sprintf("2026-H%d", m/6), ruling)
+			s.meet("sydby", forums.Strategic, halfOf(m/6), "Sydby goes on")
+			if m == 6 {
+				s.meet("nordby", forums.Strategic, halfOf(1), ruling, "--point", "escalation-1")
+			} else {
+				s.meet("nordby", forums.Strategic, halfOf(2), "Nordby goes on")
 			}
-		}
-		if m == 6 {
-			s.of("nordby", "director", "escalation", "answer", "1", "--text", ruling)
-			s.of("nordby", "director", "escalation", "close", "1", "--text", ruling)
 		}
 	}
 }
 
+func quarterOf(q int) string { return fmt.Sprintf("2026-Q%d", q) }
+func halfOf(h int) string    { return fmt.Sprintf("2026-H%d", h) }
+
 // escalate raises a matter in March that nobody answers: two working days later
-// it stands at the top, and whoever looks however often tells each step once.
+// it stands at the top, where it is brought to mind day by day. Whoever looks
+// however often tells each step once.
 func (s *story) escalate() {
 	s.t.Helper()
 	s.of("nordby", "orderer", "escalation", "raise", "--title", matter)
@@ -287,10 +284,30 @@ func (s *story) escalate() {
 	if top := s.do("escalation", "list", "--customer", "nordby"); !strings.Contains(top, "late") || !strings.Contains(top, "director") {
 		s.t.Errorf("nobody answered, and it is not late at the top:\n%s", top)
 	}
-	letters, err := filepath.Glob(filepath.Join(s.dir, "mailbox", "nordby-escalation-1-*.eml"))
-	if err != nil || len(letters) != 3 {
-		s.t.Errorf("three steps were told by %v (%v)", letters, err)
+	var m matterView
+	if err := json.Unmarshal([]byte(s.do("escalation", "show", "1", "--customer", "nordby", "--json")), &m); err != nil {
+		s.t.Fatal(err)
 	}
+	days := map[string]bool{}
+	for _, step := range m.Steps[3:] {
+		if day := step.At.Format(time.DateOnly); step.What != "reminded" || days[day] || step.At.Weekday() == time.Saturday || step.At.Weekday() == time.Sunday {
+			s.t.Errorf("on the top level there is a step %+v", step)
+		}
+		days[step.At.Format(time.DateOnly)] = true
+	}
+	letters, err := filepath.Glob(filepath.Join(s.dir, "mailbox", "nordby-escalation-1-*.eml"))
+	if err != nil || len(letters) != len(m.Steps) || len(days) < 5 {
+		s.t.Errorf("%d steps, %d of them reminders, were told by %d letters (%v)", len(m.Steps), len(days), len(letters), err)
+	}
+}
+
+// agree leaves a ticket of August out before the month is closed: the supplier
+// asks for it, and the customer agrees.
+func (s *story) agree() {
+	s.t.Helper()
+	s.stand(9, 4)
+	s.of("nordby", "manager", "breach", "propose", "--ticket", "INCnordby08", "--reason", power)
+	s.of("nordby", "orderer", "breach", "accept", "1", "--text", "so it was")
 }
 
 // restate lets a ticket of March come when March is closed: its figures stay
@@ -310,48 +327,13 @@ func (s *story) restate() {
 	if after := figures(); after == before || !strings.Contains(after, "INClate") {
 		s.t.Errorf("the restated month lacks the late ticket:\n%s", after)
 	}
+	s.of("nordby", "manager", "breach", "answer", "--period", "2026-03", "--target", "response-a", "--ticket", "INClate", "--cause", "staffing",
+		"--explanation", lapse, "--remedy", "A list of who is on call")
+	s.compose("nordby", forums.Operational, "2026-03")
 	first := s.do("evaluate", "--customer", "nordby", "--period", "2026-03", "--json", "--tickets", "--revision", "1")
 	if first != before {
 		s.t.Errorf("the first revision is no longer what it was:\n%s\n%s", before, first)
 	}
-}
-
-// judge holds every pack of the year to what it must list.
-func (s *story) judge() {
-	for _, c := range []string{"nordby", "sydby"} {
-		for m := 1; m <= 12; m++ {
-			s.judgeMonth(c, m)
-		}
-		for q := 1; q <= 4; q++ {
-			name := storyName(c, forums.Tactical, fmt.Sprintf("2026-Q%d", q))
-			s.says(name, "escalations", matter, c == "nordby" && q <= 3) // settled in July, told once more in October
-			s.says(name, "escalations", ruling, c == "nordby" && q == 3)
-		}
-		s.says(storyName(c, forums.Strategic, "2026-H1"), "escalations", matter, c == "nordby")
-		s.says(storyName(c, forums.Strategic, "2026-H2"), "escalations", ruling, c == "nordby")
-	}
-	agenda := s.do("meeting", "show", "--customer", "nordby", "--forum", "strategic", "--period", "2026-H1")
-	if !strings.Contains(agenda, "escalation-1") {
-		s.t.Errorf("the matter is not on the strategic forum's agenda:\n%s", agenda)
-	}
-}
-
-// judgeMonth holds a month's pack to its lists. The pack of month m is made on
-// the fifth of the next, before its meeting makes and ends promises.
-func (s *story) judgeMonth(c string, m int) {
-	s.t.Helper()
-	name := storyName(c, forums.Operational, monthOf(m))
-	for of := 1; of <= 12; of++ {
-		ended := of + 1 // the meeting that ends the promise of a month
-		if ended%3 == 0 {
-			ended++
-		}
-		s.says(name, "actions", promiseOf(of), of < m && m <= ended+1) // once more in the pack after
-		s.says(name, "", "Decided about "+monthOf(of), of == m-1)
-	}
-	s.says(name, "escalations", matter, c == "nordby" && m >= 3 && m <= 7)
-	s.says(name, "escalations", ruling, c == "nordby" && m == 7)
-	s.says(name, "", tardily, c == "nordby" && m == 4)
 }
 
 // printed is what two packs of the year say on paper.
@@ -372,8 +354,9 @@ func (s *story) printed() string {
 
 // A steering group trusts what its packs have listed all year: each promise from
 // its meeting to the pack after its end, each decision in the next pack, an
-// escalation at every forum above until the decision is told, and closed figures
-// that only a restatement changes. Both ledgers must tell the same year.
+// escalation with its history at every forum above, loudly while nobody answers,
+// until it comes back down with the decision, what both sides agreed to leave
+// out, and closed figures that only a restatement changes. Both ledgers must tell the same year.
 func TestAYear(t *testing.T) {
 	years := map[string]map[string]string{}
 	for name, url := range map[string]string{"sqlite": "", "postgres": pgtest.Start(t)} {
@@ -389,7 +372,7 @@ func TestAYear(t *testing.T) {
 		s.do("check")
 		years[name] = s.packs
 	}
-	if n := len(years["sqlite"]); n != 2*(12+4+2) {
+	if n := len(years["sqlite"]); n != 2*(12+4+2)+1 { // and the corrected one
 		t.Errorf("the year has %d packs", n)
 	}
 	for name, content := range years["sqlite"] {

@@ -34,6 +34,11 @@ type stepRow struct {
 	Level  int    `db:"level"`
 	Person string `db:"person"`
 	Text   string `db:"text"`
+	Notice string `db:"notice"`
+}
+
+func (r stepRow) value() escalation.Step {
+	return escalation.Step{By: r.by(), What: r.What, Level: r.Level, Person: r.Person, Text: r.Text, Told: r.Notice != string(dispatch.Queued)}
 }
 
 func (r escalationRow) value() escalation.Matter {
@@ -73,8 +78,7 @@ func (l *Ledger) Escalations(ctx context.Context, f EscalationFilter) ([]escalat
 		matters[i] = row.value()
 		// Both lists stand in the order of customer and number.
 		for len(steps) > 0 && steps[0].Customer == row.Customer && steps[0].Number == row.Number {
-			s := steps[0]
-			matters[i].Steps = append(matters[i].Steps, escalation.Step{By: s.by(), What: s.What, Level: s.Level, Person: s.Person, Text: s.Text})
+			matters[i].Steps = append(matters[i].Steps, steps[0].value())
 			steps = steps[1:]
 		}
 	}

@@ -17,7 +17,8 @@ import (
 )
 
 // Whatever people and time do in whatever order, no matter is lost or doubled,
-// each stands on one of three levels, and what is closed stays closed.
+// each stands on one of three levels and comes down with a decision only, and
+// what is closed stays closed.
 func TestRandomMovesKeepMatters(t *testing.T) {
 	ctx := context.Background()
 	l := fresh(t, "sqlite:"+filepath.Join(t.TempDir(), "ting.db"))
@@ -51,7 +52,8 @@ func matterLife(ctx context.Context, t *testing.T, l *Ledger, number int) {
 		if errors.Is(err, fault.Invalid) || err == nil && len(next.Steps) == len(m.Steps) {
 			continue // refused, or time has not come
 		}
-		if err != nil || m.Status == escalation.Closed || next.Level < m.Level || next.Level > len(ladder) {
+		down := next.Level < m.Level && next.Steps[len(next.Steps)-1].What != escalation.Decided
+		if err != nil || m.Status == escalation.Closed || down || next.Level < 1 || next.Level > len(ladder) {
 			t.Fatalf("move %d: %+v to %+v (%v)", move, m, next, err)
 		}
 		kept, err := l.SaveEscalation(ctx, next)
@@ -78,6 +80,11 @@ func movedMatter(m escalation.Matter, ladder escalation.Ladder, move, minutes in
 		return m.Close("löst", stamp)
 	case 2, 3:
 		return m.Lift(ladder, "räcker inte", stamp)
+	case 4:
+		return m.Decide(ladder, fmt.Sprintf("tactical 2026-Q1/%d", minutes), "beslut", stamp)
+	case 5:
+		later, _, err := m.Remind(ladder, stamp.At)
+		return later, err
 	}
 	later, _, err := m.Climb(ladder, stamp.At)
 	return later, err

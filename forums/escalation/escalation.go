@@ -2,7 +2,12 @@
 // ladder has one to three rungs; a [Matter] stands on one of them, and the
 // person of that rung has a time, counted in service hours, to answer. When
 // that time is out and nobody has answered, the matter climbs by itself. On
-// the top rung it stays, and is late instead.
+// the top rung it stays, loudly: from the end of its time on it is brought to
+// mind once a day of service ([Matter.Remind]) until somebody answers.
+//
+// A forum that decides on a matter brings it back down with the decision
+// ([Matter.Decide]): it is answered, and the person of the first rung, where it
+// came from, has it again.
 //
 // Nothing here waits or looks at a clock: [Matter.Climb] is asked with the
 // present and returns the steps that time has made since, each at the instant
@@ -39,6 +44,13 @@ type Ladder []Rung
 // highest is the number of levels that the model knows.
 const highest = 3
 
+func (l Ladder) check() error {
+	if len(l) < 1 || len(l) > highest {
+		return fmt.Errorf("%w: an escalation ladder has one to %d levels, not %d", fault.Invalid, highest, len(l))
+	}
+	return nil
+}
+
 // Status is where a matter stands.
 type Status string
 
@@ -68,11 +80,31 @@ type Matter struct {
 // Step is one event in the life of a matter.
 type Step struct {
 	By     trail.By
-	What   string // raised, climbed, lifted, answered, closed
+	What   string // one of the kinds below
 	Level  int    // after the step
 	Person string // key of the one to answer after the step
 	Text   string
+	Told   bool // the ledger has seen its notice begun, and nobody need be told of it
 }
+
+// News tells whether s is a step that its person is told of: it has brought
+// the matter to somebody, or brings it to mind.
+func (s Step) News() bool {
+	switch s.What {
+	case Raised, Climbed, Lifted, Reminded, Decided:
+		return true
+	}
+	return false
+}
+
+// The kinds of steps.
+const (
+	Raised   = "raised"
+	Climbed  = "climbed"  // its time was out
+	Lifted   = "lifted"   // somebody did not want to wait, or was not content
+	Reminded = "reminded" // its time is out on the top level
+	Decided  = "decided"  // a forum has decided, and it came back down
+)
 
 // Clockwork is the author of the steps that time makes by itself.
 const Clockwork = "clock"
@@ -93,7 +125,7 @@ func Raise(draft Matter, ladder Ladder, by trail.By) (Matter, error) {
 		return Matter{}, err
 	}
 	m.Status, m.Steps, m.Version = Open, nil, 0
-	return m.on(ladder, 1, "raised", m.Text, by)
+	return m.on(ladder, 1, Raised, m.Text, by)
 }
 
 // Answer returns m as answered; its time stands still from here.
@@ -125,32 +157,13 @@ func (m Matter) Lift(ladder Ladder, why string, by trail.By) (Matter, error) {
 		return Matter{}, err
 	}
 	m.Status = Open
-	return m.on(ladder, m.Level+1, "lifted", why, by)
+	return m.on(ladder, m.Level+1, Lifted, why, by)
 }
-
-// Climb returns m as time has moved it until the instant now, and how many
-// steps that were. Each step stands at the instant at which the time of its
-// level was out. An answered matter, and one on the top level, stays.
-func (m Matter) Climb(ladder Ladder, now time.Time) (Matter, int, error) {
-	steps := 0
-	for m.Status == Open && m.Level < len(ladder) && !m.Due.After(now) {
-		climbed, err := m.on(ladder, m.Level+1, "climbed", "", trail.By{Who: Clockwork, At: m.Due})
-		if err != nil {
-			return m, steps, err
-		}
-		m = climbed
-		steps++
-	}
-	return m, steps, nil
-}
-
-// Late tells whether nobody has answered although the time of the level is out.
-func (m Matter) Late(now time.Time) bool { return m.Status == Open && !m.Due.After(now) }
 
 // on puts m on a level of the ladder from the stamp's instant.
 func (m Matter) on(ladder Ladder, level int, what, text string, by trail.By) (Matter, error) {
-	if len(ladder) < 1 || len(ladder) > highest {
-		return Matter{}, fmt.Errorf("%w: an escalation ladder has one to %d levels, not %d", fault.Invalid, highest, len(ladder))
+	if err := ladder.check(); err != nil {
+		return Matter{}, err
 	}
 	rung := ladder[level-1]
 	due, err := rung.Hours.Deadline(by.Instant(), rung.Within)
@@ -170,6 +183,11 @@ func (m Matter) turned(to Status, text string, by trail.By) (Matter, error) {
 	}
 	m.Status = to
 	return m.stepped(string(to), text, by), nil
+}
+
+// Untold tells whether somebody has yet to be told of a step of m.
+func (m Matter) Untold() bool {
+	return slices.ContainsFunc(m.Steps, func(s Step) bool { return s.News() && !s.Told })
 }
 
 // stepped appends to a copy, so that two moves from one value share nothing.

@@ -3,8 +3,6 @@ package escalation
 import (
 	"fmt"
 	"slices"
-
-	"ting/forums/trail"
 )
 
 // Rules say what rises without anyone raising it. A count of 0, and an empty
@@ -73,12 +71,4 @@ func (r Rules) strong(s Sign) bool {
 		return r.Undecided > 0 && s.Count >= r.Undecided
 	}
 	return false
-}
-
-// Last is the stamp of the last step; the zero stamp when there is none.
-func (m Matter) Last() trail.By {
-	if len(m.Steps) == 0 {
-		return trail.By{}
-	}
-	return m.Steps[len(m.Steps)-1].By
 }

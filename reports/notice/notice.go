@@ -1,5 +1,6 @@
 // Package notice tells people that a matter has come to them: one letter a
-// step of an escalation, to the person who now has to answer, once.
+// step of an escalation, to the person who now has to answer, or who has the
+// matter again with a forum's decision, once. A reminder is a step too.
 //
 // Once is kept where the steps are kept: a notice is begun there before its
 // message is given away and settled after. A machine that stops in between
@@ -59,7 +60,7 @@ type Notifier struct {
 func (n Notifier) Tell(ctx context.Context, customer forums.Customer, m escalation.Matter) (int, error) {
 	told := 0
 	for i, step := range m.Steps {
-		if step.What != "raised" && step.What != "climbed" && step.What != "lifted" {
+		if !step.News() || step.Told {
 			continue
 		}
 		delivered, err := n.tell(ctx, customer, m, i+1)
@@ -120,34 +121,61 @@ func (n Notifier) letter(customer forums.Customer, m escalation.Matter, number i
 		Name: fmt.Sprintf("%s-escalation-%d-step-%d", m.Customer, m.Number, number),
 		Date: step.By.At, From: n.From, ReplyTo: n.ReplyTo, To: mail.Address{Name: person.Name, Email: person.Email},
 		Language: w.Language(),
-		Subject:  w.Say("notice.subject", "level", strconv.Itoa(step.Level), "title", m.Title),
+		Subject:  subject(w, m, step),
 		Before:   n.body(w, customer, m, step),
 	}, nil
 }
 
-func (n Notifier) body(w *words.Words, customer forums.Customer, m escalation.Matter, step escalation.Step) []string {
-	level := strconv.Itoa(step.Level)
-	body := []string{w.Say("notice.raised", "level", level)}
+// subject is what a reader sees of a letter in a full inbox.
+func subject(w *words.Words, m escalation.Matter, step escalation.Step) string {
 	switch step.What {
-	case "climbed":
-		body[0] = w.Say("notice.climbed", "below", strconv.Itoa(step.Level-1), "level", level)
-	case "lifted":
-		body[0] = w.Say("notice.lifted", "level", level)
+	case escalation.Reminded:
+		return w.Say("notice.subject-late", "title", m.Title)
+	case escalation.Decided:
+		return w.Say("notice.subject-decided", "title", m.Title)
 	}
+	return w.Say("notice.subject", "level", strconv.Itoa(step.Level), "title", m.Title)
+}
+
+func (n Notifier) body(w *words.Words, customer forums.Customer, m escalation.Matter, step escalation.Step) []string {
+	body := []string{lead(w, customer, m, step)}
 	for _, text := range []string{m.Title, m.Text} {
 		if text != "" {
 			body = append(body, text)
 		}
 	}
+	if step.What == escalation.Decided {
+		forum, number := step.Decision()
+		body = append(body, w.Say("escalation.decision", "number", number, "forum", w.Of("forum", forum), "text", step.Text))
+	}
 	if m.Origin != "" {
 		body = append(body, w.Say("notice.origin", "origin", m.Origin))
 	}
-	// The deadline is that of the last step, and on the top level there is none:
-	// the matter goes nowhere from there.
-	if m.Level == step.Level && m.Status == escalation.Open && step.Level < len(customer.Escalation) {
-		body = append(body, w.Say("notice.due", "moment", w.Moment(m.Due.In(customer.Zone))))
+	// The deadline is that of the last step that moved the matter.
+	if m.Level != step.Level || m.Status != escalation.Open || step.What == escalation.Reminded {
+		return body
 	}
-	return body
+	due := w.Moment(m.Due.In(customer.Zone))
+	if step.Level < len(customer.Escalation) {
+		return append(body, w.Say("notice.due", "moment", due))
+	}
+	return append(body, w.Say("notice.top", "moment", due))
+}
+
+// lead is the sentence that says why the letter was written.
+func lead(w *words.Words, customer forums.Customer, m escalation.Matter, step escalation.Step) string {
+	level := strconv.Itoa(step.Level)
+	switch step.What {
+	case escalation.Climbed:
+		return w.Say("notice.climbed", "below", strconv.Itoa(step.Level-1), "level", level)
+	case escalation.Lifted:
+		return w.Say("notice.lifted", "level", level)
+	case escalation.Reminded:
+		return w.Say("notice.reminded", "level", level, "moment", w.Moment(m.Due.In(customer.Zone)))
+	case escalation.Decided:
+		return w.Say("notice.decided")
+	}
+	return w.Say("notice.raised", "level", level)
 }
 
 // messageID is the same for every try to tell of a step.

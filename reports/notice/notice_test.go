@@ -118,16 +118,74 @@ func TestEachStepIsToldOnce(t *testing.T) {
 	}
 }
 
-// From the top level a matter goes nowhere; threatening that it will is a lie.
-func TestTheTopLevelHasNoDeadline(t *testing.T) {
+// From the top level a matter goes nowhere. A letter that threatens so is a
+// lie, and one that says nothing lets the reader think that it is over.
+func TestTheTopLevelSaysThatItStays(t *testing.T) {
 	n, _, p := notifier(t, mail.Outcome{Became: dispatch.Delivered})
 	customer := nordby()
 	customer.Escalation = customer.Escalation[:2]
 	if _, err := n.Tell(context.Background(), customer, climbed(t)); err != nil {
 		t.Fatal(err)
 	}
-	if bytes.Contains(p.got[1].Bytes, []byte("14:00")) {
-		t.Error("the letter to the top level names a deadline")
+	letter := string(p.got[1].Bytes)
+	if strings.Contains(letter, "goes on to the next level") || !strings.Contains(letter, "There is no higher level") || !strings.Contains(letter, "14:00") {
+		t.Errorf("the letter to the top level says:\n%s", letter)
+	}
+}
+
+// A reminder that reads like the first letter is taken for a double and thrown
+// away; it says since when the matter waits, once.
+func TestAReminderSaysSo(t *testing.T) {
+	n, _, p := notifier(t, mail.Outcome{Became: dispatch.Delivered})
+	ladder := escalation.Ladder{{Person: "ipm", Within: time.Hour, Hours: always{}}, {Person: "manager", Within: time.Hour, Hours: always{}}}
+	m, reminded, err := climbed(t).Remind(ladder, noon.Add(3*time.Hour))
+	if err != nil || !reminded {
+		t.Fatalf("reminded %t (%v)", reminded, err)
+	}
+	for range 2 {
+		if _, err := n.Tell(context.Background(), nordby(), m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(p.got) != 3 || p.got[2].To != "per@supplier.example" {
+		t.Fatalf("%d letters", len(p.got))
+	}
+	for _, text := range []string{"Subject: Unanswered at the top level: Repeated outages", "Nobody has answered", "14:00"} {
+		if !bytes.Contains(p.got[2].Bytes, []byte(text)) {
+			t.Errorf("the reminder lacks %q:\n%s", text, p.got[2].Bytes)
+		}
+	}
+}
+
+// Whoever has the matter again must learn what was decided, and by which
+// decision of which meeting.
+func TestADecisionComesBackByLetter(t *testing.T) {
+	n, _, p := notifier(t, mail.Outcome{Became: dispatch.Delivered})
+	ladder := escalation.Ladder{{Person: "ipm", Within: time.Hour, Hours: always{}}, {Person: "manager", Within: time.Hour, Hours: always{}}}
+	m, err := climbed(t).Decide(ladder, "tactical 2026-Q1/3", "A second line from May", trail.By{Who: "eva", At: noon.Add(2 * time.Hour)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := n.Tell(context.Background(), nordby(), m); err != nil || len(p.got) != 3 || p.got[2].To != "ida@supplier.example" {
+		t.Fatalf("%d letters (%v)", len(p.got), err)
+	}
+	for _, text := range []string{"Beslut 2026-Q1/3, Taktiskt forum: A second line from May"} {
+		if !bytes.Contains(p.got[2].Bytes, []byte(text)) {
+			t.Errorf("the letter lacks %q:\n%s", text, p.got[2].Bytes)
+		}
+	}
+}
+
+// A matter that is reminded of every day for a year must not be told of by 250
+// letters that are composed every minute and found to have been sent.
+func TestWhatTheLedgerHasSeenToldIsNotComposed(t *testing.T) {
+	n, s, p := notifier(t, mail.Outcome{Became: dispatch.Delivered})
+	m := climbed(t)
+	for i := range m.Steps {
+		m.Steps[i].Told = true
+	}
+	if told, err := n.Tell(context.Background(), nordby(), m); err != nil || told != 0 || len(s.tries) != 0 || len(p.got) != 0 || m.Untold() {
+		t.Errorf("told %d, tried %v (%v)", told, s.tries, err)
 	}
 }
 

@@ -1,8 +1,6 @@
 package pack
 
 import (
-	"time"
-
 	"ting/forums/calendar"
 	"ting/reports/words"
 )
@@ -58,50 +56,6 @@ func (w *writer) overdue() int {
 	n := 0
 	for _, a := range w.in.Memory.Actions {
 		if a.Overdue {
-			n++
-		}
-	}
-	return n
-}
-
-// escalations is the matters that were escalated, and where they stand.
-func (w *writer) escalations() Section {
-	s := w.section("escalations")
-	list := w.matters()
-	if len(list) == 0 {
-		s.Blocks = []Block{Empty{w.noMatters()}}
-		return s
-	}
-	s.Lead = words.Sentence(w.Count("escalations.lead", len(list), "open", w.Count("escalations.open", w.openEscalations())))
-	table := Table{
-		Title: w.Say("escalations.table"),
-		Columns: []Column{
-			right(w.Say("col.number"), 6), left(w.Say("col.matter"), 40), left(w.Say("col.level"), 10), left(w.Say("col.with"), 18),
-			left(w.Say("col.raised"), 14), left(w.Say("col.answer-by"), 14), left(w.Say("col.status"), 14),
-		},
-	}
-	for _, e := range list {
-		row := cells(numbered(e.Number), e.Title, numbered(e.Level), e.Person, at(w.moment(e.Raised), e.Raised), at(w.moment(e.Due), e.Due), w.Of("escalation-status", e.Status))
-		if e.Text != "" {
-			row[1].Text = e.Title + " " + words.Dash + " " + e.Text
-		}
-		if e.Status == "open" && late(e.Due, w.in.Record.Figures.AsOf) {
-			row[5].Status = Red
-		}
-		table.Rows = append(table.Rows, row)
-	}
-	s.Blocks = []Block{table}
-	return s
-}
-
-// late tells whether an instant that is known has passed.
-func late(due, asOf time.Time) bool { return !due.IsZero() && due.Before(asOf) }
-
-// openEscalations is how many escalated matters wait for an answer.
-func (w *writer) openEscalations() int {
-	n := 0
-	for _, e := range w.matters() {
-		if e.Status == "open" {
 			n++
 		}
 	}

@@ -11,13 +11,16 @@ const mostRestated = 40
 
 // closing says what was out of the ordinary when the figures were closed: that
 // a source was not complete, and what differs from the figures closed before.
-// What was restated of the period before is told too, since its pack has been
-// read.
+// What was restated of earlier periods since the pack before is told too, since
+// their packs have been read.
 func (w *writer) closing() []Block {
 	blocks := w.forced(w.in.Record)
 	blocks = append(blocks, w.restated(w.in.Record)...)
 	if w.in.Before != nil {
 		blocks = append(blocks, w.restated(*w.in.Before)...)
+	}
+	for _, r := range w.in.Amended {
+		blocks = append(blocks, w.restated(r)...)
 	}
 	if len(blocks) == 0 {
 		return nil

@@ -25,6 +25,10 @@ type Memory struct {
 	// or how it is to change, oldest first.
 	Interpretations []DecisionLine
 
+	// Since is from when on something is news to the forum, UTC: when the figures
+	// of the pack before were first closed. It is zero in packs of long ago.
+	Since time.Time `json:",omitzero"`
+
 	// Charges are the statement of the period, where the agreement charges for
 	// anything and the forum looks at it; nil else.
 	Charges *Charges `json:",omitempty"`
@@ -73,9 +77,30 @@ type EscalationLine struct {
 	Level  int // 1–3
 	Person string
 	Raised time.Time // UTC
-	Due    time.Time // when it climbs unless it is answered, UTC; zero at the top
+	Due    time.Time // until when an answer is waited for, UTC; zero when none is
 	Status string    // open, answered, closed
 	Text   string    // the answer, or the last word on it; may be empty
+
+	// What follows is empty in packs of long ago, which did not remember it.
+
+	Peak      int        `json:",omitempty"` // the highest level on which it has stood
+	Late      time.Time  `json:",omitzero"`  // UTC; since when nobody has answered on the top level; zero when that is not so
+	Reminders int        `json:",omitempty"` // how often the person there was reminded
+	Settled   time.Time  `json:",omitzero"`  // UTC; when it was answered, decided on or closed; zero while it is open
+	Steps     []StepLine `json:",omitempty"` // its history, oldest first
+}
+
+// StepLine is one step in the history of an escalated matter.
+type StepLine struct {
+	At       time.Time // UTC; of the last where there were several
+	What     string    // raised, climbed, lifted, answered, reminded, decided, closed
+	Level    int       // after the step
+	Person   string    // with whom it was after the step
+	Who      string    `json:",omitempty"` // who did it; empty when time did
+	Text     string    `json:",omitempty"`
+	Decision string    `json:",omitempty"` // the number of the decision that brought it down
+	Forum    string    `json:",omitempty"` // the level of the forum that took it
+	Times    int       `json:",omitempty"` // how many steps of the kind in a row this one stands for; 0 for one
 }
 
 // DecisionLine is a decision of an earlier meeting that the forum still minds.

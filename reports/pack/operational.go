@@ -30,6 +30,10 @@ type Input struct {
 	// Before is the record of the pack before this one, as it was closed; nil
 	// when there was none, or when it is not known.
 	Before *forums.Record
+
+	// Amended are the records of earlier periods than that, which were restated
+	// since the pack before, oldest first.
+	Amended []forums.Record
 }
 
 // Draft is why the figures of a pack may still change.

@@ -180,7 +180,7 @@ func (w *writer) streak(t target) string {
 
 // points are the sentences under the headline, most important first.
 func (w *writer) points() []string {
-	var points []string
+	points := w.unanswered()
 	for _, t := range w.longestMissed() {
 		points = append(points, w.missedPoint(t))
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"time"
 
 	"ting/forums"
 	"ting/reports/words"
@@ -160,7 +161,7 @@ func project(projects []forums.Project, id string) (forums.Project, bool) {
 func (w *writer) movedActions() []string {
 	var lines []string
 	for _, a := range w.in.Memory.Actions {
-		if a.LastMoved.After(w.in.Before.Figures.AsOf) && !ended(a) {
+		if w.news(a.LastMoved) && !ended(a) {
 			lines = append(lines, w.Say("since.promise", "number", strconv.Itoa(a.Number), "action", a.Title, "day", w.day(a.Due)))
 		}
 	}
@@ -171,7 +172,7 @@ func (w *writer) movedActions() []string {
 func (w *writer) endedActions() []string {
 	var lines []string
 	for _, a := range w.in.Memory.Actions {
-		if ended(a) && a.Ended.After(w.in.Before.Figures.AsOf) {
+		if ended(a) && w.news(a.Ended) {
 			lines = append(lines, w.Say("since.ended", "number", strconv.Itoa(a.Number), "action", a.Title, "status", w.Of("action-status", a.Status)))
 		}
 	}
@@ -184,23 +185,32 @@ func ended(a ActionLine) bool { return a.Status == "done" || a.Status == "droppe
 func (w *writer) raisedMatters() []string {
 	var lines []string
 	for _, e := range w.in.Memory.Escalations {
-		if e.Raised.After(w.in.Before.Figures.AsOf) {
+		if w.news(e.Raised) {
 			lines = append(lines, w.Say("since.matter", "number", strconv.Itoa(e.Number), "matter", e.Title, "level", strconv.Itoa(e.Level)))
 		}
 	}
 	return lines
 }
 
-// answeredMatters are those escalated before the last pack that have an answer
-// or an end by now.
+// answeredMatters are those escalated before the last pack that were answered,
+// decided on or closed since.
 func (w *writer) answeredMatters() []string {
 	var lines []string
 	for _, e := range w.in.Memory.Escalations {
-		if e.Status != "open" && !e.Raised.After(w.in.Before.Figures.AsOf) {
-			lines = append(lines, w.Say("since.ended", "number", strconv.Itoa(e.Number), "action", e.Title, "status", w.Of("escalation-status", e.Status)))
+		fresh := w.news(e.Settled) || e.Settled.IsZero() // packs of long ago do not know when
+		if e.Status != "open" && fresh && !w.news(e.Raised) {
+			lines = append(lines, w.Say("since.settled", "number", strconv.Itoa(e.Number), "matter", e.Title, "status", w.Of("escalation-status", e.Status)))
 		}
 	}
 	return lines
+}
+
+// news tells whether something happened that the pack before cannot have told.
+func (w *writer) news(happened time.Time) bool {
+	if since := w.in.Memory.Since; !since.IsZero() {
+		return !happened.Before(since)
+	}
+	return happened.After(w.in.Before.Figures.AsOf)
 }
 
 // newBreaches are the missed tickets that the pack before did not have, the

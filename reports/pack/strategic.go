@@ -83,29 +83,6 @@ func (w *writer) glance() Section {
 	return s
 }
 
-// matters are the escalated matters that concern the forum: the strategic one
-// minds those that have risen above the first level.
-func (w *writer) matters() []EscalationLine {
-	if w.forum != forums.Strategic {
-		return w.in.Memory.Escalations
-	}
-	var risen []EscalationLine
-	for _, e := range w.in.Memory.Escalations {
-		if e.Level > 1 {
-			risen = append(risen, e)
-		}
-	}
-	return risen
-}
-
-// noMatters says that nothing is escalated that concerns the forum.
-func (w *writer) noMatters() string {
-	if w.forum == forums.Strategic {
-		return w.Say("escalations.none-risen")
-	}
-	return w.Say("escalations.none")
-}
-
 // joined are the sentences that are not empty, one after the other.
 func joined(sentences ...string) string {
 	var said []string
