@@ -1,17 +1,21 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
 	"ting/datasource/ledger"
+	"ting/forums"
 	"ting/forums/access"
+	"ting/forums/calendar"
 	"ting/forums/dispatch"
 )
 
-// StartMemory is what has left the house lately.
+// StartMemory is what has left the house lately, and which periods are closed.
 type StartMemory interface {
 	RecentEditions(ctx context.Context, customers []string, most int) ([]dispatch.Edition, error)
+	FrozenPeriods(ctx context.Context, customer string) ([]dispatch.Frozen, error)
 }
 
 // theirIDs are the ids that a question to the memory is narrowed to: the
@@ -74,4 +78,40 @@ func (d *Desk) Astray(ctx context.Context, customer string) ([]dispatch.Delivery
 	}
 	slices.SortStableFunc(astray, func(a, b dispatch.Delivery) int { return b.At.Compare(a.At) })
 	return astray, nil
+}
+
+// ClosedPeriods are the periods of a customer whose figures are frozen, the one
+// that ended last first: for those who may not see drafts, those of which a
+// pack was released.
+func (d *Desk) ClosedPeriods(ctx context.Context, of forums.Customer) ([]calendar.Period, error) {
+	if !d.person.Sees(of.ID) {
+		return nil, hidden("customer", of.ID)
+	}
+	var names []string
+	if d.person.May(access.Work) {
+		found, err := d.memory.FrozenPeriods(ctx, of.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range theirs(d, found, func(f dispatch.Frozen) string { return f.Customer }) {
+			names = append(names, f.Period)
+		}
+	} else {
+		found, err := d.Editions(ctx, ledger.EditionFilter{Customer: of.ID})
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range found {
+			names = append(names, e.Period)
+		}
+	}
+	slices.Sort(names) // several revisions, and several forums, are of one period
+	var closed []calendar.Period
+	for _, name := range slices.Compact(names) {
+		if p, err := calendar.Parse(name, of.Zone); err == nil {
+			closed = append(closed, p)
+		}
+	}
+	slices.SortStableFunc(closed, func(a, b calendar.Period) int { return cmp.Or(b.To.Compare(a.To), b.From.Compare(a.From)) })
+	return closed, nil
 }

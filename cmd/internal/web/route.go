@@ -35,7 +35,7 @@ func (r Route) OfCustomer() bool { return strings.Contains(r.Pattern, "{customer
 // Routes is the table of all addresses, in the order of the rooms they lead to.
 func (s *Site) Routes() []Route {
 	var table []Route
-	for _, room := range []func() []Route{s.plainRoutes, s.doorRoutes, s.profileRoutes, s.startRoutes, s.actionRoutes, s.meetingRoutes, s.escalationRoutes, s.packRoutes, s.figureRoutes, s.serviceRoutes, s.officeRoutes, s.apiRoutes} {
+	for _, room := range []func() []Route{s.plainRoutes, s.doorRoutes, s.profileRoutes, s.startRoutes, s.actionRoutes, s.meetingRoutes, s.escalationRoutes, s.packRoutes, s.figureRoutes, s.compareRoutes, s.serviceRoutes, s.officeRoutes, s.apiRoutes} {
 		table = append(table, room()...)
 	}
 	return table

@@ -127,7 +127,7 @@ func roomOf(path string) string {
 		return "/customers"
 	case "decisions":
 		return "/meetings"
-	case "periods", "compare":
+	case "figures", "compare":
 		return "/packs"
 	}
 	if slices.Contains([]string{"actions", "packs", "meetings", "escalations", "administration"}, kind) {
