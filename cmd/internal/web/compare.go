@@ -108,6 +108,11 @@ func (p comparePage) Swap() string {
 	return compareAddress(p.Of.ID, p.After.Period, p.Before.Period)
 }
 
+// Target is where the figure of a target in one of the periods is opened.
+func (p comparePage) Target(f dispatch.Frozen, id string) string {
+	return targetAddress(p.Of.ID, f.Period, f.Revision, id)
+}
+
 // byKind parts periods by their length, months first as most forums meet about
 // them.
 func byKind(closed []calendar.Period) []periodKind {

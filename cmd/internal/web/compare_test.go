@@ -81,7 +81,7 @@ func TestTwoPeriodsBesideEachOther(t *testing.T) {
 	for path, want := range map[string][]string{
 		comparing + "?before=2025-11&after=2026-01": {"90.0%", "91.0%", "+1.0 pp", "better", "10", "9", "−1 fewer", `value="2025-11" selected`, `value="2026-01" selected`},
 		comparing + "?before=2026-01&after=2025-11": {"−1.0 pp", "worse", "+1 more"},
-		comparing:                                   {"96.0%", "91.0%", "−5.0 pp", "Goal met → Goal missed", "revision 2", "?after=2025-12&before=2026-01"}, // the latest month against the one before
+		comparing:                                   {"96.0%", "91.0%", "−5.0 pp", "Goal met → Goal missed", "revision 2", "?after=2025-12&before=2026-01", `href="/customers/nordby/figures/2025-12/2/targets/response-a"`}, // the latest month against the one before
 		comparing + "?after=2025-12":                {"90.0%", "96.0%", "+6.0 pp", "Goal missed → Goal met"},
 		comparing + "?before=2025-Q4":               {"94.0%", "91.0%", "not of the same length"},
 		comparing + "?before=2025-11&after=2025-11": {"compared with itself"},

@@ -46,7 +46,9 @@ type opened struct {
 func (o opened) Address() string { return figuresAddress(o.Of.ID, o.Frozen.Period, o.Frozen.Revision) }
 
 // Target is where one of them is opened.
-func (o opened) Target(id string) string { return o.Address() + "/targets/" + url.PathEscape(id) }
+func (o opened) Target(id string) string {
+	return targetAddress(o.Of.ID, o.Frozen.Period, o.Frozen.Revision, id)
+}
 
 // Ticket is where the clock of a ticket under a target is shown.
 func (o opened) Ticket(target, ticket string) string {
@@ -74,6 +76,11 @@ func (o opened) Zone() string { return o.Of.Zone.String() }
 
 func figuresAddress(customer, period string, revision int) string {
 	return fmt.Sprintf("/customers/%s/figures/%s/%d", customer, url.PathEscape(period), revision)
+}
+
+// targetAddress is where one figure of a period is opened.
+func targetAddress(customer, period string, revision int, target string) string {
+	return figuresAddress(customer, period, revision) + "/targets/" + url.PathEscape(target)
 }
 
 // theFigures are the figures in the address of the page.

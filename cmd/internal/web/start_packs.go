@@ -53,14 +53,15 @@ func (t *table) recent() ([]dispatch.Edition, error) {
 	return found, err
 }
 
-// verdicts are the titles of the targets that a pack says were missed, and how
-// many it judges.
-func (t *table) verdicts(e dispatch.Edition) (red []string, judged int, err error) {
+// verdicts are the targets that a pack says were missed, each with the address
+// of what lies behind it, and how many it judges.
+func (t *table) verdicts(e dispatch.Edition) (red []choice, judged int, err error) {
 	r, err := t.record(e.Key)
 	for _, f := range r.Figures.Targets {
 		switch f.Status {
 		case "red":
-			red, judged = append(red, targetTitle(t.named(e.Customer), r, f.ID, t.Words.Language())), judged+1
+			title := targetTitle(t.named(e.Customer), r, f.ID, t.Words.Language())
+			red, judged = append(red, choice{targetAddress(e.Customer, e.Period, e.Revision, f.ID), title}), judged+1
 		case "green", "amber":
 			judged++
 		}
@@ -119,9 +120,9 @@ func (t *table) missed() (startBlock, error) {
 			continue
 		}
 		told[e.Customer+" "+e.Period] = true
-		for _, title := range red {
+		for _, target := range red {
 			b.Lines = append(b.Lines, startLine{
-				Address: packAddress(e.Key), Title: title, About: about(t.named(e.Customer), t.Words.Period(e.Period)),
+				Address: target.Value, Title: target.Name, About: about(t.named(e.Customer), t.Words.Period(e.Period)),
 				Sign: "red", Status: t.Words.Of("status", "red"),
 			})
 		}

@@ -108,7 +108,7 @@ func TestTheFirstPageIsOfTheRole(t *testing.T) {
 		{access.DeliveryManager, []string{"loud", "waits", "late", "failed", "meetings", "packs"},
 			map[string][]string{"loud": {matter}, "waits": {unwritten}, late: {action}, "failed": {sentPack}}, []string{heldPack, "/administration/work"}},
 		{access.Reader, []string{"loud", "waits", "packs", "missed", "meetings", "late"},
-			map[string][]string{"loud": {matter}, "packs": {sentPack}, "missed": {sentPack}, "meetings": {toCome}, late: {action}}, []string{heldPack, unwritten, "/administration/work", "/packs?customer=nordby"}},
+			map[string][]string{"loud": {matter}, "packs": {sentPack}, "missed": {sentFigures + "/targets/response-a"}, "meetings": {toCome}, late: {action}}, []string{heldPack, unwritten, "/administration/work", "/packs?customer=nordby"}},
 	} {
 		name := map[access.Role]string{access.AccountManager: "am"}[c.role]
 		if name == "" {
