@@ -113,6 +113,7 @@ func (a *alarm) wake(work, house context.Context) {
 			a.once("escalation "+t.Customer+" "+t.Person, t.Problem, subject...)
 		}
 	}
+	a.callAll(work)
 	a.clear(work)
 	orders, err := a.due(work, a.Customers)
 	if err == nil {

@@ -16,7 +16,7 @@ import (
 
 func meetingCommand(sh shell) *cobra.Command {
 	commands := []*cobra.Command{
-		meetingPlanCommand(sh), meetingListCommand(sh), meetingShowCommand(sh), meetingCalendarCommand(sh), meetingDecisionsCommand(sh), meetingMinutesCommand(sh),
+		meetingPlanCommand(sh), meetingCallCommand(sh), meetingListCommand(sh), meetingShowCommand(sh), meetingCalendarCommand(sh), meetingDecisionsCommand(sh), meetingMinutesCommand(sh),
 	}
 	for _, m := range meetingMoves() {
 		commands = append(commands, m.command(sh))

@@ -125,6 +125,10 @@ func (h *house) keepMeeting(ctx context.Context, l *ledger.Ledger, c forums.Cust
 	if err != nil {
 		return err
 	}
+	told, err := (&desk{house: h, ledger: l}).call(ctx, c, kept)
+	if err != nil { // the change is kept all the same
+		fmt.Fprintf(h.err, "not everybody was told, which ting meeting call tries again: %s\n", sentence(err))
+	}
 	if asJSON {
 		if err := printJSON(h.out, viewOf(kept)); err != nil {
 			return err
@@ -136,7 +140,33 @@ func (h *house) keepMeeting(ctx context.Context, l *ledger.Ledger, c forums.Cust
 	if passed > 0 {
 		fmt.Fprintf(h.out, "%s of the agenda not reached, and on that of the next meeting\n", counted(passed, "point"))
 	}
+	if told > 0 {
+		fmt.Fprintf(h.out, "%s went to those invited\n", counted(told, "letter"))
+	}
+	if why := h.freeDay(c, kept); why != "" {
+		fmt.Fprintln(h.out, why)
+	}
 	return h.bringDown(ctx, l, c, kept, func(line string) { fmt.Fprintln(h.out, line) })
+}
+
+// freeDay says that a meeting whose time is new is on a day on which people are
+// free: a weekend, or a holiday that the customer observes. Nothing on others.
+func (h *house) freeDay(c forums.Customer, m meeting.Meeting) string {
+	period, err := calendar.Parse(m.Period, c.Zone)
+	if err != nil || m.Status != meeting.Planned || m.Sequence != m.Version {
+		return ""
+	}
+	day := calendar.DayOf(m.At, c.Zone)
+	holiday := observed(c, period)
+	if calendar.Workday(day, holiday) {
+		return ""
+	}
+	if holiday != nil {
+		if name, is := holiday(day); is {
+			return fmt.Sprintf("note: %s is a holiday, %s", day, name)
+		}
+	}
+	return fmt.Sprintf("note: %s is a %s", day, day.Weekday())
 }
 
 // meetingSeen is the meeting, if it is still as the person saw it.

@@ -21,35 +21,45 @@ func (h *house) mute() bool { return h.Mail.Folder == "" && h.Mail.Server == "" 
 
 // tellOwner tells an owner something, once.
 func (d *desk) tellOwner(ctx context.Context, c forums.Customer, owner forums.Person, kind, subject string, say func(*words.Words) notice.Text) error {
-	n := dispatch.News{Kind: kind, Subject: subject, Recipient: strings.ToLower(owner.Email)}
+	n := dispatch.News{Customer: c.ID, Kind: kind, Subject: subject, Recipient: strings.ToLower(owner.Email)}
+	_, err := d.tellOnce(ctx, c, owner, n, func(w *words.Words) (notice.Text, error) { return say(w), nil })
+	return err
+}
+
+// tellOnce tells somebody something in their language, unless that was done
+// before, and returns whether it was done now.
+func (d *desk) tellOnce(ctx context.Context, c forums.Customer, to forums.Person, n dispatch.News, say func(*words.Words) (notice.Text, error)) (bool, error) {
 	if done, err := d.ledger.Told(ctx, n); err != nil || done {
-		return err
+		return false, err
 	}
 	catalogue, err := words.Load(assets.Words())
 	if err != nil {
-		return err
+		return false, err
 	}
-	language := owner.Language
+	language := to.Language
 	if language == "" {
 		language = c.Language
 	}
 	w, err := catalogue.In(language)
 	if err != nil {
-		return err
+		return false, err
+	}
+	text, err := say(w)
+	if err != nil {
+		return false, err
 	}
 	out, err := d.post(ctx, d.ledger)
 	if err != nil {
-		return err
+		return false, err
 	}
-	defer out.Close()
-	sender, err := out.sender(c, nil)
+	sender, err := out.sender(c, nil, to.Email)
 	if err != nil {
-		return err
+		return false, errors.Join(err, out.Close())
 	}
 	from := out.from(c)
 	t := notice.Teller{Told: d.ledger, Sender: sender, From: from, ReplyTo: out.replyTo(c), Domain: domainOf(from.Email), Worker: worker, Now: d.present}
-	_, err = t.Tell(ctx, n, owner, w, say(w))
-	return err
+	told, err := t.Tell(ctx, n, to, w, text)
+	return told, errors.Join(err, out.Close())
 }
 
 // waits is why a pack could not be issued. Where that is a source that is

@@ -57,9 +57,9 @@ func (h *house) post(ctx context.Context, l *ledger.Ledger) (*post, error) {
 // Close gives the connection back.
 func (p *post) Close() error { return p.close() }
 
-// sender is the sender of letters to the people of a customer, in its name, and
-// to nobody else.
-func (p *post) sender(c forums.Customer, domains []string) (letters.Sender, error) {
+// sender is the sender of letters to the people of a customer, in its name, to
+// guests of a meeting who are named, and to nobody else.
+func (p *post) sender(c forums.Customer, domains []string, guests ...string) (letters.Sender, error) {
 	out := p.out
 	if dkim := p.mail.DKIM; dkim.Selector != "" {
 		domain := dkim.Domain
@@ -72,7 +72,7 @@ func (p *post) sender(c forums.Customer, domains []string) (letters.Sender, erro
 		}
 		out = letters.Signing{Sender: out, Signature: signature}
 	}
-	known := letters.Known{Sender: out, Owner: c.ID, Domains: domains}
+	known := letters.Known{Sender: out, Owner: c.ID, Domains: domains, Addresses: guests}
 	for _, key := range slices.Sorted(maps.Keys(c.People)) {
 		if email := c.People[key].Email; email != "" {
 			known.Addresses = append(known.Addresses, email)

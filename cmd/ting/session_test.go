@@ -24,11 +24,12 @@ func sessionWords() map[string]func(*testscript.TestScript, bool, []string) {
 		"copy":      copyFolder,   // copy FROM TO: a folder that is not there yet
 		"pack":      packFile,     // pack FILE [N]: as .gz, without its last N bytes
 
-		"exits":   exits,    // exits CODE PROGRAM ARG…
-		"refused": refused,  // refused TEXT…: evaluate and render say each, and end with 1
-		"found":   findings, // found TEXT…: check says each, and ends with 1
-		"fault":   faulty,   // fault TEXT…: evaluate lists each and ends with 0, check ends with 1
-		"listed":  listRows, // listed KEY TABLE: a list of the JSON printed last, by hand
+		"exits":   exits,        // exits CODE PROGRAM ARG…
+		"refused": refused,      // refused TEXT…: evaluate and render say each, and end with 1
+		"found":   findings,     // found TEXT…: check says each, and ends with 1
+		"fault":   faulty,       // fault TEXT…: evaluate lists each and ends with 0, check ends with 1
+		"letters": countLetters, // letters N [PATTERN]: so many letters in the mailbox say it
+		"listed":  listRows,     // listed KEY TABLE: a list of the JSON printed last, by hand
 	}
 }
 

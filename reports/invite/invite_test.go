@@ -103,3 +103,22 @@ func TestPublish(t *testing.T) {
 		t.Error("a meeting without a time was published")
 	}
 }
+
+// A cancellation that calendars take for an invitation keeps a room booked and
+// people waiting in it.
+func TestACancellationTakesTheEntryOut(t *testing.T) {
+	i := invitation(t, "Europe/Stockholm")
+	i.Cancelled, i.Place = true, "Rum 4; plan 2"
+	content, err := Write(i)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range []string{"METHOD:CANCEL", "STATUS:CANCELLED", "UID:nordby-operational-2026-03@ting", "SEQUENCE:2", `LOCATION:Rum 4\; plan 2`} {
+		if !strings.Contains(string(content), line+"\r\n") {
+			t.Errorf("%s is missing from\n%s", line, content)
+		}
+	}
+	if strings.Contains(string(content), "METHOD:REQUEST") {
+		t.Errorf("it asks people to come:\n%s", content)
+	}
+}

@@ -108,7 +108,11 @@ func (l Letter) body(msg *gomail.Msg) error {
 	if len(l.Calendar) > 0 {
 		// Mail programs that know meetings show it with buttons to answer by
 		// (RFC 6047); base64 keeps its line ends as they are.
-		msg.AddAlternativeString("text/calendar; method=REQUEST", string(l.Calendar), gomail.WithPartEncoding(gomail.EncodingB64))
+		method := "REQUEST"
+		if l.Cancels {
+			method = "CANCEL"
+		}
+		msg.AddAlternativeString(gomail.ContentType("text/calendar; method="+method), string(l.Calendar), gomail.WithPartEncoding(gomail.EncodingB64))
 	}
 	return nil
 }

@@ -36,6 +36,7 @@ type Letter struct {
 	Card     Scorecard
 	After    []string // paragraphs below it
 	Calendar []byte   // the meeting as iCalendar with METHOD:REQUEST; none when empty
+	Cancels  bool     // the meeting has METHOD:CANCEL
 	Attached []Document
 }
 

@@ -46,9 +46,11 @@ type Teller struct {
 
 // Text is what a letter with news says.
 type Text struct {
-	Subject string
-	Before  []string
-	Points  []string
+	Subject  string
+	Before   []string
+	Points   []string
+	Calendar []byte // the meeting that it is about as iCalendar; none when empty
+	Cancels  bool   // the entry goes from calendars
 }
 
 // Tell gives a letter with news to a person, unless that was done before, and
@@ -60,6 +62,7 @@ func (t Teller) Tell(ctx context.Context, n dispatch.News, to forums.Person, w *
 		From: t.From, ReplyTo: t.ReplyTo, To: mail.Address{Name: to.Name, Email: to.Email},
 		Language: w.Language(), Subject: text.Subject,
 		Before: append([]string{w.Say("letter.hello", "name", to.Name)}, text.Before...), Card: mail.Scorecard{Points: text.Points},
+		Calendar: text.Calendar, Cancels: text.Cancels,
 	}
 	message, err := mail.Compose(letter)
 	if err != nil {
