@@ -17,6 +17,7 @@ type Gantt struct {
 	From, To float64
 	Today    *Mark // a line across all rows
 	Key      GanttKey
+	Heads    []string // of the columns of its table; none leaves the shares that are done
 }
 
 // Stretch is one row: from when to when, and what lies on the way.
@@ -26,6 +27,7 @@ type Stretch struct {
 	Done     float64 // share 0–1 of the bar that is done; NaN is not known
 	Baseline float64 // where it was first to end; NaN for none
 	Points   []Point
+	Data     []Datum // its row of the table, under Heads
 }
 
 // Point is a milestone.
@@ -44,16 +46,8 @@ func (g Gantt) height() float64 { return 34 + 18*float64(len(g.Rows)) }
 func (g Gantt) draw(d dress) map[string]any {
 	c := &canvas{dress: d}
 	c.ganttKey(g)
-	f := frame{top: d.line() + 7}
-	f.height = d.Height - f.top - d.line() - 4
-	row := f.height / float64(max(1, len(g.Rows)))
-	size := min(1, max(0.62, row/d.line()))
-	names := make([]string, len(g.Rows))
-	for i, r := range g.Rows {
-		names[i] = d.cut(r.Name, d.Width*0.34, size, typeface.Regular)
-		f.left = max(f.left, d.width(names[i], size, typeface.Regular)+8)
-	}
-	f.width = d.Width - f.left - 6
+	f, names, size := g.frame(d)
+	row := g.pitch(f)
 	c.times(g, f)
 	for i, r := range g.Rows {
 		y := f.top + row*(float64(i)+0.5)
@@ -65,6 +59,38 @@ func (g Gantt) draw(d dress) map[string]any {
 	x := opts.XAxis{Type: "value", Show: hidden, Min: 0, Max: 1}
 	y := opts.YAxis{Type: "value", Show: hidden, Min: 0, Max: 1, AxisLabel: c.axisLabel()}
 	return c.rectangular(f, x, y, nil, nil)
+}
+
+// nameShare is the part of the width that names may take. Stages of one project
+// differ at the end of their names, which must not be what is cut.
+const nameShare = 0.45
+
+// frame is where the bars stand, and the names beside them with their size.
+func (g Gantt) frame(d dress) (f frame, names []string, size float64) {
+	f = frame{top: d.line() + 7}
+	f.height = d.Height - f.top - d.line() - 4
+	size = min(1, max(0.62, g.pitch(f)/d.line()))
+	names = make([]string, len(g.Rows))
+	for i, r := range g.Rows {
+		names[i] = d.cut(r.Name, d.Width*nameShare, size, typeface.Regular)
+		f.left = max(f.left, d.width(names[i], size, typeface.Regular)+8)
+	}
+	f.width = d.Width - f.left - 6
+	return f, names, size
+}
+
+// pitch is from one row to the next.
+func (g Gantt) pitch(f frame) float64 { return f.height / float64(max(1, len(g.Rows))) }
+
+// areas are the rows, from side to side.
+func (g Gantt) areas(d dress) []area {
+	f, _, _ := g.frame(d)
+	row := g.pitch(f)
+	all := make([]area, len(g.Rows))
+	for i := range all {
+		all[i] = area{Row: i, Y: f.top + row*float64(i), Width: d.Width, Height: row}
+	}
+	return all
 }
 
 // place is where a day stands between the sides of the frame, never outside.

@@ -46,17 +46,8 @@ func (g Gauge) share(value float64) float64 {
 func (g Gauge) draw(d dress) map[string]any {
 	c := &canvas{dress: d}
 	words := d.number(g.Number, g.Number.digits())
-	name := ""
-	if g.Target != nil && known(g.Target.Value) {
-		name = d.cut(g.Target.Name+" "+words.round(g.Target.Value).Write(g.Target.Value), d.Width*0.3, 1, typeface.Regular)
-	}
-	side := d.width(name, 1, typeface.Regular) + 8
-	top := d.line() + 4
-	// The feet of the arc lie half a radius below its middle.
-	r := min((d.Width-2*side)/2, (d.Height-top-d.line()-6)/1.5)
-	r = max(r, 12)
-	x, y := d.Width/2, top+r
-	thick := math.Round(max(4, r*0.2))
+	name := g.targetName(d, words)
+	x, y, r, thick := g.circle(d, name)
 	g.figure(c, words, x, y, 2*(r-thick)-8)
 	foot := y + r/2 + 4 + d.line()/2
 	reach := (r - thick/2) * math.Cos(math.Pi/6)
@@ -77,6 +68,42 @@ func (g Gauge) draw(d dress) map[string]any {
 	return c.finished(&pie.BaseConfiguration)
 }
 
+// targetName is the target with its value; empty for none.
+func (g Gauge) targetName(d dress, words Number) string {
+	if g.Target == nil || !known(g.Target.Value) {
+		return ""
+	}
+	return d.cut(g.Target.Name+" "+words.round(g.Target.Value).Write(g.Target.Value), d.Width*0.3, 1, typeface.Regular)
+}
+
+// circle is the middle of the arc, its radius and how thick it is. The feet of
+// the arc lie half a radius below its middle.
+func (g Gauge) circle(d dress, name string) (x, y, r, thick float64) {
+	side := d.width(name, 1, typeface.Regular) + 8
+	top := d.line() + 4
+	r = max(12, min((d.Width-2*side)/2, (d.Height-top-d.line()-6)/1.5))
+	return d.Width / 2, top + r, r, math.Round(max(4, r*0.2))
+}
+
+// areas are the whole arc for the value, and the mark across it for the target.
+func (g Gauge) areas(d dress) []area {
+	name := g.targetName(d, d.number(g.Number, g.Number.digits()))
+	x, y, r, thick := g.circle(d, name)
+	all := []area{{Row: 0, X: x - r, Y: y - r, Width: 2 * r, Height: 1.5 * r}}
+	if name != "" {
+		turn := g.turn(g.Target.Value)
+		middle := r - thick/2
+		all = append(all, area{Row: 1, X: x + math.Cos(turn)*middle - thick, Y: y - math.Sin(turn)*middle - thick, Width: 2 * thick, Height: 2 * thick})
+	}
+	return all
+}
+
+// turn is where a value stands on the arc, as an angle against the clock from
+// the right.
+func (g Gauge) turn(value float64) float64 {
+	return (arcFrom + (arcTo-arcFrom)*g.share(value)) * math.Pi / 180
+}
+
 // figure writes the value as large as it fits, and the word under it.
 func (g Gauge) figure(c *canvas, words Number, x, y, room float64) {
 	figure, size := words.Write(g.Value), 2.6
@@ -89,7 +116,7 @@ func (g Gauge) figure(c *canvas, words Number, x, y, room float64) {
 
 // mark draws the target across the arc and its name outside, away from it.
 func (g Gauge) mark(c *canvas, name string, x, y, r, thick float64) {
-	turn := (arcFrom + (arcTo-arcFrom)*g.share(g.Target.Value)) * math.Pi / 180
+	turn := g.turn(g.Target.Value)
 	cos, sin := math.Cos(turn), -math.Sin(turn)
 	inner, outer := r-thick-2, r+3
 	c.add(element{Type: "line",

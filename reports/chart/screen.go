@@ -13,8 +13,8 @@ import (
 // which also answers a pointer with the row of its table that lies under it.
 // It is JSON: the options, the size that they are laid out for in their own
 // points, how what is pointed at finds its row, and the table as its reader
-// sees it. It returns nothing for a chart that has nothing to point at, which
-// stays a drawing. Nothing in the result is code.
+// sees it. A gauge and a plan, which the library knows no values of, say where
+// on them each row lies. Nothing in the result is code.
 func Screen(c Chart, look Look) ([]byte, error) {
 	d, err := look.dressed()
 	if err != nil {
@@ -24,13 +24,13 @@ func Screen(c Chart, look Look) ([]byte, error) {
 		return nil, fmt.Errorf("there is no chart to show: %w", fault.Invalid)
 	}
 	pointed := pointing(c)
-	if pointed == "" {
-		return nil, nil
-	}
 	option := c.draw(d)
 	option["tooltip"] = d.tooltip(pointed)
 	heads, rows := Table(c)
 	shown := screen{Option: option, Width: look.Width, Height: look.Height, Pointed: pointed, Heads: heads}
+	if c, areas := c.(touched); areas {
+		shown.Areas = c.areas(d)
+	}
 	for _, r := range rows {
 		row := screenRow{Name: r.Name}
 		for _, v := range r.Values {
@@ -49,11 +49,24 @@ type screen struct {
 	Pointed string         `json:"pointed"`
 	Heads   []string       `json:"heads"`
 	Rows    []screenRow    `json:"rows"`
+	Areas   []area         `json:"areas,omitempty"` // a later one lies over an earlier
 }
 
 type screenRow struct {
 	Name   string   `json:"name"`
 	Values []string `json:"values"`
+}
+
+// touched is a chart that knows where on it the rows of its table lie.
+type touched interface{ areas(d dress) []area }
+
+// area is a rectangle of the picture that answers with a row.
+type area struct {
+	Row    int     `json:"row"`
+	X      float64 `json:"x"`
+	Y      float64 `json:"y"`
+	Width  float64 `json:"width"`
+	Height float64 `json:"height"`
 }
 
 // How what is pointed at finds its row.
@@ -63,18 +76,15 @@ const (
 	byCell    = "cell" // by its row and its column
 )
 
-// pointing is how a kind of chart is pointed at; empty for one that has no
-// series.
+// pointing is how a kind of chart is pointed at.
 func pointing(c Chart) string {
 	switch c.(type) {
 	case Trend, Stacked, Grouped, Bars, Pareto, Waterfall:
 		return alongAxis
-	case Donut, Scatter, Days:
-		return byName
 	case Heat:
 		return byCell
 	}
-	return ""
+	return byName
 }
 
 // tooltip is the library's own, in the chart's colours.

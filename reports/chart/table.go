@@ -22,8 +22,8 @@ type Row struct {
 // count again: the heads of its columns of values, and rows with a value for
 // each. A target is a column of its own. The ends
 // of a band stand under ≥ and ≤. A column whose chart has no name for it
-// has an empty head. A plan is told by days since the day its places are
-// counted from; its dates stand in the table that a pack prints with it.
+// has an empty head. A plan, whose places are numbers of days, is told by the
+// dates that its rows bring with them.
 func Table(c Chart) (heads []string, rows []Row) {
 	if c == nil {
 		return nil, nil
@@ -46,9 +46,14 @@ func courses(labels []string, columns []Series, n Number) (heads []string, rows 
 	return heads, rows
 }
 
-// table is the share of each row that is done; when it is planned stands in the
-// words around the chart.
+// table is what each row brings with it, else the share of it that is done.
 func (g Gantt) table() (heads []string, rows []Row) {
+	if len(g.Heads) > 0 {
+		for _, r := range g.Rows {
+			rows = append(rows, Row{r.Name, r.Data})
+		}
+		return g.Heads, rows
+	}
 	for _, r := range g.Rows {
 		share := Datum{math.NaN(), Number{}.Write(math.NaN())}
 		if !math.IsNaN(r.Done) {

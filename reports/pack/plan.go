@@ -24,11 +24,12 @@ const farthest = 730
 
 // plan is all projects over time; false when none has a day to show.
 func (w *writer) plan() (Figure, bool) {
-	g := chart.Gantt{Key: w.ganttKey()}
+	g := chart.Gantt{Key: w.ganttKey(), Heads: []string{w.Say("col.end"), w.Say("col.baseline"), w.Say("col.progress"), w.Say("milestones.table")}}
 	var said []string
 	projects := worstFirst(w.in.Record.Projects)
 	for _, p := range projects[:min(len(projects), mostPlanned)] {
-		row := chart.Stretch{Name: p.Title, From: math.NaN(), To: w.dayNumber(p.PlannedEnd), Done: share0(p.Progress), Baseline: w.dayNumber(p.BaselineEnd)}
+		row := chart.Stretch{Name: p.Title, From: math.NaN(), To: w.dayNumber(p.PlannedEnd), Done: share0(p.Progress), Baseline: w.dayNumber(p.BaselineEnd),
+			Data: w.told(w.date(p.PlannedEnd), w.date(p.BaselineEnd), w.progress(p.Progress).Text, w.milestonesOf(p))}
 		for _, m := range p.Milestones {
 			at := m.Planned
 			if !m.Done.IsZero() {
@@ -47,6 +48,28 @@ func (w *writer) plan() (Figure, bool) {
 	return w.gantt(g, w.planFinding(projects), w.Say("plan.note"), said)
 }
 
+// told is texts as a row of a chart's table.
+func (w *writer) told(texts ...string) []chart.Datum {
+	data := make([]chart.Datum, len(texts))
+	for i, text := range texts {
+		data[i] = chart.Datum{Value: math.NaN(), Text: orDash(text)}
+	}
+	return data
+}
+
+// milestonesOf is a project's milestones with their days; of one that is
+// reached, the day on which it was.
+func (w *writer) milestonesOf(p forums.Project) string {
+	items := make([]string, len(p.Milestones))
+	for i, m := range p.Milestones {
+		items[i] = w.Say("alt.item", "name", m.Title, "value", w.date(m.Planned))
+		if !m.Done.IsZero() {
+			items[i] = w.Say("alt.item", "name", m.Title, "value", w.Say("moved.reached", "day", w.date(m.Done)))
+		}
+	}
+	return strings.Join(items, "; ")
+}
+
 // planFinding says how many projects end later than they were first to.
 func (w *writer) planFinding(projects []forums.Project) string {
 	late := 0
@@ -61,7 +84,7 @@ func (w *writer) planFinding(projects []forums.Project) string {
 // comingPlan is the planned changes over time; false for so few that the table
 // says it at a glance.
 func (w *writer) comingPlan(changes []forums.Change) (Figure, bool) {
-	g := chart.Gantt{Key: chart.GanttKey{Plan: w.Say("gantt.plan")}}
+	g := chart.Gantt{Key: chart.GanttKey{Plan: w.Say("gantt.plan")}, Heads: []string{w.Say("col.from"), w.Say("col.to")}}
 	var said []string
 	var last time.Time
 	for _, c := range changes {
@@ -75,7 +98,8 @@ func (w *writer) comingPlan(changes []forums.Change) (Figure, bool) {
 		if to.After(last) {
 			last = to
 		}
-		g.Rows = append(g.Rows, chart.Stretch{Name: firstOf(c.Title, c.ID), From: w.dayNumber(c.PlannedFrom), To: w.dayNumber(to), Done: math.NaN(), Baseline: math.NaN()})
+		g.Rows = append(g.Rows, chart.Stretch{Name: firstOf(c.Title, c.ID), From: w.dayNumber(c.PlannedFrom), To: w.dayNumber(to), Done: math.NaN(), Baseline: math.NaN(),
+			Data: w.told(w.brief(c.PlannedFrom), w.brief(to))})
 		said = append(said, w.Say("alt.item", "name", firstOf(c.Title, c.ID), "value", w.brief(c.PlannedFrom)))
 	}
 	if len(g.Rows) < fewPlanned {

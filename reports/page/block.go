@@ -12,6 +12,7 @@ import (
 	"ting/reports/chart"
 	"ting/reports/chart/draw"
 	"ting/reports/pack"
+	"ting/reports/tongue"
 )
 
 // writer turns blocks into what the template shows.
@@ -21,6 +22,7 @@ type writer struct {
 	words  pack.Furniture
 	charts int
 
+	tongues  *tongue.Tongues
 	scripted bool
 	answers  []data
 }
@@ -28,9 +30,9 @@ type writer struct {
 // block is a block as the template sees it; Kind says which fields count.
 type block struct {
 	Kind    string
-	Text    string // also of a table its title, of a figure and a remark likewise
-	Lines   []string
-	Pairs   []pack.Pair
+	Text    template.HTML // also of a table its title, of a figure and a remark likewise
+	Lines   []template.HTML
+	Pairs   []pair
 	Tiles   []tile
 	Columns [][]block
 	Kids    []block
@@ -43,7 +45,7 @@ type block struct {
 	Broad   template.HTML
 	Narrow  template.HTML
 	Alt     string
-	Note    string
+	Note    template.HTML
 	Summary string
 }
 
@@ -62,28 +64,28 @@ func (w *writer) blocks(list []pack.Block) ([]block, error) {
 func (w *writer) block(b pack.Block) (block, error) {
 	switch b := b.(type) {
 	case pack.Heading:
-		return block{Kind: "heading", Text: b.Text}, nil
+		return block{Kind: "heading", Text: w.say(b.Text)}, nil
 	case pack.Paragraph:
-		return block{Kind: "paragraph", Lines: strings.Split(b.Text, "\n")}, nil
+		return block{Kind: "paragraph", Lines: w.each(strings.Split(b.Text, "\n"))}, nil
 	case pack.Note:
-		return block{Kind: "note", Text: b.Text}, nil
+		return block{Kind: "note", Text: w.say(b.Text)}, nil
 	case pack.Empty:
-		return block{Kind: "empty", Text: b.Text}, nil
+		return block{Kind: "empty", Text: w.say(b.Text)}, nil
 	case pack.List:
-		return block{Kind: "list", Lines: b.Items}, nil
+		return block{Kind: "list", Lines: w.each(b.Items)}, nil
 	case pack.Pairs:
-		return block{Kind: "pairs", Pairs: b.Rows}, nil
+		return block{Kind: "pairs", Pairs: w.pairs(b.Rows)}, nil
 	case pack.Tiles:
-		return tiles(b), nil
+		return w.tiles(b), nil
 	case pack.Table:
-		return table(b), nil
+		return w.table(b), nil
 	case pack.Figure:
 		return w.figure(b)
 	case pack.Side:
 		return w.side(b)
 	case pack.Remark:
 		kids, err := w.blocks(b.Text)
-		return block{Kind: "remark", Text: b.Byline, Kids: kids}, err
+		return block{Kind: "remark", Text: w.say(b.Byline), Kids: kids}, err
 	}
 	return block{}, fmt.Errorf("a block of kind %T has no form on a page", b)
 }
@@ -112,7 +114,7 @@ const (
 // it.
 func (w *writer) figure(f pack.Figure) (block, error) {
 	w.charts++
-	out := block{Kind: "figure", Text: f.Title, Alt: first(f.Alt, f.Title), Note: f.Note, Summary: w.words.Data, ID: "chart-" + strconv.Itoa(w.charts)}
+	out := block{Kind: "figure", Text: w.say(f.Title), Alt: first(f.Alt, f.Title), Note: w.say(f.Note), Summary: w.words.Data, ID: "chart-" + strconv.Itoa(w.charts)}
 	height := max(chart.Height(f.Chart), least)
 	var err error
 	if out.Broad, err = w.drawing(f.Chart, broad, height, "b"); err == nil {
@@ -127,12 +129,12 @@ func (w *writer) figure(f pack.Figure) (block, error) {
 	heads, rows := chart.Table(f.Chart)
 	out.Heads = []head{{}}
 	for _, text := range heads {
-		out.Heads = append(out.Heads, head{first(text, f.Title), true}) // a lone column is what the chart is about
+		out.Heads = append(out.Heads, head{w.say(first(text, f.Title)), true}) // a lone column is what the chart is about
 	}
 	for _, r := range rows {
-		row := []cell{{Text: r.Name}}
+		row := []cell{{Text: w.say(r.Name)}}
 		for _, v := range r.Values {
-			row = append(row, cell{Text: v.Text, Class: "right"})
+			row = append(row, cell{Text: w.say(v.Text), Class: "right"})
 		}
 		out.Rows = append(out.Rows, row)
 	}
@@ -183,97 +185,6 @@ func first(texts ...string) string {
 		}
 	}
 	return ""
-}
-
-// tile is a tile as the template sees it.
-type tile struct {
-	pack.Tile
-	Light  string // the status, empty for none
-	Course *course
-	Way    string // better, worse or nothing
-}
-
-// course is a sparkline and its words.
-type course struct {
-	Alt string
-	Svg template.HTML
-}
-
-func tiles(b pack.Tiles) block {
-	out := block{Kind: "tiles"}
-	for _, t := range b.Tiles {
-		one := tile{Tile: t, Light: light(t.Status)}
-		switch {
-		case t.Better > 0:
-			one.Way = "better"
-		case t.Better < 0:
-			one.Way = "worse"
-		}
-		if svg := sparkline(t.Course, t.Target, 160, 36); svg != "" {
-			one.Course = &course{Alt: first(t.Alt, t.Title), Svg: svg}
-		}
-		out.Tiles = append(out.Tiles, one)
-	}
-	return out
-}
-
-// light is a status as the style knows it; one that it does not know is none.
-func light(s pack.Status) string {
-	switch s {
-	case "":
-		return ""
-	case pack.Green, pack.Amber, pack.Red:
-		return string(s)
-	}
-	return string(pack.None)
-}
-
-type head struct {
-	Text  string
-	Right bool
-}
-
-// cell is a cell as the template sees it.
-type cell struct {
-	Text, Alt string
-	Light     string
-	Class     string
-	Svg       template.HTML
-}
-
-func table(t pack.Table) block {
-	out := block{Kind: "table", Text: t.Title}
-	for _, c := range t.Columns {
-		out.Heads = append(out.Heads, head{c.Head, c.Right})
-	}
-	for _, row := range t.Rows {
-		out.Rows = append(out.Rows, cellsOf(t, row))
-	}
-	if t.Total != nil {
-		out.Total = cellsOf(t, t.Total)
-	}
-	return out
-}
-
-func cellsOf(t pack.Table, row []pack.Cell) []cell {
-	out := make([]cell, len(row))
-	for i, c := range row {
-		var classes []string
-		if i < len(t.Columns) && t.Columns[i].Right {
-			classes = append(classes, "right")
-		}
-		if c.Strong {
-			classes = append(classes, "strong")
-		}
-		out[i] = cell{Text: c.Text, Alt: c.Alt, Light: light(c.Status), Class: strings.Join(classes, " ")}
-		switch {
-		case c.Bar != nil:
-			out[i].Svg = bar(*c.Bar)
-		case len(c.Course) > 0:
-			out[i].Svg = sparkline(c.Course, nil, 80, 18)
-		}
-	}
-	return out
 }
 
 // finite tells whether a number can be drawn.

@@ -199,6 +199,8 @@ func report() pack.Pack {
 		}},
 		pack.Figure{Title: "När", Alt: "När ärenden öppnas", Chart: chart.Heat{Rows: []string{"mån", "tis"}, Columns: []string{"07", "08"}, Values: [][]float64{{1, 2}, {3, 44}}}},
 		pack.Figure{Title: "Utfall", Alt: "Utfall", Chart: chart.Gauge{Value: 94.1, Low: 80, High: 100, Word: "under mål", Number: number}},
+		pack.Figure{Title: "Planer", Alt: "Planer", Chart: chart.Gantt{To: 100, Heads: []string{"Slut"}, Rows: []chart.Stretch{
+			{Name: "Växel", To: 40, Data: []chart.Datum{{Text: "30 september"}}}, {Name: long, From: 20, To: 90, Data: []chart.Datum{{Text: "15 juli"}}}}}},
 	}
 	return pack.Pack{
 		Language: "sv", Author: "Ågren AB", Subject: "Operativ rapport", Running: "Operativt forum, Nordby", Accent: "#0B5FFF", Hash: strings.Repeat("ab", 32),
@@ -230,6 +232,7 @@ func TestAChartAnswersThePointer(t *testing.T) {
 			answer string
 		}{
 			{"chart-1", 0.42, 0.5, "jun"}, {"chart-2", 0.6, 0.3, "1 263"}, {"chart-3", 0.178, 0.9, "Incidenter"}, {"chart-4", 0.8, 0.7, "08: 44"},
+			{"chart-5", 0.5, 0.5, "94,1"}, {"chart-6", 0.9, 0.3, "30 september"}, {"chart-6", 0.1, 0.75, "15 juli"},
 		} {
 			if width == 320 && c.id == "chart-3" {
 				c.x, c.y = 0.235, 0.78 // a ring that is narrow is smaller
@@ -238,9 +241,6 @@ func TestAChartAnswersThePointer(t *testing.T) {
 			if !strings.Contains(got, c.answer) {
 				t.Errorf("at %d pixels %s answers %q, not %q", width, c.id, got, c.answer)
 			}
-		}
-		if ask[int](b, `document.querySelectorAll('#chart-5 .live').length`) != 0 {
-			t.Error("a gauge, which says all that it knows, was made to answer")
 		}
 		b.quiet()
 	}
@@ -260,7 +260,7 @@ func (b *browser) point(id string, x, y float64) string {
 func TestAPageStandsWithoutAScript(t *testing.T) {
 	b := open(t, printed(t, report()), 1280, command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
 	seen := ask[struct{ Charts, Tables, Live int }](b, `({Charts: [...document.querySelectorAll('.chart .broad > svg')].filter(e => e.checkVisibility()).length, Tables: document.querySelectorAll('figure table').length, Live: document.querySelectorAll('.live').length})`)
-	if seen.Charts != 5 || seen.Tables != 5 || seen.Live != 0 {
+	if seen.Charts != 6 || seen.Tables != 6 || seen.Live != 0 {
 		t.Errorf("%d drawings are seen, %d tables and %d live charts are there", seen.Charts, seen.Tables, seen.Live)
 	}
 }

@@ -8,8 +8,10 @@
 // that they are read on a telephone too, with their data in words and as a
 // table. Where the script runs, a chart answers a pointer with its numbers;
 // where none does, nothing is lost. A status is a sign, a colour and a word.
-// Every text of the pack is escaped by html/template, and what is drawn is
-// escaped by package draw; nothing a person typed is markup or code.
+// A text in another language than the pack's says which, so that it is read
+// aloud in its own voice. Every text of the pack is escaped by html/template,
+// and what is drawn is escaped by package draw; nothing a person typed is
+// markup or code.
 //
 // The same pack gives the same bytes.
 package page
@@ -27,7 +29,9 @@ import (
 	"ting/forums/fault"
 	"ting/reports/chart"
 	"ting/reports/chart/draw"
+	"ting/reports/logo"
 	"ting/reports/pack"
+	"ting/reports/tongue"
 )
 
 // Drawer turns what a chart says into what a page shows of it, on a sheet of the
@@ -72,6 +76,8 @@ func Parse(files fs.FS, script Script) (*Press, error) {
 // sheet is a pack as the template sees it.
 type sheet struct {
 	pack.Pack
+	Mark     template.HTML // the supplier's logo; empty for none
+	Facts    []pair
 	Summary  []block
 	Sections []section
 	Style    template.CSS
@@ -88,36 +94,38 @@ type data struct {
 }
 
 type section struct {
-	pack.Section
-	Blocks []block
+	ID          string
+	Title, Lead template.HTML
+	Blocks      []block
 }
 
 // Write returns the pack as HTML. An error names the section whose chart could
-// not be drawn. It returns [fault.Invalid] for a pack without title or language.
+// not be drawn. It returns [fault.Invalid] for a pack without title or language,
+// and for a logo that cannot be read.
 func (p *Press) Write(ctx context.Context, content pack.Pack, drawer Drawer) ([]byte, error) {
 	if content.Cover.Title == "" || content.Language == "" {
 		return nil, fmt.Errorf("page: a pack needs a title and a language: %w", fault.Invalid)
 	}
-	w := &writer{ctx: ctx, drawer: drawer, words: content.Words, scripted: len(p.script.Code) > 0 || p.script.Address != ""}
-	s := sheet{Pack: content, Style: template.CSS(p.dressed(content.Accent))}
-	for _, r := range content.Cover.Summary {
-		one, err := w.block(r)
+	w := &writer{ctx: ctx, drawer: drawer, words: content.Words, scripted: len(p.script.Code) > 0 || p.script.Address != "",
+		tongues: tongue.New(content.Language, content.Foreign)}
+	s := sheet{Pack: content, Style: template.CSS(p.dressed(content.Accent)), Facts: w.pairs(content.Cover.Facts)}
+	if len(content.Logo) > 0 {
+		mark, err := logo.Read(content.Logo)
 		if err != nil {
-			return nil, fmt.Errorf("page: cover: %w", err)
+			return nil, fmt.Errorf("page: %w", err)
 		}
-		s.Summary = append(s.Summary, one)
+		s.Mark = marked(mark, first(content.Author, content.Cover.Title))
 	}
-	for _, point := range content.Sections {
-		blocks, err := w.blocks(point.Blocks)
-		if err != nil {
-			return nil, fmt.Errorf("page: section %q: %w", point.Title, err)
-		}
-		s.Sections = append(s.Sections, section{point, blocks})
+	if err := w.fill(&s); err != nil {
+		return nil, err
 	}
 	if s.Charts = w.answers; len(s.Charts) > 0 {
 		s.Code, s.Address = template.JS(p.script.Code), p.script.Address // ours, without what would end it
 	}
 	s.Policy = policy(string(s.Style), string(s.Code), s.Address)
+	if strings.Contains(string(s.Mark), "<img") {
+		s.Policy += "; img-src data:"
+	}
 	var out bytes.Buffer
 	if err := p.page.ExecuteTemplate(&out, "page.html", s); err != nil {
 		return nil, fmt.Errorf("page: %w", err)
@@ -125,8 +133,27 @@ func (p *Press) Write(ctx context.Context, content pack.Pack, drawer Drawer) ([]
 	return out.Bytes(), nil
 }
 
+// fill turns a pack's blocks into what the template shows.
+func (w *writer) fill(s *sheet) error {
+	for _, r := range s.Cover.Summary {
+		one, err := w.block(r)
+		if err != nil {
+			return fmt.Errorf("page: cover: %w", err)
+		}
+		s.Summary = append(s.Summary, one)
+	}
+	for _, point := range s.Pack.Sections {
+		blocks, err := w.blocks(point.Blocks)
+		if err != nil {
+			return fmt.Errorf("page: section %q: %w", point.Title, err)
+		}
+		s.Sections = append(s.Sections, section{point.ID, w.say(point.Title), w.say(point.Lead), blocks})
+	}
+	return nil
+}
+
 // policy lets in the page's own style and code, known by their hashes, or code
-// from the page's own site, and nothing else.
+// from the page's own site, and nothing else but a logo that is within the page.
 func policy(style, code, address string) string {
 	allowed := "default-src 'none'; style-src " + hash(style)
 	switch {

@@ -23,6 +23,7 @@ import (
 	"ting/reports/logo"
 	"ting/reports/pack"
 	"ting/reports/pdf/finish"
+	"ting/reports/tongue"
 )
 
 // Build returns the pack as a PDF file.
@@ -78,7 +79,7 @@ func (p *press) layOut(at *string) ([]leaf, error) {
 	contents := len(p.tree.Root.Kids)
 	var items []item
 	for i, s := range p.pack.Sections {
-		*at = fmt.Sprintf("section %q", bare(s.Title))
+		*at = fmt.Sprintf("section %q", tongue.Bare(s.Title))
 		if err := p.ctx.Err(); err != nil {
 			return nil, err
 		}

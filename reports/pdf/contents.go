@@ -6,6 +6,7 @@ import (
 
 	"ting/reports/pdf/canvas"
 	"ting/reports/pdf/tag"
+	"ting/reports/tongue"
 )
 
 // contents is the list of sections and their headings, each a link to its
@@ -80,7 +81,7 @@ func (p *press) entry(a *anchor, lead string, toci *tag.Element) item {
 			p.say(note, finding, small, atLeft, x+in, y+text, w)
 		}
 		p.paper.Artifact(canvas.Layout, func() { p.rule(x+in, y+h, w-in, hair, p.colors.hairline) })
-		p.paper.Link(link, x, y, w, h, a.page, a.y-2*grid, bare(a.title)+", "+page)
+		p.paper.Link(link, x, y, w, h, a.page, a.y-2*grid, tongue.Bare(a.title)+", "+page)
 	})}
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/johnfercher/maroto/v2/pkg/core"
 
 	"ting/reports/pdf/canvas"
+	"ting/reports/tongue"
 )
 
 // item is a row on its way to a page.
@@ -190,7 +191,7 @@ func (p *press) draw(leaf leaf, at *string) error {
 			width = p.sheet.turned().measure()
 		}
 		if one.anchor != nil {
-			p.paper.Bookmark(bare(one.anchor.title), one.anchor.level, one.y)
+			p.paper.Bookmark(tongue.Bare(one.anchor.title), one.anchor.level, one.y)
 		}
 		if one.repeat {
 			p.paper.Artifact(canvas.Repeat, func() { p.render(one.row, left, one.y, width) })

@@ -4,6 +4,7 @@ import (
 	"ting/reports/logo"
 	"ting/reports/pdf/canvas"
 	"ting/reports/pdf/tag"
+	"ting/reports/tongue"
 )
 
 // The supplier's logo stands at the right of a cover's head, on white, for
@@ -43,7 +44,7 @@ func (p *press) logo(up *tag.Element) {
 		p.fill(rounded(x-logoPad, y-logoPad, w+2*logoPad, h+2*logoPad, 1.5*grid), white)
 	})
 	e := up.Add(tag.Figure)
-	e.Alt = firstOf(p.pack.Author, bare(p.pack.Cover.Title))
+	e.Alt = firstOf(p.pack.Author, tongue.Bare(p.pack.Cover.Title))
 	p.paper.Figure(e, x, y, w, h, func() {
 		if p.mark.PNG != nil {
 			p.paper.Picture(p.mark.PNG, x, y, w, h)

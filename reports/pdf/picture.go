@@ -9,6 +9,7 @@ import (
 	"ting/reports/pack"
 	"ting/reports/pdf/canvas"
 	"ting/reports/pdf/tag"
+	"ting/reports/tongue"
 )
 
 // Drawer turns what a chart says into drawing operations on a sheet of the
@@ -33,7 +34,7 @@ func (p *press) figure(f pack.Figure, up *tag.Element, width float64) ([]item, e
 		return nil, err
 	}
 	e := up.Add(tag.Figure)
-	e.Alt = bare(firstOf(f.Alt, f.Title, f.Note))
+	e.Alt = tongue.Bare(firstOf(f.Alt, f.Title, f.Note))
 	r := p.whole(height, func(x, y, w, h float64) {
 		p.paper.Figure(e, x, y, w, h, func() { p.picture(picture, x, y, w, h) })
 	})
@@ -68,7 +69,7 @@ func (p *press) picture(d draw.Drawing, x, y, w, h float64) {
 	for _, op := range d.Ops {
 		switch op.Kind {
 		case draw.Path:
-			pen := canvas.Pen{Width: op.LineWidth * scale, Dash: m.dash(op.Dash), Round: op.RoundCap}
+			pen := canvas.Pen{Width: op.LineWidth * scale, Dash: m.dash(op.Dash), Round: op.RoundCap, EvenOdd: op.EvenOdd}
 			p.paper.Path(m.path(op.Segments), m.paint(op.Fill), m.paint(op.Stroke), pen)
 		case draw.Text:
 			p.label(op, m, w, h)

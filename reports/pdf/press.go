@@ -15,6 +15,7 @@ import (
 	"ting/reports/pack"
 	"ting/reports/pdf/canvas"
 	"ting/reports/pdf/tag"
+	"ting/reports/tongue"
 )
 
 // units is the count of columns of the grid: a width is given in shares and
@@ -32,7 +33,7 @@ type press struct {
 	sheet   sheet // upright, which most pages are
 	page    sheet // the one that is drawn on
 	letters *advances
-	tongues *tongues
+	tongues *tongue.Tongues
 	mark    logo.Logo // of the supplier; without size where there is none
 	drawer  Drawer
 	colors  palette

@@ -9,6 +9,7 @@ import (
 	"ting/reports/pack"
 	"ting/reports/pdf/canvas"
 	"ting/reports/pdf/tag"
+	"ting/reports/tongue"
 )
 
 // The white inside a cell, in points.
@@ -54,7 +55,7 @@ func (c cell) down() float64 {
 // word for "continued", on every page that the table reaches.
 func (p *press) table(t pack.Table, up *tag.Element, width float64) ([]item, error) {
 	if len(t.Columns) == 0 {
-		return nil, fmt.Errorf("table %q has no columns: %w", bare(t.Title), fault.Invalid)
+		return nil, fmt.Errorf("table %q has no columns: %w", tongue.Bare(t.Title), fault.Invalid)
 	}
 	turned := width == p.sheet.measure() && p.wide(t)
 	if turned {
@@ -182,7 +183,7 @@ func (s *tableSet) totalRow(t pack.Table, tr *tag.Element) ([]item, error) {
 
 func (s *tableSet) cells(t pack.Table, row []pack.Cell, tr *tag.Element, base style) ([]cell, error) {
 	if len(row) != len(t.Columns) {
-		return nil, fmt.Errorf("table %q: a row has %d cells under %d columns: %w", bare(t.Title), len(row), len(t.Columns), fault.Invalid)
+		return nil, fmt.Errorf("table %q: a row has %d cells under %d columns: %w", tongue.Bare(t.Title), len(row), len(t.Columns), fault.Invalid)
 	}
 	cells := make([]cell, len(row))
 	head := rowHead(t.Columns, row)

@@ -4,14 +4,15 @@ import (
 	"strings"
 
 	"ting/reports/pack"
+	"ting/reports/tongue"
 )
 
 // tidy returns p with every text printable and what is foreign in it marked,
 // and the foreign texts.
-func tidy(p pack.Pack, clean func(string) string) (pack.Pack, *tongues) {
+func tidy(p pack.Pack, clean func(string) string) (pack.Pack, *tongue.Tongues) {
 	foreign := each(p.Foreign, func(f pack.Foreign) pack.Foreign { return pack.Foreign{Text: clean(f.Text), Language: f.Language} })
-	t := newTongues(p.Language, foreign)
-	all := cleaner{plain: clean, spoken: func(text string) string { return t.marked(clean(text)) }}
+	t := tongue.New(p.Language, foreign)
+	all := cleaner{plain: clean, spoken: func(text string) string { return t.Marked(clean(text)) }}
 	return all.pack(p), t
 }
 

@@ -9,6 +9,7 @@ import (
 	"ting/reports/pack"
 	"ting/reports/pdf/canvas"
 	"ting/reports/pdf/tag"
+	"ting/reports/tongue"
 )
 
 // The measures of a tile.
@@ -192,7 +193,7 @@ func sentence(t pack.Tile) string {
 		}
 	}
 	text := t.Title + ": " + strings.Join(parts, ", ") + "."
-	if t.Title == "" || len(parts) == 0 || bare(text) != text {
+	if t.Title == "" || len(parts) == 0 || tongue.Bare(text) != text {
 		return ""
 	}
 	return text
@@ -239,7 +240,7 @@ func (p *press) changeSign(t pack.Tile, x, y float64, ink canvas.Color) {
 
 // direction reads the sign that a change begins with.
 func direction(change string) int {
-	first, _ := utf8.DecodeRuneInString(bare(change))
+	first, _ := utf8.DecodeRuneInString(tongue.Bare(change))
 	switch first {
 	case '+', '▲', '↑':
 		return 1

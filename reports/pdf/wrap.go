@@ -4,6 +4,8 @@ import (
 	"iter"
 	"strings"
 	"unicode/utf8"
+
+	"ting/reports/tongue"
 )
 
 // advances remembers how wide each rune is in each weight: a table of 5 000
@@ -15,7 +17,7 @@ type advances struct {
 }
 
 func (a *advances) rune(r rune, weight int) float64 {
-	if tongue(r) {
+	if tongue.Mark(r) {
 		return 0
 	}
 	w := (weight - 400) / 150 // 400, 600, 700 are 0, 1, 2
@@ -69,7 +71,7 @@ func (a *advances) wrap(text string, s style, width float64) []string {
 	if line != "" || len(lines) == 0 {
 		lines = append(lines, line)
 	}
-	return rejoin(lines)
+	return tongue.Rejoin(lines)
 }
 
 // leaning are the signs that belong to the word before them: a line that began
@@ -169,7 +171,7 @@ func (p *press) begin(line string, s style, where side, x, w float64) float64 {
 	if where == atLeft {
 		return x
 	}
-	room := w - p.letters.width(strings.TrimSuffix(bare(line), " "), s)
+	room := w - p.letters.width(strings.TrimSuffix(tongue.Bare(line), " "), s)
 	if where == atCentre {
 		room /= 2
 	}
@@ -178,5 +180,5 @@ func (p *press) begin(line string, s style, where side, x, w float64) float64 {
 
 // text draws one line with its left end at x on the baseline y.
 func (p *press) text(x, y float64, line string, s style) {
-	p.paper.Text(x, y, bare(line), s.size, s.weight, s.ink)
+	p.paper.Text(x, y, tongue.Bare(line), s.size, s.weight, s.ink)
 }

@@ -40,6 +40,7 @@ type Op struct {
 	LineWidth    float64
 	Dash         []float64
 	RoundCap     bool
+	EvenOdd      bool // what lies within two outlines is a hole
 
 	Text   string
 	X, Y   float64 // the left, middle or right end of the alphabetic baseline, by Anchor

@@ -41,6 +41,9 @@ func (s *svg) write(op Op) {
 		s.out.WriteString("</g>")
 	case Path:
 		fill, stroke := s.paint("fill", op.Fill), ""
+		if op.EvenOdd {
+			fill += ` fill-rule="evenodd"`
+		}
 		if op.Stroke.Visible() {
 			stroke = s.paint("stroke", op.Stroke) + attribute("stroke-width", op.LineWidth) + dashes(op.Dash)
 			if op.RoundCap {

@@ -7,12 +7,12 @@
 // replaced once it comes into view; without this script it stays, and so does
 // the table below it, which says all that a pointer can ask for.
 import * as echarts from 'echarts/core';
-import { LineChart, BarChart, PieChart, HeatmapChart, ScatterChart } from 'echarts/charts';
+import { LineChart, BarChart, PieChart, HeatmapChart, ScatterChart, GaugeChart } from 'echarts/charts';
 import { GridSimpleComponent, GraphicComponent, MarkLineComponent, VisualMapContinuousComponent, TooltipComponent } from 'echarts/components';
 import { SVGRenderer } from 'echarts/renderers';
 import { revive } from '../../chart/draw/engine/words.js';
 
-echarts.use([LineChart, BarChart, PieChart, HeatmapChart, ScatterChart, SVGRenderer,
+echarts.use([LineChart, BarChart, PieChart, HeatmapChart, ScatterChart, GaugeChart, SVGRenderer,
   GridSimpleComponent, GraphicComponent, MarkLineComponent, VisualMapContinuousComponent, TooltipComponent]);
 
 const face = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
@@ -52,6 +52,15 @@ function told(spec, what) {
   return box;
 }
 
+// areas are the places of a picture that answer with a row, laid over it unseen.
+function areas(spec) {
+  return (spec.areas || []).map((a) => ({
+    type: 'rect', name: String(a.row), z: 20, cursor: 'default', style: { fill: 'transparent' },
+    shape: { x: a.x, y: a.y, width: a.width, height: a.height },
+    tooltip: { formatter: (what) => told(spec, what) || '' },
+  }));
+}
+
 // show puts a chart that answers in the place of a drawing, as wide as it.
 function show(drawing, spec) {
   const room = document.createElement('div');
@@ -63,6 +72,7 @@ function show(drawing, spec) {
   const option = spec.option;
   option.textStyle = { fontFamily: face };
   option.stateAnimation = { duration: 0 };
+  if (spec.areas) option.graphic = { elements: [...((option.graphic || {}).elements || []), ...areas(spec)] };
   chart.setOption(option);
   const fit = () => {
     const scale = room.clientWidth / spec.width;

@@ -1,0 +1,76 @@
+package page
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"errors"
+	"image"
+	"image/png"
+	"strings"
+	"testing"
+
+	"ting/forums/fault"
+	"ting/reports/pack"
+)
+
+// A text in another language that does not say so is read aloud in the voice
+// of the page, as noise. It must say so wherever it stands, and an attribute,
+// which can hold no element, must have the bare text.
+func TestForeignTextsSayTheirLanguage(t *testing.T) {
+	const name = "Response time critical"
+	p := filled(name)
+	p.Language, p.Foreign = "sv", []pack.Foreign{{Text: name, Language: "en"}}
+	p.Sections[0].Lead = "Under målet: " + name + ", för andra gången & mer\uFDD1"
+	page := write(t, p)
+	const spoken = `<span lang="en">` + name + `</span>`
+	for what, want := range map[string]string{
+		"a heading": "<h3>" + spoken, "a list": "<li>" + spoken, "a head": `<th scope="col">` + spoken, "a cell": `</span>` + spoken + ` <span`, "a caption": "<caption>" + spoken,
+		"a title": "<figcaption>" + spoken, "a label": "<dt>" + spoken, "a tile": `<p class="name">` + spoken, "a region": `aria-label="` + name + `"`,
+		"the contents": `">` + spoken + `</a>`, "a sentence": `Under målet: ` + spoken + `, för andra gången &amp; mer</p>`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%s lacks %s", what, want)
+		}
+	}
+	if strings.ContainsAny(page, "\uFDD0\uFDD1") {
+		t.Error("a mark is left in the page")
+	}
+}
+
+// The page that leaves the house bears whose it is, as paper does: shapes stay
+// shapes, a picture lies within the page and is let in by the policy, and what
+// is no logo stops the page.
+func TestThePageBearsTheLogo(t *testing.T) {
+	p := filled("x")
+	p.Author, p.Logo = `Ågren & "Co"`, []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><path d="M0 0h40v10h-40z" fill="#ff0000" fill-rule="evenodd"/></svg>`)
+	page := write(t, p)
+	for _, want := range []string{`<svg role="img" aria-label="Ågren &amp; &#34;Co&#34;" `, `viewBox="0 0 40 10"`, `fill="#ff0000" fill-rule="evenodd"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	if strings.Contains(page, "img-src") {
+		t.Error("the policy lets in pictures that the page does not have")
+	}
+	var file bytes.Buffer
+	if err := png.Encode(&file, image.NewNRGBA(image.Rect(0, 0, 30, 20))); err != nil {
+		t.Fatal(err)
+	}
+	p.Logo = file.Bytes()
+	page = write(t, p)
+	if !strings.Contains(page, "; img-src data:") || !strings.Contains(page, `width="30" height="20" src="data:image/png;base64,`) {
+		t.Error("a picture does not lie within the page")
+	}
+	inside, err := base64.StdEncoding.DecodeString(between(page, "data:image/png;base64,", `"`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if size, err := png.DecodeConfig(bytes.NewReader(inside)); err != nil || size.Width != 30 {
+		t.Errorf("the picture is %v, %v", size, err)
+	}
+	p.Logo = []byte("<script/>")
+	if _, err := press(t).Write(context.Background(), p, pencil{}); !errors.Is(err, fault.Invalid) {
+		t.Errorf("no logo: %v", err)
+	}
+}
