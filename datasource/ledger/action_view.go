@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed" // the statements
 	"fmt"
+	"slices"
 
 	"ting/datasource"
 	"ting/forums/action"
@@ -13,6 +14,8 @@ import (
 var (
 	//go:embed sql/action_view.sql
 	actionViewSQL string
+	//go:embed sql/action_view_living.sql
+	actionViewLivingSQL string
 	//go:embed sql/action_view_count.sql
 	actionViewCountSQL string
 )
@@ -38,6 +41,15 @@ func (v ActionView) arguments() []any {
 	return []any{among(v.Customers), v.Owner, string(v.Status), v.Origin, flag(v.Living), before}
 }
 
+// part is the statement that gives a view's part of the list, and what it asks.
+func (v ActionView) part() (text string, arguments []any) {
+	arguments = append(v.arguments(), v.Most, v.Skip)
+	if !v.Living {
+		return actionViewSQL, arguments
+	}
+	return actionViewLivingSQL, slices.Delete(arguments, 4, 5) // it need not be told that they live
+}
+
 // ViewActions returns a part of the action list in the order in which forums
 // read it (see [action.Order]), without the histories, and how many actions
 // there are in all its parts. It is made for long lists: what it costs does
@@ -49,7 +61,8 @@ func (l *Ledger) ViewActions(ctx context.Context, v ActionView) ([]action.Action
 		if err := tx.GetContext(ctx, &all, actionViewCountSQL, v.arguments()...); err != nil || all <= v.Skip || v.Most == 0 {
 			return err
 		}
-		return tx.SelectContext(ctx, &found, actionViewSQL, append(v.arguments(), v.Most, v.Skip)...)
+		text, arguments := v.part()
+		return tx.SelectContext(ctx, &found, text, arguments...)
 	})
 	if err != nil {
 		return nil, 0, fmt.Errorf("view of actions: %w", err)
