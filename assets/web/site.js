@@ -66,3 +66,18 @@ for (const area of document.querySelectorAll("textarea[data-keep]")) {
   window.addEventListener("online", () => { if (localStorage.getItem(name) !== null) keep(); });
   if (left !== null && left.trim() !== area.value) { area.value = left; keep(); } else { localStorage.removeItem(name); }
 }
+
+// What is written of a pack is shown as the pack would print it. The house
+// renders it, so that it is what the button shows too.
+for (const area of document.querySelectorAll("textarea[data-preview]")) {
+  let timer = 0, asked = 0;
+  const show = async () => {
+    const mine = ++asked, room = document.getElementById("preview");
+    if (!area.value.trim()) { room.hidden = true; return; }
+    const answer = await fetch(area.dataset.preview, { method: "POST", body: new URLSearchParams(new FormData(area.form)) }).catch(() => null);
+    if (!answer || !answer.ok || mine !== asked) return; // what is newer is on its way
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    room.replaceWith(page.getElementById("preview"));
+  };
+  area.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(show, 400); });
+}

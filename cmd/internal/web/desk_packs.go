@@ -25,6 +25,7 @@ type ReleaseMemory interface {
 	Resend(ctx context.Context, key dispatch.Key, recipient string, by trail.By) error
 	Remarks(ctx context.Context, f ledger.RemarkFilter) ([]remark.Remark, error)
 	AddRemark(ctx context.Context, r remark.Remark) (remark.Remark, error)
+	WithdrawRemark(ctx context.Context, r remark.Remark, by trail.By) error
 }
 
 // Edition is one pack with its documents, or [fault.NotFound]: also for one
@@ -129,6 +130,14 @@ func (d *Desk) AddRemark(ctx context.Context, r remark.Remark) (remark.Remark, e
 		return remark.Remark{}, hidden("customer", r.Customer)
 	}
 	return d.memory.AddRemark(ctx, r)
+}
+
+// WithdrawRemark takes a remark back.
+func (d *Desk) WithdrawRemark(ctx context.Context, r remark.Remark, by trail.By) error {
+	if !d.person.Sees(r.Customer) {
+		return hidden("customer", r.Customer)
+	}
+	return d.memory.WithdrawRemark(ctx, r, by)
 }
 
 // Closed is a revision of a period's frozen figures, the latest for 0, or

@@ -16,7 +16,8 @@ import (
 	"ting/forums/dispatch"
 	"ting/forums/fault"
 	"ting/forums/gate"
-	"ting/forums/remark"
+	"ting/reports/draft"
+	"ting/reports/words"
 )
 
 // packRoutes lead to the packs: read, commented on, let go or sent back.
@@ -28,6 +29,8 @@ func (s *Site) packRoutes() []Route {
 		page(http.MethodGet, one, access.Read, s.pack),
 		page(http.MethodGet, one+"/files/{name}", access.Read, s.packFile),
 		page(http.MethodPost, one+"/remarks", access.Work, s.addRemark),
+		page(http.MethodPost, one+"/remarks/preview", access.Work, s.previewRemark),
+		page(http.MethodPost, one+"/remarks/{number}/withdraw", access.Work, s.withdrawRemark),
 		page(http.MethodPost, one+"/release", access.Release, s.releasePack),
 		page(http.MethodPost, one+"/hold", access.Release, s.holdPack),
 		page(http.MethodPost, one+"/copies", access.Release, s.sendAgain),
@@ -84,12 +87,11 @@ type packPage struct {
 	packLine
 	Files    []packFile
 	Twins    []packFile // the same as pages
-	Doubts   []gate.Doubt
-	Remarks  []remark.Remark
+	Doubts   []string   // in the reader's language
+	Remarks  []remarkView
 	Sections []choice
 	Copies   []dispatch.Delivery
-	Text     string // of a remark that is not kept yet
-	Section  string
+	Written  written
 }
 
 // packFile is a document of a pack.
@@ -119,7 +121,11 @@ func (s *Site) pack(c *Call) error {
 	if err != nil {
 		return err
 	}
-	return c.Page("pack", c.Words.Of("forum", string(e.Forum))+", "+c.Words.Period(e.Period), p)
+	return c.Page("pack", s.packTitle(c, e), p)
+}
+
+func (s *Site) packTitle(c *Call, e dispatch.Edition) string {
+	return c.Words.Of("forum", string(e.Forum)) + ", " + c.Words.Period(e.Period)
 }
 
 // packPage gathers what belongs to a pack. Who it went to and why it waits is
@@ -131,20 +137,28 @@ func (s *Site) packPage(c *Call, e dispatch.Edition) (packPage, error) {
 		p.Files = append(p.Files, packFile{f, strings.TrimPrefix(path.Ext(f.Name), "."), max(1, f.Bytes/1000)})
 		p.Twins = append(p.Twins, packFile{dispatch.File{Language: f.Language, Name: strings.TrimSuffix(f.Name, ".pdf") + ".html"}, "html", 0})
 	}
-	remarks, err := c.Desk.Remarks(ctx, ledger.RemarkFilter{Customer: e.Customer, Forum: e.Forum, Period: e.Period})
+	var err error
+	if p.Remarks, err = s.remarks(c, e); err != nil || !c.Person.May(access.Work) {
+		return p, err
+	}
+	doubts, err := c.Desk.Doubts(ctx, e.Key)
 	if err != nil {
 		return p, err
 	}
-	p.Remarks = slices.DeleteFunc(remarks, func(r remark.Remark) bool { return !r.Stands() })
-	if !c.Person.May(access.Work) {
-		return p, nil
-	}
-	if p.Doubts, err = c.Desk.Doubts(ctx, e.Key); err != nil {
-		return p, err
+	for _, d := range doubts {
+		p.Doubts = append(p.Doubts, c.doubt(d))
 	}
 	p.Copies, err = c.Desk.Deliveries(ctx, ledger.DeliveryFilter{Customer: e.Customer, Forum: e.Forum, Period: e.Period})
 	p.Copies = slices.DeleteFunc(p.Copies, func(d dispatch.Delivery) bool { return d.Revision != e.Revision })
 	return p, err
+}
+
+// doubt tells a doubt to the person, and whoever holds the pack by their name.
+func (c *Call) doubt(d gate.Doubt) string {
+	if kind, values := d.Parts(); kind == gate.Objected || kind == gate.Held {
+		d = gate.Objection(nameOf(c.Customer, values["who"]), values["why"])
+	}
+	return words.Sentence(draft.Doubt(c.Words, c.Customer.Zone, d))
 }
 
 // sections are the parts of a pack that can be commented on.
@@ -172,27 +186,6 @@ func (s *Site) packFile(c *Call) error {
 	}
 	kind := cmp.Or(mime.TypeByExtension(path.Ext(e.Files[at].Name)), "application/octet-stream")
 	return c.File(e.Files[at].Name, kind, content)
-}
-
-// addRemark comments on a section of a pack that is still to be printed.
-func (s *Site) addRemark(c *Call) error {
-	e, err := c.thePack()
-	if err != nil {
-		return err
-	}
-	if !slices.Contains(s.House.Sections(e.Forum), c.Form("section")) {
-		return fmt.Errorf("%w: the pack has no section %q", fault.Invalid, c.Form("section"))
-	}
-	r, err := remark.New(remark.Remark{
-		Customer: e.Customer, Forum: e.Forum, Period: e.Period, Section: c.Form("section"), Text: c.Form("text"),
-	}, c.By(c.Customer, ""))
-	if err != nil {
-		return err
-	}
-	if _, err := c.Desk.AddRemark(c.Request.Context(), r); err != nil {
-		return err
-	}
-	return c.Done(packAddress(e.Key), c.Words.Say("web.pack.remarked"))
 }
 
 // releasePack approves a pack. What is approved is the edition in the address:

@@ -16,7 +16,6 @@ import (
 
 	"ting/forums"
 	"ting/forums/calendar"
-	"ting/forums/gate"
 	"ting/reports/words"
 )
 
@@ -132,7 +131,6 @@ func phrases(w *words.Words) template.FuncMap {
 		"date":   func(d calendar.Day) string { return d.String() },
 		"long":   w.LongDuration,
 		"left":   func(d time.Duration) string { return w.Duration(int64(max(d, 0) / time.Second)) },
-		"doubt":  func(d gate.Doubt) string { return words.Sentence(string(d)) },
 		"dict":   dict,
 		"nameOf": nameOf,
 		"asItIs": func(l actionLine) wanted { return asItIs(l.Action) },
