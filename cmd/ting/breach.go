@@ -44,6 +44,13 @@ type breachLine struct {
 	Version     int        `json:"version"`
 }
 
+// with is a missed ticket with what is said of it.
+func (b breachLine) with(a breach.Answer) breachLine {
+	b.Answered, b.Cause, b.Explanation, b.Remedy = true, a.Cause, a.Explanation, a.Remedy
+	b.Who, b.Version = a.By.Who, a.Version
+	return b
+}
+
 func breachListCommand(sh shell) *cobra.Command {
 	var a asked
 	var unanswered, asJSON bool
@@ -94,8 +101,7 @@ func (h *house) breaches(ctx context.Context, l *ledger.Ledger, a asked) ([]brea
 		line := breachLine{Target: t.Target, Ticket: t.Ticket, Opened: t.Opened, Due: t.Due}
 		for _, s := range answers {
 			if s.Target == t.Target && s.Ticket == t.Ticket {
-				line.Answered, line.Cause, line.Explanation, line.Remedy = true, s.Cause, s.Explanation, s.Remedy
-				line.Who, line.Version = s.By.Who, s.Version
+				line = line.with(s)
 			}
 		}
 		lines = append(lines, line)
@@ -120,6 +126,7 @@ func breachAnswerCommand(sh shell) *cobra.Command {
 	var c change
 	var period string
 	var draft breach.Answer
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "answer --customer C --period P --target T --ticket ID --cause C --explanation E --by P",
 		Short: "Say why a ticket was missed, and what was done about it",
@@ -133,15 +140,20 @@ func breachAnswerCommand(sh shell) *cobra.Command {
 					return err
 				}
 				draft.Customer = customer.ID
-				if draft.Version, err = h.missed(ctx, l, asked{customer: customer.ID, period: period}, draft); err != nil {
+				line, err := h.missed(ctx, l, asked{customer: customer.ID, period: period}, draft)
+				if err != nil {
 					return err
 				}
+				draft.Version = line.Version
 				answer, err := breach.New(draft, breach.Causes(customer.Causes), by)
 				if err != nil {
 					return err
 				}
 				if answer, err = l.SaveBreachAnswer(ctx, answer); err != nil {
 					return err
+				}
+				if asJSON {
+					return printJSON(h.out, line.with(answer))
 				}
 				_, err = fmt.Fprintf(h.out, "%s %s %s: %s, %s (version %d)\n", answer.Customer, answer.Target, answer.Ticket, answer.Cause, answer.Explanation, answer.Version)
 				return err
@@ -155,25 +167,26 @@ func breachAnswerCommand(sh shell) *cobra.Command {
 	cmd.Flags().StringVar(&draft.Cause, "cause", "", "one of ting breach causes")
 	cmd.Flags().StringVar(&draft.Explanation, "explanation", "", "why it was missed")
 	cmd.Flags().StringVar(&draft.Remedy, "remedy", "", "what was or will be done")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, as a row of ting breach list")
 	for _, name := range []string{"period", "target", "ticket", "cause", "explanation"} {
 		_ = cmd.MarkFlagRequired(name)
 	}
 	return cmd
 }
 
-// missed returns the version of what is said of a missed ticket, 0 when
-// nothing is, or fault.NotFound when the ticket did not miss the target.
-func (h *house) missed(ctx context.Context, l *ledger.Ledger, a asked, b breach.Answer) (int, error) {
+// missed returns a missed ticket with what is said of it so far, or
+// fault.NotFound when the ticket did not miss the target.
+func (h *house) missed(ctx context.Context, l *ledger.Ledger, a asked, b breach.Answer) (breachLine, error) {
 	lines, err := h.breaches(ctx, l, a)
 	if err != nil {
-		return 0, err
+		return breachLine{}, err
 	}
 	for _, line := range lines {
 		if line.Target == b.Target && line.Ticket == b.Ticket {
-			return line.Version, nil
+			return line, nil
 		}
 	}
-	return 0, fmt.Errorf("%w: %s did not miss %q in %s; see ting breach list", fault.NotFound, b.Ticket, b.Target, a.period)
+	return breachLine{}, fmt.Errorf("%w: %s did not miss %q in %s; see ting breach list", fault.NotFound, b.Ticket, b.Target, a.period)
 }
 
 func breachCausesCommand(sh shell) *cobra.Command {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"ting/datasource/ledger"
@@ -78,35 +77,28 @@ func (d *desk) answered(ctx context.Context, o order) error {
 	if err == nil || !errors.Is(err, fault.NotFound) {
 		return err
 	}
-	missing, err := unanswered(ctx, d.ledger, frozen.Record)
-	if err != nil || len(missing) == 0 {
+	missed, err := unanswered(ctx, d.ledger, frozen.Record)
+	if err != nil || len(missed) == 0 {
 		return err
 	}
-	const shown = 5
-	named := strings.Join(missing[:min(len(missing), shown)], ", ")
-	if more := len(missing) - shown; more > 0 {
-		named += fmt.Sprintf(" and %d more", more)
-	}
-	return fmt.Errorf("%w: it waits for answers for missed tickets (%s); ting breach list --customer %s --period %s --unanswered",
-		fault.Conflict, named, o.customer.ID, o.period.Name)
+	return &breach.Unanswered{Customer: o.customer.ID, Period: o.period.Name, Missed: missed}
 }
 
-// unanswered are the missed tickets of a record of which nothing is said, each
-// with its target.
-func unanswered(ctx context.Context, l *ledger.Ledger, r forums.Record) ([]string, error) {
+// unanswered are the missed tickets of a record of which nothing is said.
+func unanswered(ctx context.Context, l *ledger.Ledger, r forums.Record) ([]breach.Missed, error) {
 	answers, err := l.BreachAnswers(ctx, r.Figures.Customer)
 	if err != nil {
 		return nil, err
 	}
-	said := map[[2]string]bool{}
+	said := map[breach.Missed]bool{}
 	for _, a := range answers {
-		said[[2]string{a.Target, a.Ticket}] = true
+		said[breach.Missed{Target: a.Target, Ticket: a.Ticket}] = true
 	}
-	var missing []string
+	var missed []breach.Missed
 	for _, b := range r.Breaches {
-		if !said[[2]string{b.Target, b.Ticket}] {
-			missing = append(missing, b.Target+" "+b.Ticket)
+		if m := (breach.Missed{Target: b.Target, Ticket: b.Ticket}); !said[m] {
+			missed = append(missed, m)
 		}
 	}
-	return missing, nil
+	return missed, nil
 }

@@ -9,6 +9,7 @@ import (
 	"ting/assets"
 	"ting/datasource/ledger"
 	"ting/forums"
+	"ting/forums/breach"
 	"ting/forums/calendar"
 	"ting/forums/dispatch"
 	"ting/reports/draft"
@@ -62,24 +63,36 @@ func (d *desk) tellOnce(ctx context.Context, c forums.Customer, to forums.Person
 	return told, errors.Join(err, out.Close())
 }
 
-// waits is why a pack could not be issued. Where that is a source that is
-// late, the pack's owner is told which, anew only when it is another.
+// waits is why a pack could not be issued. Where that is something that people
+// can see to, the pack's owner is told: which source is late, anew only when it
+// is another; or that missed tickets are to be answered for, once a period. A
+// person who asked for the pack knows at once, and gets no letter.
 func (d *desk) waits(ctx context.Context, o order, why error) error {
-	late, is := errors.AsType[*dispatch.Unloaded](why)
-	if !is || o.due.IsZero() || d.mute() {
+	kind, which, say := newsOf(o, why)
+	if kind == "" || o.due.IsZero() || d.mute() {
 		return why
 	}
 	owner, err := draft.Owner(o.customer, o.customer.Forums[o.forum])
 	if err == nil {
-		subject := strings.Join([]string{o.customer.ID, string(o.forum), o.period.Name, late.Which()}, " ")
-		err = d.tellOwner(ctx, o.customer, owner, notice.LateSource, subject, func(w *words.Words) notice.Text {
-			return notice.Late(w, o.customer, o.forum, late)
-		})
+		subject := strings.TrimSpace(strings.Join([]string{o.customer.ID, string(o.forum), o.period.Name, which}, " "))
+		err = d.tellOwner(ctx, o.customer, owner, kind, subject, say)
 	}
 	if err != nil {
 		return fmt.Errorf("%w; its owner was not told: %w", why, err)
 	}
 	return why
+}
+
+// newsOf is what the owner of a pack is told of why it waits, and what tells
+// this news from another of its kind; no kind where nobody is told.
+func newsOf(o order, why error) (kind, which string, say func(*words.Words) notice.Text) {
+	if late, is := errors.AsType[*dispatch.Unloaded](why); is {
+		return notice.LateSource, late.Which(), func(w *words.Words) notice.Text { return notice.Late(w, o.customer, o.forum, late) }
+	}
+	if unsaid, is := errors.AsType[*breach.Unanswered](why); is {
+		return notice.Unsaid, "", func(w *words.Words) notice.Text { return notice.Unanswered(w, o.customer, o.forum, unsaid) }
+	}
+	return "", "", nil
 }
 
 // ruleFailed tells the owner of a customer's operational forum that a rule of

@@ -80,6 +80,26 @@ func TestOnlyTheOtherSideAnswers(t *testing.T) {
 	}
 }
 
+// A third supplier could excuse the one whose subcontractor it is: what both
+// sides have agreed to needs both, and nobody else.
+func TestAThirdPartyAgreesToNothing(t *testing.T) {
+	e := proposal(t)
+	for what, err := range map[string]error{
+		"accepts":  second(e.Accept("Telebolaget", "", by("guest"))),
+		"refuses":  second(e.Refuse("Telebolaget", "no", by("guest"))),
+		"proposes": second(Propose(Exclusion{Customer: "nordby", Ticket: "INC2", Reason: "ours"}, "Telebolaget", by("guest"))),
+	} {
+		if !errors.Is(err, fault.Invalid) || !strings.Contains(err.Error(), "Telebolaget") {
+			t.Errorf("a third party %s: %v", what, err)
+		}
+	}
+	if _, err := e.Accept("customer", "", by("orderer")); err != nil {
+		t.Errorf("after them the customer accepts: %v", err)
+	}
+}
+
+func second[A any](_ A, err error) error { return err }
+
 func TestOnlyWhatWasAcceptedByThenIsLeftOut(t *testing.T) {
 	e := proposal(t)
 	accepted, err := e.Accept("customer", "", by("orderer"))

@@ -2,6 +2,7 @@ package breach
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -34,9 +35,13 @@ type Exclusion struct {
 	Version  int      // counted by the ledger; 0 until it is stored
 }
 
+// Sides are those between whom something can be agreed to be left out. A third
+// supplier attends forums, but has no part in the agreement.
+func Sides() []string { return []string{"customer", "supplier"} }
+
 // Propose returns draft as proposed by someone of a side. It returns
-// [fault.Invalid] unless the draft names a reason and either a ticket or an
-// outage by its service and beginning.
+// [fault.Invalid] unless the side is one of [Sides] and the draft names a reason
+// and either a ticket or an outage by its service and beginning.
 func Propose(draft Exclusion, side string, by trail.By) (Exclusion, error) {
 	if err := by.Check(); err != nil {
 		return Exclusion{}, err
@@ -47,6 +52,8 @@ func Propose(draft Exclusion, side string, by trail.By) (Exclusion, error) {
 	switch {
 	case e.Customer == "" || e.Reason == "" || side == "":
 		return Exclusion{}, fmt.Errorf("%w: an exclusion needs a customer, a side and a reason", fault.Invalid)
+	case !slices.Contains(Sides(), side):
+		return Exclusion{}, noParty(side)
 	case (e.Ticket != "") == outage || e.Ticket != "" && e.Service != "":
 		return Exclusion{}, fmt.Errorf("%w: name either a ticket, or an outage by its service and the instant at which it began", fault.Invalid)
 	}
@@ -77,10 +84,17 @@ func (e Exclusion) answered(to Status, side, words string, by trail.By) (Exclusi
 	if e.Status != Proposed {
 		return Exclusion{}, fmt.Errorf("%w: exclusion %d was %s by %s on %s", fault.Conflict, e.Number, e.Status, e.Answered.Who, e.Answered.At.Format(time.DateOnly))
 	}
+	if !slices.Contains(Sides(), side) {
+		return Exclusion{}, noParty(side)
+	}
 	if side == e.Side {
 		return Exclusion{}, fmt.Errorf("%w: exclusion %d was proposed by the side %s, and is for the other side to answer", fault.Invalid, e.Number, e.Side)
 	}
 	by.At, by.Why = by.Instant(), strings.TrimSpace(words)
 	e.Status, e.Answered = to, by
 	return e, nil
+}
+
+func noParty(side string) error {
+	return fmt.Errorf("%w: the side %q has no part in the agreement; exclusions are between %s", fault.Invalid, side, strings.Join(Sides(), " and "))
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ting/forums"
+	"ting/forums/breach"
 	"ting/forums/dispatch"
 	"ting/forums/fault"
 	"ting/forums/trail"
@@ -17,6 +18,7 @@ import (
 // Kinds of news that owners are told.
 const (
 	LateSource = "late"   // a pack waits for sources
+	Unsaid     = "unsaid" // a pack waits until missed tickets are answered for
 	FailedRule = "rule"   // a rule of escalation cannot be followed
 	Day        = "digest" // what a day has brought
 )
@@ -96,6 +98,24 @@ func Late(w *words.Words, c forums.Customer, forum forums.Level, late *dispatch.
 	}
 	return text
 }
+
+// Unanswered says which missed tickets a pack waits for somebody to answer for.
+func Unanswered(w *words.Words, c forums.Customer, forum forums.Level, u *breach.Unanswered) Text {
+	text := Text{
+		Subject: w.Say("news.unsaid-subject", "customer", c.Name, "period", w.Period(u.Period)),
+		Before:  []string{w.Say("news.unsaid-lead", "forum", w.Of("forum", string(forum)), "period", w.Period(u.Period))},
+	}
+	for _, m := range u.Missed[:min(len(u.Missed), mostUnsaid)] {
+		text.Points = append(text.Points, w.Say("news.unsaid-ticket", "ticket", m.Ticket, "target", m.Target))
+	}
+	if more := len(u.Missed) - mostUnsaid; more > 0 {
+		text.Points = append(text.Points, w.Count("news.unsaid-more", more))
+	}
+	return text
+}
+
+// mostUnsaid is how many missed tickets a letter names.
+const mostUnsaid = 20
 
 // Failed says that a rule of escalation cannot be followed, and why, as the
 // log has it.
