@@ -42,7 +42,7 @@ func (h *house) site(l *ledger.Ledger, log *slog.Logger) (*web.Site, error) {
 	return web.New(web.Options{
 		Provider: provider, Tokens: h.Web.Tokens, Door: door, House: reception{h, l},
 		Open: func(p access.Person) web.Memory { return narrowed(l, p) }, Customers: h.Customers, Words: catalogue, Files: files,
-		Now: h.present, Log: log, Supplier: h.Supplier.Name, URL: h.Web.URL, Proxy: h.Web.Proxy,
+		Now: h.present, Log: log, Supplier: h.Supplier.Name, Accent: h.Supplier.Accent, URL: h.Web.URL, Proxy: h.Web.Proxy,
 		Ready: func(ctx context.Context) error {
 			ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 			defer cancel()

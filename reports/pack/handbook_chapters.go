@@ -28,12 +28,7 @@ func (w *writer) chapter(id string, a agreement.Agreement) []Block {
 	case "sla":
 		return w.promises(a, true)
 	case "desk":
-		rules := forums.RulesOf(a)
-		var rows []Pair
-		for _, hours := range rules.Hours {
-			rows = append(rows, Pair{w.Say("hours.label", "name", hours.Name), words.Sentence(w.hours(rules, hours.Schedule)) + "."})
-		}
-		return paired(rows)
+		return w.opened(a)
 	case "reporting":
 		return w.cadences()
 	case "complaints":
@@ -42,6 +37,16 @@ func (w *writer) chapter(id string, a agreement.Agreement) []Block {
 		}
 	}
 	return nil
+}
+
+// opened are the service hours that an agreement names, in words.
+func (w *writer) opened(a agreement.Agreement) []Block {
+	rules := forums.RulesOf(a)
+	var rows []Pair
+	for _, hours := range rules.Hours {
+		rows = append(rows, Pair{w.Say("hours.label", "name", hours.Name), words.Sentence(w.hours(rules, hours.Schedule)) + "."})
+	}
+	return paired(rows)
 }
 
 // cadences are when each forum meets, with whom, and who gets its pack.

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"time"
 
 	"ting/forums"
@@ -122,11 +123,16 @@ func (s services) catalogue() Section {
 	return section
 }
 
-// targets are the targets in force, each with its rule in sentences.
+// targets are the targets in force, each with its rule in sentences, and what
+// the service hours are that the sentences name.
 func (s services) targets() Section {
 	section := Section{ID: "targets", Title: s.Say("services.targets"), Blocks: s.promises(s.agreed, false)}
 	if len(section.Blocks) == 0 {
 		section.Blocks = []Block{Empty{s.Say("services.no-targets")}}
+		return section
+	}
+	if hours := s.opened(s.agreed); len(hours) > 0 {
+		section.Blocks = slices.Concat(section.Blocks, []Block{Heading{Text: s.Say("services.hours")}}, hours)
 	}
 	return section
 }

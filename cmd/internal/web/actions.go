@@ -270,6 +270,9 @@ func (s *Site) exportActions(c *Call) error {
 	return s.exported(c, chosen)
 }
 
+// bookKind is the type of a book of Excel.
+const bookKind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 // exported answers with actions as a file of the kind that was asked for.
 func (s *Site) exported(c *Call, chosen []action.Action) error {
 	kind := cmp.Or(c.Query("as"), "csv")
@@ -277,6 +280,6 @@ func (s *Site) exported(c *Call, chosen []action.Action) error {
 	if err != nil {
 		return err
 	}
-	types := map[string]string{"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+	types := map[string]string{"csv": "text/csv; charset=utf-8", "xlsx": bookKind}
 	return c.File(fmt.Sprintf("actions-%s.%s", c.Now().Format("2006-01-02"), kind), types[kind], content)
 }

@@ -13,6 +13,7 @@ import (
 	"ting/forums/meeting"
 	"ting/forums/sla"
 	"ting/forums/trail"
+	"ting/reports/pack"
 	"ting/reports/words"
 )
 
@@ -66,12 +67,14 @@ type PackHouse interface {
 	Clock(ctx context.Context, customer forums.Customer, closed dispatch.Frozen, target, ticket string) (sla.Account, error)
 }
 
-// ServiceHouse reads registers.
+// ServiceHouse reads registers and prints what they say.
 type ServiceHouse interface {
 	// CalledOff is what the register shows at present that a customer has
 	// called off; nothing while no agreement is in force. It asks the
 	// warehouse, and fails when that does not answer.
 	CalledOff(ctx context.Context, customer forums.Customer) (charge.CalledOff, error)
+	// ServiceFile is a statement of services as a file of a kind, pdf or xlsx.
+	ServiceFile(ctx context.Context, kind string, customer forums.Customer, statement pack.Pack) ([]byte, error)
 }
 
 // OfficeHouse is what administrators look at.

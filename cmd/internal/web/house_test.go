@@ -19,6 +19,7 @@ import (
 	"ting/forums/meeting"
 	"ting/forums/sla"
 	"ting/forums/trail"
+	"ting/reports/pack"
 	"ting/reports/words"
 )
 
@@ -125,6 +126,10 @@ var errDown = errors.New("warehouse: connection refused")
 
 func (household) CalledOff(context.Context, forums.Customer) (charge.CalledOff, error) {
 	return charge.CalledOff{}, errDown
+}
+
+func (household) ServiceFile(_ context.Context, kind string, c forums.Customer, statement pack.Pack) ([]byte, error) {
+	return fmt.Appendf(nil, "%s of %s: %s", kind, c.ID, statement.Running), nil
 }
 
 func (household) Settings() []Setting {

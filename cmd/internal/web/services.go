@@ -1,7 +1,10 @@
 package web
 
 import (
+	"cmp"
+	"fmt"
 	"net/http"
+	"time"
 
 	"ting/forums"
 	"ting/forums/access"
@@ -14,6 +17,7 @@ func (s *Site) serviceRoutes() []Route {
 	return []Route{
 		page(http.MethodGet, "/customers", access.Read, s.customers),
 		page(http.MethodGet, "/customers/{customer}/services", access.Read, s.services),
+		page(http.MethodGet, "/customers/{customer}/services/file", access.Read, s.servicesFile),
 	}
 }
 
@@ -31,26 +35,50 @@ func (s *Site) customers(c *Call) error {
 
 // servicesPage is the statement of services, and where each part of it stands.
 type servicesPage struct {
+	Of       forums.Customer
 	Facts    []pack.Pair
 	Sections []sectionView
 }
 
-// services shows the statement that ting services prints, as of now. When the
-// warehouse cannot be asked, what was agreed is shown without the register, and
-// a sentence says so.
+// services shows the statement that ting services prints, as of now.
 func (s *Site) services(c *Call) error {
+	made, err := s.statement(c)
+	if err != nil {
+		return err
+	}
+	return c.Page("services", c.Words.Say("web.services.of", "name", c.Customer.Name), servicesPage{c.Customer, made.Cover.Facts, sectionViews(made.Sections)})
+}
+
+// statement is what a customer has called off and what was agreed, in the
+// reader's language. When the warehouse cannot be asked, it holds what was
+// agreed without the register, and a sentence says so.
+func (s *Site) statement(c *Call) (pack.Pack, error) {
 	register, err := s.House.CalledOff(c.Request.Context(), c.Customer)
 	if err != nil {
 		s.Log.Error("the register cannot be read", "customer", c.Customer.ID, "problem", err)
 		register = charge.CalledOff{Customer: c.Customer.ID, At: c.Now(), Currency: c.Customer.Currency}
 	}
-	made, failed := pack.Services(pack.ServicesInput{
-		Customer: c.Customer, CalledOff: register, Unread: err != nil, Words: c.Words, Supplier: s.Supplier,
+	return pack.Services(pack.ServicesInput{
+		Customer: c.Customer, CalledOff: register, Unread: err != nil, Words: c.Words, Supplier: s.Supplier, Accent: s.Accent,
 	})
-	if failed != nil {
-		return failed
+}
+
+// servicesFile gives the statement as a file, PDF unless the address says xlsx.
+func (s *Site) servicesFile(c *Call) error {
+	kind := cmp.Or(c.Query("as"), "pdf")
+	types := map[string]string{"pdf": "application/pdf", "xlsx": bookKind}
+	if types[kind] == "" {
+		return hidden("file", kind)
 	}
-	return c.Page("services", c.Words.Say("web.services.of", "name", c.Customer.Name), servicesPage{made.Cover.Facts, sectionViews(made.Sections)})
+	made, err := s.statement(c)
+	if err != nil {
+		return err
+	}
+	content, err := s.House.ServiceFile(c.Request.Context(), kind, c.Customer, made)
+	if err != nil {
+		return err
+	}
+	return c.File(fmt.Sprintf("%s-services-%s.%s", c.Customer.ID, c.Now().In(c.Customer.Zone).Format(time.DateOnly), kind), types[kind], content)
 }
 
 // sectionView is a section of a pack as templates write it.

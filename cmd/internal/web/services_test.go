@@ -62,6 +62,27 @@ func TestACustomerReadsTheirServices(t *testing.T) {
 	}
 }
 
+// The same statement can be taken home as a file, in the reader's language, and
+// under a name that says whose and of when it is.
+func TestServicesAsAFile(t *testing.T) {
+	r := newRig(t, agreed, func(o *Options) { o.House = shelf{} })
+	b := r.signedIn("lo", access.Reader, "nordby")
+	b.post("/profile/language", "language", "sv")
+	for kind, want := range map[string]string{"pdf": "application/pdf", "xlsx": bookKind} {
+		a := b.get("/customers/nordby/services/file?as=" + kind)
+		if a.code != 200 || a.header.Get("Content-Type") != want || !strings.Contains(a.body, kind+" of nordby: Avropade tjänster · Kund nordby") ||
+			!strings.Contains(a.header.Get("Content-Disposition"), "nordby-services-2026-03-02."+kind) {
+			t.Errorf("%s: %d %v\n%s", kind, a.code, a.header, a.body)
+		}
+		if !strings.Contains(b.get("/customers/nordby/services").body, `href="/customers/nordby/services/file?as=`+kind) {
+			t.Errorf("the page does not lead to the %s", kind)
+		}
+	}
+	if a := b.get("/customers/nordby/services/file?as=exe"); a.code != http.StatusNotFound {
+		t.Errorf("another kind: %d", a.code)
+	}
+}
+
 // A warehouse that is down makes a sentence of the register. What was agreed is
 // still there, and the log says what happened, not the page.
 func TestServicesWithoutTheWarehouse(t *testing.T) {

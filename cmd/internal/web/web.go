@@ -51,6 +51,7 @@ type Options struct {
 	Log       *slog.Logger
 	Ready     func(context.Context) error // nil when the ledger answers
 	Supplier  string                      // whose site it is; may be empty
+	Accent    string                      // the colour of what is printed; empty: the packs' own
 	URL       string                      // how readers reach it; https:// means that browsers keep to it; may be empty
 	Provider  *signin.Provider            // where people may sign in besides; nil for nowhere
 	Tokens    map[string]string           // of programs that read /metrics, by name; without any it is not there
