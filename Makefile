@@ -6,7 +6,7 @@ export CGO_ENABLED = 0
 export GOFLAGS := $(GOFLAGS) -trimpath
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
-.PHONY: build load assets demo test lint bench fuzz prove gallery paper crash clean ratio screens
+.PHONY: build load assets demo test lint bench fuzz prove gallery paper crash clean ratio screens hostile
 
 # One binary, no cgo. Charts and typefaces come from npm; where npm cannot be
 # reached the binary is built all the same and says so when a pack is asked for.
@@ -75,6 +75,11 @@ load: assets
 # A picture of every page of the site, light, dark and narrow, into screens/.
 screens: assets
 	TING_SCREENS=$(CURDIR)/screens $(GO) test ./cmd/internal/web -run 'EveryPage|Journey' -count=1
+
+# Every payload alone in every text field of every form, each value of each
+# form replaced by it in turn, and every page that shows any in a real browser.
+hostile: assets
+	TING_HOSTILE=1 $(GO) test ./cmd/internal/web -run 'TestWhatPeopleWriteIsText|TestABrowserRunsNothing' -v -count=1 -timeout 60m
 
 lint:
 	@test -z "$$(gofmt -l assets cmd datasource forums reports)" || { echo "gofmt would change:"; gofmt -l assets cmd datasource forums reports; exit 1; }

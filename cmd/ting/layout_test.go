@@ -26,6 +26,8 @@ var owners = map[string]string{
 	"github.com/pquerna/otp":              "ting/cmd/internal/signin",
 	"github.com/evanw/esbuild":            "ting/cmd/fetch",
 	"github.com/emersion/go-smtp":         "ting/cmd/internal/crash",
+	"github.com/chromedp":                 "ting/cmd/internal/mischief",
+	"golang.org/x/net":                    "ting/cmd/internal/mischief",
 	"github.com/go-co-op/gocron/v2":       "ting/cmd/internal/schedule",
 	"github.com/go-echarts/go-echarts":    "ting/reports/chart",
 	"github.com/goccy/go-yaml":            "ting/cmd/internal/config",

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -102,7 +103,14 @@ func (c *Call) read(into any) error {
 	if kind, _, err := mime.ParseMediaType(c.Request.Header.Get("Content-Type")); err != nil || kind != "application/json" {
 		return fmt.Errorf("%w: send application/json", fault.Invalid)
 	}
-	d := json.NewDecoder(c.Request.Body)
+	body, err := io.ReadAll(c.Request.Body)
+	if err != nil {
+		return err
+	}
+	if !readable(body) {
+		return fmt.Errorf("%w: a text holds what no text does", fault.Invalid)
+	}
+	d := json.NewDecoder(bytes.NewReader(body))
 	d.DisallowUnknownFields()
 	if err := d.Decode(into); err != nil {
 		return fmt.Errorf("%w: %w", fault.Invalid, err)
@@ -111,6 +119,20 @@ func (c *Call) read(into any) error {
 		return fmt.Errorf("%w: more than one value was sent", fault.Invalid)
 	}
 	return nil
+}
+
+// readable tells whether all texts of a JSON value could have been written by
+// people. What is not UTF-8 is replaced when it is read.
+func readable(body []byte) bool {
+	for d := json.NewDecoder(bytes.NewReader(body)); ; {
+		token, err := d.Token()
+		if err != nil {
+			return true // at the end, or at what will be told when it is read
+		}
+		if text, is := token.(string); is && !isText(text) {
+			return false
+		}
+	}
 }
 
 // actionJSON is an action as ting action --json prints it too.

@@ -1,23 +1,21 @@
 package web
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
+	"ting/cmd/internal/mischief"
 	"ting/forums"
 	"ting/forums/access"
 	"ting/forums/action"
@@ -37,38 +35,21 @@ func missing(t *testing.T, err error) {
 
 // chrome is a real browser with one page open.
 type chrome struct {
-	context.Context
+	*mischief.Chromium
 	t   *testing.T
 	rig *rig
 	url string
 }
 
-// patience is how long a browser is waited for before a test gives up.
-const patience = 3 * time.Minute
-
 // chrome starts a browser, so many pixels wide.
 func (r *rig) chrome(width int64) *chrome {
 	r.t.Helper()
-	program, err := exec.LookPath("chromium")
-	missing(r.t, err)
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.UserDataDir(r.t.TempDir()))
-	limited, late := context.WithTimeout(context.Background(), patience)
-	r.t.Cleanup(late)
-	all, stop := chromedp.NewExecAllocator(limited, options...)
-	r.t.Cleanup(stop)
-	tab, closed := chromedp.NewContext(all)
-	r.t.Cleanup(func() { _ = chromedp.Cancel(tab); closed() })
-	c := &chrome{Context: tab, t: r.t, rig: r, url: r.server.URL}
-	c.do(chromedp.EmulateViewport(width, 900))
-	return c
+	return &chrome{mischief.Open(r.t, width, 0, r.server.URL), r.t, r, r.server.URL}
 }
 
 func (c *chrome) do(actions ...chromedp.Action[chromedp.Void]) {
 	c.t.Helper()
-	if err := chromedp.Do(c, actions...); err != nil {
-		c.t.Fatal(err)
-	}
+	c.Do(actions...)
 }
 
 // open goes to a page of the site.
@@ -87,11 +68,7 @@ func (c *chrome) signIn(login string) {
 // ask evaluates an expression in the page.
 func ask[T any](c *chrome, expression string) T {
 	c.t.Helper()
-	answer, err := chromedp.Run(c, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
-	if err != nil {
-		c.t.Fatalf("%s: %v", expression, err)
-	}
-	return answer
+	return mischief.Ask[T](c.Chromium, expression)
 }
 
 // await evaluates an expression until it is true.
@@ -119,14 +96,6 @@ func (c *chrome) look(name string) {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-}
-
-// command is a command of the browser's protocol as an action.
-func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
-	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
-		_, err := chromedp.Call(ctx, c, params)
-		return err
-	})
 }
 
 // furnished is a site with a life behind it, for somebody who may do all.
@@ -202,7 +171,7 @@ func (c *chrome) barriers(axe, page string) {
 // in has the browser show pages light or dark.
 func (c *chrome) in(scheme string) {
 	c.t.Helper()
-	c.do(command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}))
+	c.do(mischief.Command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}))
 }
 
 // A delivery manager closes three actions at once and moves one.

@@ -75,6 +75,7 @@ func (d *Desk) Doubts(ctx context.Context, key dispatch.Key) ([]gate.Doubt, erro
 }
 
 // Object holds a pack because a person says so, and keeps the reason beside it.
+// One that is held already no longer leaves by itself.
 func (d *Desk) Object(ctx context.Context, e dispatch.Edition, by trail.By) error {
 	if err := d.own(e.Key); err != nil {
 		return err
@@ -83,7 +84,7 @@ func (d *Desk) Object(ctx context.Context, e dispatch.Edition, by trail.By) erro
 	if err != nil {
 		return err
 	}
-	if e.State != dispatch.Held || h.Until.IsZero() {
+	if e.State != dispatch.Held {
 		if err := d.memory.HoldEdition(ctx, e.Key, by); err != nil {
 			return err
 		}

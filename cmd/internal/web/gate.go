@@ -8,7 +8,9 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"ting/forums/access"
 	"ting/forums/fault"
@@ -42,17 +44,37 @@ func (s *Site) gate(route Route) http.Handler {
 	})
 }
 
-// readForm reads a form that was sent, so that one that is cut off or too
-// large is refused as a whole. Files and JSON are read by those who take them.
+// readForm reads a form that was sent, so that one that is cut off, too large
+// or no text is refused as a whole. Files and JSON are read by those who take
+// them. An address that is no text is one that nobody was given.
 func (c *Call) readForm() error {
+	if !isText(c.Request.URL.Path) || !areTexts(c.Request.URL.Query()) {
+		return notThere(c)
+	}
 	if c.Request.Method == http.MethodGet || !strings.HasPrefix(c.Request.Header.Get("Content-Type"), "application/x-www-form-urlencoded") {
 		return nil
 	}
 	err := c.Request.ParseForm()
-	if _, large := errors.AsType[*http.MaxBytesError](err); err == nil || large {
+	if _, large := errors.AsType[*http.MaxBytesError](err); large {
 		return err
 	}
-	return fmt.Errorf("%w: the form cannot be read", fault.Invalid)
+	if err != nil || !areTexts(c.Request.PostForm) {
+		return fmt.Errorf("%w: the form cannot be read", fault.Invalid)
+	}
+	return nil
+}
+
+// isText tells whether people could have written something: it is UTF-8 without
+// null bytes, which PostgreSQL would not keep.
+func isText(s string) bool { return utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 }
+
+func areTexts(all url.Values) bool {
+	for name, values := range all {
+		if !isText(name) || slices.ContainsFunc(values, func(v string) bool { return !isText(v) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // errUnknown says that the route asks for somebody and nobody was shown.

@@ -41,6 +41,7 @@ type rig struct {
 	ledger *ledger.Ledger
 	server *httptest.Server
 	log    *logged
+	table  *http.ServeMux // of the routes, for [rig.pattern]
 
 	mu  sync.Mutex
 	now time.Time
@@ -241,12 +242,22 @@ func (b *browser) post(path string, pairs ...string) answer {
 
 func (b *browser) send(method, path string, form url.Values) answer {
 	b.rig.t.Helper()
-	r, err := http.NewRequest(method, b.rig.server.URL+path, strings.NewReader(form.Encode()))
+	kind := ""
+	if form != nil {
+		kind = "application/x-www-form-urlencoded"
+	}
+	return b.raw(method, path, kind, form.Encode())
+}
+
+// raw sends a body of a kind as it is.
+func (b *browser) raw(method, path, kind, sent string) answer {
+	b.rig.t.Helper()
+	r, err := http.NewRequest(method, b.rig.server.URL+path, strings.NewReader(sent))
 	if err != nil {
 		b.rig.t.Fatal(err)
 	}
-	if form != nil {
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if kind != "" {
+		r.Header.Set("Content-Type", kind)
 	}
 	return b.fetch(r)
 }
