@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
+	"ting/cmd/internal/mischief"
 	"ting/forums"
 	"ting/forums/access"
 	"ting/forums/calendar"
@@ -135,7 +136,7 @@ func TestJourneyThroughAComparison(t *testing.T) {
 	r.speaks(login, "da")
 	c.signIn(login)
 	c.open(comparing)
-	c.do(command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
+	c.do(mischief.Command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
 	c.open(comparing)
 	c.do(chromedp.SetValue("select[name=before]", "2025-11"), chromedp.Click("form.filter button"),
 		chromedp.WaitReady(`select[name=before] option[value="2025-11"][selected]`), chromedp.WaitVisible(".fold"))
@@ -146,7 +147,7 @@ func TestJourneyThroughAComparison(t *testing.T) {
 	if text := ask[string](c, `document.querySelector('.fold').innerText`); !strings.Contains(plainSpaces(text), "90,0 %") || !strings.Contains(text, "bedre") {
 		t.Errorf("on a telephone the table says\n%s", text)
 	}
-	c.do(chromedp.EmulateViewport(1280, 900), command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{}))
+	c.do(chromedp.EmulateViewport(1280, 900), mischief.Command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{}))
 	r.speaks(login, "sv")
 	for _, scheme := range []string{"light", "dark"} {
 		c.in(scheme)

@@ -253,13 +253,13 @@ func unguessed(pattern string) bool {
 }
 
 // tricks are the texts that are written into every field of a house: one
-// payload to a house where TING_HOSTILE asks for the long run, else ten.
+// payload to a house where TING_HOSTILE asks for the long run, else twenty.
 func tricks() [][]string {
 	var texts []string
 	for _, p := range mischief.Payloads() {
 		texts = append(texts, p.Text)
 	}
-	together := 10
+	together := 20
 	if os.Getenv("TING_HOSTILE") != "" {
 		together = 1
 	}
@@ -286,7 +286,7 @@ func TestWhatPeopleWriteIsText(t *testing.T) {
 					t.Errorf("with %q this is not taken: %s", texts, key)
 				}
 			}
-			if len(texts) == 1 || i%4 == 0 {
+			if len(texts) == 1 || i == 0 {
 				h.tamper(texts)
 				h.crawl(h.judge)
 			}
