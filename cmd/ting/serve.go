@@ -67,7 +67,9 @@ func (h *house) serve(ctx context.Context, l *ledger.Ledger) error {
 	a.log.Info("serve begins", "workspace", h.Dir, "address", listener.Addr().String(), "ledger", l.Place())
 	a.welcome(ctx)
 
-	runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) * threadsPerCore)
+	cores := runtime.GOMAXPROCS(0)
+	runtime.GOMAXPROCS(cores * threadsPerCore)
+	defer runtime.GOMAXPROCS(cores)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var alarmed error

@@ -63,10 +63,10 @@ func (l *Ledger) Actions(ctx context.Context, f ActionFilter) ([]action.Action, 
 	var found []actionRow
 	var entries []actionEntryRow
 	err := l.db.ReadOnly(ctx, 0, func(tx *datasource.Tx) error {
-		if err := tx.SelectContext(ctx, &found, actionListSQL, f.arguments()...); err != nil {
+		if err := tx.SelectContext(ctx, &found, settled(actionListSQL, f.arguments()), f.arguments()...); err != nil {
 			return err
 		}
-		return tx.SelectContext(ctx, &entries, actionEntryListSQL, f.arguments()...)
+		return tx.SelectContext(ctx, &entries, settled(actionEntryListSQL, f.arguments()), f.arguments()...)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("actions: %w", err)

@@ -65,10 +65,10 @@ func (l *Ledger) Escalations(ctx context.Context, f EscalationFilter) ([]escalat
 	var found []escalationRow
 	var steps []stepRow
 	err := l.db.ReadOnly(ctx, 0, func(tx *datasource.Tx) error {
-		if err := tx.SelectContext(ctx, &found, escalationListSQL, f.arguments()...); err != nil {
+		if err := tx.SelectContext(ctx, &found, settled(escalationListSQL, f.arguments()), f.arguments()...); err != nil {
 			return err
 		}
-		return tx.SelectContext(ctx, &steps, escalationStepListSQL, f.arguments()...)
+		return tx.SelectContext(ctx, &steps, settled(escalationStepListSQL, f.arguments()), f.arguments()...)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("escalations: %w", err)

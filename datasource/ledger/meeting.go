@@ -96,10 +96,10 @@ func (l *Ledger) Meetings(ctx context.Context, f MeetingFilter) ([]meeting.Meeti
 	var found []meetingRow
 	var decisions []decisionRow
 	err := l.db.ReadOnly(ctx, 0, func(tx *datasource.Tx) error {
-		if err := tx.SelectContext(ctx, &found, meetingListSQL, f.arguments()...); err != nil {
+		if err := tx.SelectContext(ctx, &found, settled(meetingListSQL, f.arguments()), f.arguments()...); err != nil {
 			return err
 		}
-		return tx.SelectContext(ctx, &decisions, decisionListSQL, f.arguments()...)
+		return tx.SelectContext(ctx, &decisions, settled(decisionListSQL, f.arguments()), f.arguments()...)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("meetings: %w", err)

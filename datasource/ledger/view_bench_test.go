@@ -40,6 +40,22 @@ func BenchmarkViewActions(b *testing.B) {
 	}
 }
 
+// BenchmarkAction reads one of 10 000 actions with its history.
+func BenchmarkAction(b *testing.B) {
+	for _, on := range []struct{ name, url string }{
+		{"SQLite", "sqlite:" + filepath.Join(b.TempDir(), "ting.db")}, {"PostgreSQL", pgtest.Start(b)},
+	} {
+		l := crowdedList(b, on.url)
+		b.Run(on.name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := l.Action(b.Context(), "by0250", 7); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 // crowdedList is a ledger with 10 000 actions of 500 customers.
 func crowdedList(b *testing.B, url string) *ledger.Ledger {
 	b.Helper()
