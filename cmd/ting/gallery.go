@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -19,6 +20,7 @@ import (
 
 func galleryCommand(sh shell) *cobra.Command {
 	var pages bool
+	var only []string
 	cmd := &cobra.Command{
 		Use:   "gallery [DIR]",
 		Short: "Print every pack in every language, with little, usual and very much in it",
@@ -40,12 +42,13 @@ look.`,
 			if err != nil {
 				return err
 			}
-			g.pages = pages
+			g.pages, g.only = pages, only
 			defer g.press.Close()
 			return g.run(cmd.Context())
 		},
 	}
 	cmd.Flags().BoolVar(&pages, "pages", true, "make a picture of each page")
+	cmd.Flags().StringSliceVar(&only, "only", nil, "print only what is named so from its beginning, such as tactical-heavy")
 	return cmd
 }
 
@@ -55,7 +58,13 @@ type gallery struct {
 	dir   string
 	press *printer
 	pages bool
+	only  []string // how what is printed begins; empty is all
 	shown []exhibit
+}
+
+// wanted tells whether something of a name is to be printed.
+func (g *gallery) wanted(name string) bool {
+	return len(g.only) == 0 || slices.ContainsFunc(g.only, func(begins string) bool { return strings.HasPrefix(name, begins) })
 }
 
 // exhibit is one pack of the gallery.
@@ -149,6 +158,9 @@ func (g *gallery) charts(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		if !g.wanted("charts-" + language) {
+			continue
+		}
 		content := chartBook(w, g.Supplier.Accent)
 		if err := g.keep(ctx, content, exhibit{Forum: "charts", Language: language, Filling: "every kind", File: "charts-" + language + ".pdf"}); err != nil {
 			return err
@@ -188,6 +200,9 @@ func (g *gallery) filledWith(forum forums.Level, filling, language string, in pa
 // print prints one pack in every language.
 func (g *gallery) print(ctx context.Context, forum forums.Level, filling string, in pack.Input) error {
 	for _, language := range g.press.words.Languages() {
+		if !g.wanted(fmt.Sprintf("%s-%s-%s", forum, filling, language)) {
+			continue
+		}
 		content, err := g.filledWith(forum, filling, language, in)
 		if err != nil {
 			return err

@@ -3,9 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"math"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -28,12 +26,18 @@ const (
 // decisions, answers, security tickets and other suppliers, all made up.
 func complete(in pack.Input, said sayings) (pack.Input, error) {
 	in.Record = cloned(in.Record)
-	ordered(&in)
+	ordered(&in, said)
+	return lived(in, said)
+}
+
+// lived is a pack with a past and with all that people have said and done.
+func lived(in pack.Input, said sayings) (pack.Input, error) {
+	suffered(&in, said)
 	if err := lookBack(&in); err != nil {
 		return in, err
 	}
-	suffered(&in, said)
 	recallEverything(&in, said)
+	calledOff(&in)
 	in.Remarks = remarked(in, said, "sla", "contract", "needs", "market", "strategy", "services", "actions")
 	return in, nil
 }
@@ -48,18 +52,20 @@ func cloned(r forums.Record) forums.Record {
 }
 
 // ordered adds the metrics that the ordered sections show, and orders them.
-func ordered(in *pack.Input) {
+func ordered(in *pack.Input, said sayings) {
 	r := &in.Record
 	for _, m := range []struct {
 		id, unit, value, limit, status string
+		of                             string // what it is measured of
+		most                           int
 		title                          map[string]string
 		least                          bool
 	}{
-		{"storage-user", "GB", "48", "50", "green", map[string]string{"sv": "Lagring per användare", "da": "Lager pr. bruger", "nb": "Lagring per bruker", "en": "Storage of a user"}, false},
-		{"licences-user", "st", "7", "8", "amber", map[string]string{"sv": "Licenser per användare", "da": "Licenser pr. bruger", "nb": "Lisenser per bruker", "en": "Licences of a user"}, false},
-		{"backup-volume", "GB", "5200", "9000", "green", map[string]string{"sv": "Säkerhetskopierad mängd", "da": "Sikkerhedskopieret mængde", "nb": "Sikkerhetskopiert mengde", "en": "Volume of backup"}, false},
-		{"csat", "", "4.2", "4", "green", map[string]string{"sv": "Nöjda användare", "da": "Tilfredse brugere", "nb": "Fornøyde brukere", "en": "Satisfied users"}, true},
-		{"security-patch-days", "", "9", "7", "red", map[string]string{"sv": "Dagar till säkerhetsuppdatering", "da": "Dage til sikkerhedsopdatering", "nb": "Dager til sikkerhetsoppdatering", "en": "Days to a security update"}, false},
+		{"storage-user", "GB", "48", "50", "green", "user", 48, map[string]string{"sv": "Lagring per användare", "da": "Lager pr. bruger", "nb": "Lagring per bruker", "en": "Storage of a user"}, false},
+		{"licences-user", said.piece, "7", "8", "green", "user", 7, map[string]string{"sv": "Licenser per användare", "da": "Licenser pr. bruger", "nb": "Lisenser per bruker", "en": "Licences of a user"}, false},
+		{"backup-volume", "GB", "5200", "9000", "green", "server", 5200, map[string]string{"sv": "Säkerhetskopierad mängd", "da": "Sikkerhedskopieret mængde", "nb": "Sikkerhetskopiert mengde", "en": "Volume of backup"}, false},
+		{"csat", "", "4.2", "4", "green", "", 0, map[string]string{"sv": "Nöjda användare", "da": "Tilfredse brugere", "nb": "Fornøyde brukere", "en": "Satisfied users"}, true},
+		{"security-patch-days", "", "9", "7", "red", "", 0, map[string]string{"sv": "Dagar till säkerhetsuppdatering", "da": "Dage til sikkerhedsopdatering", "nb": "Dager til sikkerhetsoppdatering", "en": "Days to a security update"}, false},
 	} {
 		limit := decimal.RequireFromString(m.limit)
 		t := agreement.Target{ID: m.id, Title: m.title, Measure: agreement.Metric, Metric: m.id, Statistic: "max", AtMost: &limit}
@@ -73,8 +79,8 @@ func ordered(in *pack.Input) {
 			continue
 		}
 		for n := range manyUsers {
-			of, was := json.Number(fmt.Sprintf("%d", 48-n)), json.Number(fmt.Sprintf("%d", 45-n))
-			r.Dimensions = append(r.Dimensions, forums.Dimension{Target: m.id, Dimension: fmt.Sprintf("user%02d", n+1), Unit: m.unit, Samples: 30, Value: &of, Previous: &was})
+			of, was := json.Number(fmt.Sprint(m.most*(60-n)/60)), json.Number(fmt.Sprint(m.most*(58-n)/60))
+			r.Dimensions = append(r.Dimensions, forums.Dimension{Target: m.id, Dimension: fmt.Sprintf("%s%02d", m.of, n+1), Unit: m.unit, Samples: 30, Value: &of, Previous: &was})
 		}
 	}
 	card := r.Figures.Targets[:min(2, len(r.Figures.Targets))]
@@ -82,85 +88,6 @@ func ordered(in *pack.Input) {
 	r.Connected = append(slices.Clone(r.Connected), "metrics")
 	in.Customer.Reporting = forums.Reporting{Storage: []string{"storage-user"}, Licences: []string{"licences-user"}, Backup: []string{"backup-volume"},
 		ThirdParties: true, AccountManager: true, Measures: []string{"backlog"}}
-}
-
-// lookBack gives the record two years behind it, as they might have been, and a
-// pack before it.
-func lookBack(in *pack.Input) error {
-	r := &in.Record
-	p, err := calendar.Parse(r.Figures.Period, in.Customer.Zone)
-	if err != nil {
-		return err
-	}
-	now := forums.Outcome{Period: p.Name, From: p.From, To: p.To, Targets: r.Figures.Targets, Volumes: r.Figures.Volumes}
-	r.History = earlierOf(now, p, max(2, monthsBack/max(1, p.Kind.Months())))
-	if p.Kind.Months() > 1 {
-		last := calendar.Of(calendar.Month, p.To.Add(-time.Second), in.Customer.Zone)
-		now.Period, now.From, now.To = last.Name, last.From, last.To
-		now.Volumes = scaled(now.Volumes, 1/float64(p.Kind.Months()))
-		r.Parts = earlierOf(now, last, monthsBack)
-		r.Dues, r.Cuts = nil, nil
-	}
-	before := *r
-	was := r.History[len(r.History)-2]
-	before.Figures.Period, before.Figures.From, before.Figures.To = was.Period, was.From, was.To
-	before.Figures.AsOf, before.Figures.Targets, before.Figures.Volumes = was.To.Add(100*time.Hour), was.Targets, was.Volumes
-	before.Breaches = nil
-	before.Projects = slices.Clone(r.Projects)
-	for i := range before.Projects {
-		before.Projects[i].PlannedEnd = before.Projects[i].PlannedEnd.AddDate(0, 0, -14*i)
-		before.Projects[i].Progress *= 0.8
-	}
-	in.Before = &before
-	return nil
-}
-
-// earlierOf is n outcomes, the last of them the one at hand.
-func earlierOf(now forums.Outcome, p calendar.Period, n int) []forums.Outcome {
-	all := []forums.Outcome{now}
-	for i := 1; i < n; i++ {
-		p = p.Previous()
-		sway := math.Sin(float64(i) / 2)
-		one := forums.Outcome{Period: p.Name, From: p.From, To: p.To, Volumes: scaled(now.Volumes, 1-0.012*float64(i)+0.05*sway)}
-		for k, t := range now.Targets {
-			one.Targets = append(one.Targets, swayed(t, i, math.Sin(float64(i+k)/2)))
-		}
-		all = append(all, one)
-	}
-	slices.Reverse(all)
-	return all
-}
-
-// scaled is volumes of another size.
-func scaled(volumes []forums.VolumeFigure, by float64) []forums.VolumeFigure {
-	all := slices.Clone(volumes)
-	for i, v := range all {
-		of := func(n int) int { return int(math.Round(float64(n) * by)) }
-		all[i].Opened, all[i].Resolved, all[i].Closed, all[i].Backlog = of(v.Opened), of(v.Resolved), of(v.Closed), of(v.Backlog)
-	}
-	return all
-}
-
-// swayed is a target's figure some periods ago.
-func swayed(f forums.TargetFigure, ago int, sway float64) forums.TargetFigure {
-	number := func(v float64) *json.Number {
-		n := json.Number(strconv.FormatFloat(v, 'f', 6, 64))
-		return &n
-	}
-	if f.Attainment != nil && f.Goal != nil {
-		goal, _ := f.Goal.Float64()
-		share := math.Min(1, goal+0.06*(1-goal)*10*sway)
-		f.Attainment, f.Status, f.Penalty = number(share), "green", nil
-		if share < goal {
-			f.Status = "red"
-		}
-		return f
-	}
-	if f.Value != nil {
-		value, _ := f.Value.Float64()
-		f.Value = number(math.Round(10*value*(1-0.01*float64(ago)+0.01*sway)) / 10)
-	}
-	return f
 }
 
 // suffered is what went wrong: causes of missed times, security tickets, days
@@ -171,16 +98,12 @@ func suffered(in *pack.Input, said sayings) {
 	for i := range r.Breaches {
 		r.Breaches[i].CausedBy = causes[i%len(causes)]
 	}
-	r.Breaches = r.Breaches[:min(len(r.Breaches), heavyBreaches)]
 	opened := r.Figures.From.Add(50 * time.Hour)
 	resolved := opened.Add(9 * time.Hour)
 	r.Security = []forums.SecurityItem{{Ticket: "SEC0001", Title: said.threat, Priority: "1", Opened: opened, Resolved: &resolved},
 		{Ticket: "SEC0002", Title: said.threat, Priority: "2", Opened: opened.Add(200 * time.Hour)}}
-	for _, outcomes := range [][]forums.Outcome{r.History, r.Parts} {
-		for i := range outcomes {
-			outcomes[i].Volumes = append(slices.Clone(outcomes[i].Volumes), forums.VolumeFigure{Type: "security", Priority: "1", Opened: 2 + i%4, Resolved: 2, Closed: 2, Backlog: i % 3})
-		}
-	}
+	r.Figures.Volumes = append(r.Figures.Volumes, forums.VolumeFigure{Type: "security", Priority: "1", Opened: 1, Resolved: 1, Closed: 1},
+		forums.VolumeFigure{Type: "security", Priority: "2", Opened: 1, Backlog: 1})
 	r.Figures.Faults = []forums.Fault{{Dataset: "tickets", Row: "INC0000131", Problem: "responded before opened"}, {Dataset: "tickets", Row: "INC0000132", Problem: "unknown priority Z"}}
 	if len(in.Memory.Answers) == 0 && len(r.Breaches) > 0 {
 		b := r.Breaches[0]

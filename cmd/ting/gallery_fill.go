@@ -45,30 +45,13 @@ func emptied(in pack.Input) pack.Input {
 // filled is a pack with very much in it: all that a complete one has, its rows
 // again and again, under long names.
 func filled(in pack.Input, said sayings) (pack.Input, error) {
-	in, err := complete(in, said)
+	in.Record = cloned(in.Record)
+	ordered(&in, said)
+	crowd(&in.Record, said)
+	in, err := lived(in, said)
 	if err != nil {
 		return in, err
 	}
-	r := &in.Record
-	r.Figures.Targets, r.Targets = manyTargets(*r)
-	for _, outcomes := range [][]forums.Outcome{r.History, r.Parts} {
-		for i := range outcomes {
-			outcomes[i].Targets, _ = manyTargets(forums.Record{Figures: forums.Figures{Targets: outcomes[i].Targets}})
-		}
-	}
-	r.Trends = many(r.Trends, heavyTargets, func(t forums.Trend, i int) forums.Trend {
-		t.Target = r.Figures.Targets[i].ID
-		return t
-	})
-	r.Breaches = many(r.Breaches, heavyBreaches, func(b forums.Breach, i int) forums.Breach {
-		b.Target = r.Figures.Targets[i%heavyTargets].ID
-		b.Ticket, b.Title = fmt.Sprintf("%s-%03d", b.Ticket, i), fmt.Sprintf(said.breach, i%9+1)
-		return b
-	})
-	r.Projects = many(r.Projects, heavyProjects, func(p forums.Project, i int) forums.Project {
-		p.ID, p.Title, p.Lead = fmt.Sprintf("P%02d", i), fmt.Sprintf(said.stage, p.Title, i+1), fmt.Sprintf("%s %d", said.lead, i%7+1)
-		return p
-	})
 	in.Memory.Actions = many(in.Memory.Actions, heavyActions, func(a pack.ActionLine, i int) pack.ActionLine {
 		a.Number = i + 1
 		return a
@@ -78,6 +61,35 @@ func filled(in pack.Input, said sayings) (pack.Input, error) {
 		return e
 	})
 	return in, nil
+}
+
+// crowd fills a record with targets, what was missed of them, and projects.
+func crowd(r *forums.Record, said sayings) {
+	r.Figures.Targets, r.Targets = manyTargets(*r)
+	var judged []int
+	for i, f := range r.Figures.Targets {
+		if f.Breached > 0 {
+			judged = append(judged, i)
+		}
+	}
+	if len(judged) == 0 {
+		r.Breaches = nil
+	}
+	r.Breaches = many(r.Breaches, heavyBreaches, func(b forums.Breach, i int) forums.Breach {
+		b.Target = r.Figures.Targets[judged[i%len(judged)]].ID
+		b.Ticket, b.Title = fmt.Sprintf("%s-%03d", b.Ticket, i), fmt.Sprintf(said.breach, i%9+1)
+		return b
+	})
+	b := pastOf(*r)
+	for _, at := range judged { // each with as many as are listed of it
+		f, missed := r.Figures.Targets[at], heavyBreaches/len(judged)
+		counted := f.Counted * missed / f.Breached
+		r.Figures.Targets[at] = b.counted(f, counted, counted-missed)
+	}
+	r.Projects = many(r.Projects, heavyProjects, func(p forums.Project, i int) forums.Project {
+		p.ID, p.Title, p.Lead = fmt.Sprintf("P%02d", i), fmt.Sprintf(said.stage, p.Title, i+1), fmt.Sprintf("%s %d", said.lead, i%7+1)
+		return p
+	})
 }
 
 // manyTargets are the record's targets as often as it takes, each under an id

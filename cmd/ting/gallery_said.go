@@ -17,6 +17,7 @@ type sayings struct {
 	cause   string
 	remedy  string
 	threat  string
+	piece   string // the unit of what is counted one by one
 }
 
 // saidIn is the sayings of a language; of one that has none, those in English.
@@ -26,17 +27,17 @@ func saidIn(language string) sayings {
 			"Nätverket byggs om i maj.", "Lagringen övervakas dygnet runt från den 1 juni.", "Skrivarna på plan %d svarar inte efter uppdateringen av utskriftsservern",
 			"%s, etapp %d", "Projektledare", "Återkommande avbrott i ärendesystemet", "Databasen flyttas till egen server före midsommar.",
 			"Svarstid mäts från registreringen även för ärenden som kommer in per telefon.", "Bemanning under sommaren", "Uppdateringen var inte provad med den äldre drivrutinen",
-			"prov i testmiljö före varje uppdatering", "Nätfiske mot ekonomiavdelningen"},
+			"prov i testmiljö före varje uppdatering", "Nätfiske mot ekonomiavdelningen", "st"},
 		"da": {"Kundeansvarlig", "Perioden var præget af flytningen til det nye datacenter: to afbrydelser trak resultatet ned, og vi har sat flere medarbejdere på de ældste sager. Næste skridt er at få dem afsluttet inden sommer.",
 			"Netværket bygges om i maj.", "Lageret overvåges døgnet rundt fra den 1. juni.", "Printerne på etage %d svarer ikke efter opdateringen af printserveren",
 			"%s, etape %d", "Projektleder", "Gentagne afbrydelser i sagssystemet", "Databasen flyttes til egen server inden sankthans.",
 			"Svartid måles fra registreringen, også for sager der kommer ind pr. telefon.", "Bemanding i sommerferien", "Opdateringen var ikke afprøvet med den ældre driver",
-			"afprøvning i testmiljø før hver opdatering", "Phishing mod økonomiafdelingen"},
+			"afprøvning i testmiljø før hver opdatering", "Phishing mod økonomiafdelingen", "stk."},
 		"nb": {"Kundeansvarlig", "Perioden var preget av flyttingen til det nye datasenteret: to avbrudd trakk ned resultatet, og vi har satt flere saksbehandlere på de eldste sakene. Neste steg er å få dem unna før sommeren.",
 			"Nettverket bygges om i mai.", "Lagringen overvåkes døgnet rundt fra 1. juni.", "Skriverne i etasje %d svarer ikke etter oppdateringen av utskriftsserveren",
 			"%s, etappe %d", "Prosjektleder", "Gjentatte avbrudd i sakssystemet", "Databasen flyttes til egen server før sankthans.",
 			"Responstid måles fra registreringen, også for saker som kommer inn per telefon.", "Bemanning i sommer", "Oppdateringen var ikke prøvd med den eldre driveren",
-			"prøving i testmiljø før hver oppdatering", "Phishing mot økonomiavdelingen"},
+			"prøving i testmiljø før hver oppdatering", "Phishing mot økonomiavdelingen", "stk."},
 	}
 	if said, ok := all[language]; ok {
 		return said
@@ -45,5 +46,5 @@ func saidIn(language string) sayings {
 		"The network is rebuilt in May.", "Storage is watched around the clock from 1 June.", "The printers on floor %d do not answer after the update of the print server",
 		"%s, stage %d", "Project lead", "Recurring outages of the case system", "The database moves to a server of its own before midsummer.",
 		"Response time is measured from registration for tickets that come by phone too.", "Staffing in summer", "The update was not tried with the older driver",
-		"a trial in the test environment before each update", "Phishing against the finance department"}
+		"a trial in the test environment before each update", "Phishing against the finance department", "pcs"}
 }

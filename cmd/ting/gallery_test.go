@@ -103,6 +103,9 @@ func (g *gallery) readBack(t *testing.T, forum forums.Level, filling, language s
 			if line = strings.TrimSpace(line); line != "" {
 				lines = append(lines, line)
 			}
+			if strings.Contains(line, "…") { // a label that its reader must guess
+				t.Errorf("page %d is cut: %q", i+1, line)
+			}
 		}
 		if len(lines) < 4 { // a head, a foot and what they stand around
 			t.Errorf("page %d says only %q", i+1, lines)

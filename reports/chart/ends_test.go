@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 )
@@ -42,5 +43,32 @@ func TestNamesAreCutWhereThereIsNoHeight(t *testing.T) {
 		if g.double || len(l.lines) != 1 || !strings.HasSuffix(l.lines[0], "…") {
 			t.Fatalf("%q, the value below: %v", l.lines, g.double)
 		}
+	}
+}
+
+// TestEveryThingIsNamed sets six long names below columns that stand for things.
+// A course may leave out every other month; a category without its name is a
+// column of nobody knows what.
+func TestEveryThingIsNamed(t *testing.T) {
+	names := []string{"Utskrift och skanning", "Nätverk", "E-post och kalender", "Arbetsplats", "Telefoni", "Behörighet"}
+	values := []float64{60, 50, 40, 30, 20, 10}
+	g := Grouped{Labels: names, Each: true, Number: whole0, Series: []Series{{Name: "Q4 2015", Values: values}, {Name: "Q1 2016", Values: values}}}
+	d, err := Look{Width: 480, Height: 150, Family: family(t)}.dressed()
+	if err != nil {
+		t.Fatal(err)
+	}
+	written, err := json.Marshal(g.draw(d))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		for _, word := range strings.Fields(name) {
+			if !strings.Contains(string(written), word) {
+				t.Errorf("%q is not written", word)
+			}
+		}
+	}
+	if now, before := g.colour(d, 1), g.colour(d, 0); now != d.accent || before == d.accent {
+		t.Errorf("now is %v, the period before %v: the accent is for what is", now, before)
 	}
 }

@@ -144,7 +144,7 @@ func (c *canvas) today(g Gantt, f frame) {
 func (c *canvas) stretch(g Gantt, r Stretch, f frame, y, thick float64) {
 	if known(r.To) && r.To >= g.From && !(r.From > g.To) {
 		from, to := g.place(f, r.From), g.place(f, r.To)
-		c.block(from, y-thick/2, max(to-from, 3), thick, 1.5, c.accent.mix(white, 0.62).String())
+		c.block(from, y-thick/2, max(to-from, 3), thick, 1.5, c.planned(g).String())
 		if known(r.Done) && r.Done > 0 {
 			c.block(from, y-thick/2, max((to-from)*min(r.Done, 1), 1), thick, 1.5, c.accent.String())
 		}
@@ -157,6 +157,17 @@ func (c *canvas) stretch(g Gantt, r Stretch, f frame, y, thick float64) {
 			c.diamond(g.place(f, p.At), y, thick*0.55, p.Reached)
 		}
 	}
+}
+
+// planned is the colour of a bar: pale under what of it is done, and full where
+// no row says how much is.
+func (c *canvas) planned(g Gantt) colour {
+	for _, r := range g.Rows {
+		if known(r.Done) {
+			return c.accent.mix(white, 0.62)
+		}
+	}
+	return c.accent
 }
 
 // diamond is filled when the milestone was reached.
@@ -191,7 +202,7 @@ func (c *canvas) ganttKey(g Gantt) {
 		c.label(name, x+13, y, "left", c.muted)
 		x += 13 + wide + 12
 	}
-	item(true, g.Key.Plan, func(x float64) { c.block(x, y-3, 9, 6, 1, c.accent.mix(white, 0.62).String()) })
+	item(true, g.Key.Plan, func(x float64) { c.block(x, y-3, 9, 6, 1, c.planned(g).String()) })
 	item(done, g.Key.Done, func(x float64) { c.block(x, y-3, 9, 6, 1, c.accent.String()) })
 	item(baseline, g.Key.Baseline, func(x float64) { c.block(x+4, y-5, 1.5, 10, 0, c.muted.String()) })
 	item(open, g.Key.Milestone, func(x float64) { c.diamond(x+5, y, 3.6, false) })

@@ -15,6 +15,33 @@ type Grouped struct {
 	Series []Series
 	Target *Mark
 	Number Number
+
+	// Each says that the labels name things and not times. Every one is written,
+	// and the last series leads: it is what the things are now.
+	Each bool
+}
+
+// colour is that of the ith series.
+func (g Grouped) colour(d dress, i int) colour {
+	if g.Each {
+		return d.series(len(g.Series) - 1 - i)
+	}
+	return d.series(i)
+}
+
+// named is how the ith series is named at the right: beside its last value, or
+// at the top where the last is of a thing like any other.
+func (g Grouped) named(d dress, i int, words Number) end {
+	s := g.Series[i]
+	label := end{name: s.Name, colour: g.colour(d, i), square: true}
+	values := s.Values[:min(len(g.Labels), len(s.Values))]
+	switch at := last(values); {
+	case g.Each:
+		_, label.at = reach(values...)
+	case at >= 0:
+		label.at, label.value = values[at], words.Write(values[at])
+	}
+	return label
 }
 
 func (g Grouped) height() float64 { return usual }
@@ -33,23 +60,23 @@ func (g Grouped) draw(d dress) map[string]any {
 	words := d.number(g.Number, g.Number.digits())
 	n := len(g.Labels)
 	var labels []end
-	for i, s := range g.Series {
-		label := end{name: s.Name, colour: d.series(i), square: true}
-		if at := last(s.Values[:min(n, len(s.Values))]); at >= 0 {
-			label.at, label.value = s.Values[at], words.Write(s.Values[at])
-		}
-		labels = append(labels, label)
+	for i := range g.Series {
+		labels = append(labels, g.named(d, i, words))
 	}
 	var series []charts.SingleSeries
 	if g.Target != nil && known(g.Target.Value) {
 		series = append(series, target(g.Target.Value, d.ink))
 		labels = append(labels, end{name: g.Target.Name, value: words.round(g.Target.Value).Write(g.Target.Value), at: g.Target.Value, colour: d.ink, target: true})
 	}
-	o := d.over(g.Labels, labels, g.scale, g.Number)
+	lay := d.over
+	if g.Each {
+		lay = d.overEach
+	}
+	o := lay(g.Labels, labels, g.scale, g.Number)
 	slot := o.width / float64(max(1, n))
 	width := min(slot*0.78/float64(max(1, len(g.Series))), 22)
 	for i, s := range g.Series {
-		series = append(series, beside(s.Values, n, d.series(i), width))
+		series = append(series, beside(s.Values, n, g.colour(d, i), width))
 	}
 	o.heights(g, words, width)
 	return o.picture(series...)

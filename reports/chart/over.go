@@ -15,14 +15,38 @@ type over struct {
 	scale  scale
 	number Number   // of the axis labels
 	names  []string // cleaned and thinned
+	ends   ends
 }
 
 // over lays out the axes, and the labels at the ends of the series in a gutter
 // at the right. The labels give their places as values.
 func (d dress) over(names []string, labels []end, fit func(room float64) scale, n Number) *over {
-	o := &over{canvas: canvas{dress: d}}
+	o, right := d.above(1, labels, fit, n)
+	o.name(names, right)
+	return o.ended()
+}
+
+// overEach is over with every name below its columns, on two lines where one is
+// too narrow: names of things are no course, of which a reader can fill in what
+// was left out.
+func (d dress) overEach(names []string, labels []end, fit func(room float64) scale, n Number) *over {
+	o, _ := d.above(2, labels, fit, n)
+	o.names = make([]string, len(names)) // the axis itself writes none
+	slot := o.width / float64(max(1, len(names)))
+	for i, name := range names {
+		for k, line := range d.wrap(name, slot-4) {
+			o.label(line, o.slot(i, len(names)), o.bottom()+6+d.line()*(float64(k)+0.5), "center", o.muted)
+		}
+	}
+	return o.ended()
+}
+
+// above lays out the plot over so many lines of names, and tells how much room
+// the labels at its right take.
+func (d dress) above(lines int, labels []end, fit func(room float64) scale, n Number) (o *over, right float64) {
+	o = &over{canvas: canvas{dress: d}}
 	o.top = d.line() * 0.8
-	o.height = d.Height - o.top - d.line() - 6
+	o.height = d.Height - o.top - float64(lines)*d.line() - 6
 	o.scale = fit(o.height)
 	o.number = d.number(n, o.scale.digits())
 	for i := range labels {
@@ -32,10 +56,14 @@ func (d dress) over(names []string, labels []end, fit func(room float64) scale, 
 	for _, tick := range o.scale.ticks() {
 		o.left = max(o.left, d.width(o.number.Write(tick), 1, typeface.Regular)+7)
 	}
-	right := max(g.width, 4)
+	o.ends, right = g, max(g.width, 4)
 	o.width = d.Width - o.left - right
-	o.name(names, right)
-	g.write(&o.canvas, o.frame)
+	return o, right
+}
+
+// ended writes the labels at the right, when the plot has its width.
+func (o *over) ended() *over {
+	o.ends.write(&o.canvas, o.frame)
 	return o
 }
 

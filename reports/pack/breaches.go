@@ -154,6 +154,7 @@ func (w *writer) breachTable(t target, missed []forums.Breach, rows int) Table {
 	if caused {
 		table.Columns = append(table.Columns, left(w.Say("col.cause"), 15))
 	}
+	table.Tight = away || caused // so that such tables beside each other are of one size
 	for _, b := range missed[:rows] {
 		row := cells(b.Ticket, firstOf(b.Title, b.Category), b.Priority, b.Group, at(w.brief(b.Opened), b.Opened), atMaybe(w.maybe(b.Due), b.Due), atMaybe(w.done(b), b.Done), w.lasting(b.Over))
 		if away {

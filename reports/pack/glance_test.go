@@ -1,12 +1,15 @@
 package pack
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
 
 	"ting/forums"
+	"ting/forums/agreement"
 	"ting/reports/chart"
+	"ting/reports/words"
 )
 
 // TestTilesShowWhatIsMissed puts the one missed target of very many last. A
@@ -74,6 +77,60 @@ func TestNothingIsSaidToBeInOrderUnread(t *testing.T) {
 			if strings.Contains(text, claim) {
 				t.Errorf("it claims %q", claim)
 			}
+		}
+	}
+}
+
+// TestCategoriesBesideThemselves: the title is about the category that has grown
+// most, and says so when none has.
+func TestCategoriesBesideThemselves(t *testing.T) {
+	w := newWriter(input(t, "sv"))
+	if w.previous == nil {
+		t.Fatal("there is no period before")
+	}
+	repeats := []forums.Repeat{{Name: "Nätverk", N: 90, Before: 95}, {Name: "Utskrift", N: 60, Before: 59}}
+	if f, ok := w.repeated(repeats); !ok || !strings.HasPrefix(f.Title, "Utskrift ökade mest: 1 incident fler än under") {
+		t.Errorf("one has grown: %q", f.Title)
+	}
+	repeats[1].Before = 61
+	if f, ok := w.repeated(repeats); !ok || !strings.HasPrefix(f.Title, "Ingen av de största") {
+		t.Errorf("none has grown: %q", f.Title)
+	}
+	if _, ok := w.repeated(repeats[:1]); ok {
+		t.Error("one category stands beside nothing")
+	}
+	w.previous = nil
+	if f, ok := w.repeated(repeats); ok {
+		t.Errorf("compared with nothing: %q", f.Title)
+	}
+}
+
+// TestFiguresBearTheirUnit: 48 is nothing that anyone can agree about, and two
+// units of one metric are none.
+func TestFiguresBearTheirUnit(t *testing.T) {
+	in := input(t, "sv")
+	value, limit := json.Number("5200"), json.Number("9000")
+	storage := target{TargetFigure: forums.TargetFigure{ID: "storage", Measure: agreement.Metric, Value: &value, Limit: &limit}}
+	for _, c := range []struct {
+		units        []string
+		figure, goal string
+	}{
+		{[]string{"GB", "GB", ""}, "5 200 GB", "högst 9 000 GB"},
+		{[]string{"GB", "TB"}, "5 200", "högst 9 000"},
+		{[]string{"GB, TB"}, "5 200", "högst 9 000"},
+		{nil, "5 200", "högst 9 000"},
+	} {
+		in.Record.Dimensions = []forums.Dimension{{Target: "other", Unit: "h"}}
+		for _, unit := range c.units {
+			in.Record.Dimensions = append(in.Record.Dimensions, forums.Dimension{Target: "storage", Unit: unit})
+		}
+		w := newWriter(in)
+		plain := func(s string) string { return strings.ReplaceAll(s, words.Space, " ") }
+		if got := plain(w.figure(storage)); got != c.figure {
+			t.Errorf("%v: the figure is %q", c.units, got)
+		}
+		if got := plain(w.goal(storage)); got != c.goal {
+			t.Errorf("%v: the goal is %q", c.units, got)
 		}
 	}
 }

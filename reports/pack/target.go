@@ -50,7 +50,7 @@ func (w *writer) figure(t target) string {
 		return w.Say("no-data")
 	}
 	if !t.isShare() {
-		return w.Plain(value, 2)
+		return w.withUnit(w.Plain(value, 2), t)
 	}
 	return w.Percent(value, places(value, limits(t)))
 }
@@ -92,9 +92,9 @@ func (w *writer) goal(t target) string {
 	case !ok:
 		return words.Dash
 	case t.agreed.AtLeast != nil:
-		return w.Say("goal.at-least", "limit", w.Plain(limit, 2))
+		return w.Say("goal.at-least", "limit", w.withUnit(w.Plain(limit, 2), t))
 	default:
-		return w.Say("goal.at-most", "limit", w.Plain(limit, 2))
+		return w.Say("goal.at-most", "limit", w.withUnit(w.Plain(limit, 2), t))
 	}
 }
 

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"ting/forums"
+	"ting/forums/agreement"
+	"ting/forums/calendar"
+	"ting/forums/sla"
+)
+
+// TestMadeUpPastAddsUp holds what the gallery invents to what every real record
+// keeps. A gallery whose statuses contradict their figures, or whose months do
+// not come to their quarter, teaches those who look at it to overlook that.
+func TestMadeUpPastAddsUp(t *testing.T) {
+	g := galleryOf(t)
+	for _, forum := range []forums.Level{forums.Operational, forums.Tactical, forums.Strategic} {
+		for _, filling := range []string{"full", "heavy"} {
+			in, err := g.exhibited(context.Background(), forum, periodsShown()[forum])
+			if err != nil {
+				t.Fatal(err)
+			}
+			if in, err = fillings("sv")[filling](in); err != nil {
+				t.Fatal(err)
+			}
+			r := in.Record
+			name := string(forum) + ", " + filling
+			terms := pastOf(r).terms
+			for _, o := range append(r.History, r.Parts...) {
+				for _, f := range o.Targets {
+					if want := judgedAs(terms[f.ID], f); f.Status != want {
+						t.Errorf("%s: %s of %s is %s, and would be %s", name, f.ID, o.Period, f.Status, want)
+					}
+				}
+			}
+			balanced(t, name, r.History)
+			balanced(t, name, r.Parts)
+			monthsComeTo(t, name, r)
+		}
+	}
+}
+
+// judgedAs is the status that a figure has by what was agreed.
+func judgedAs(t agreement.Target, f forums.TargetFigure) string {
+	switch {
+	case f.Counted > 0:
+		return string(sla.Share{Part: int64(f.Met), Whole: int64(f.Counted)}.Status(t.Goal, t.Warn))
+	case f.Attainment != nil:
+		share := decimal.RequireFromString(f.Attainment.String())
+		return string(sla.Share{Part: share.Shift(6).IntPart(), Whole: 1_000_000}.Status(t.Goal, t.Warn))
+	case f.Value != nil:
+		return string(sla.LimitOf(t).Status(sla.Quotient{Sum: decimal.RequireFromString(f.Value.String()), N: 1}))
+	}
+	return string(sla.None)
+}
+
+// balanced holds what lay there, and came in, less what was ended, to what lies.
+func balanced(t *testing.T, name string, outcomes []forums.Outcome) {
+	t.Helper()
+	for i := 1; i < len(outcomes); i++ {
+		for k, v := range outcomes[i].Volumes {
+			was := outcomes[i-1].Volumes[k]
+			if was.Backlog+v.Opened-v.Closed != v.Backlog {
+				t.Errorf("%s: %s %s: %d + %d − %d is not %d", name, outcomes[i].Period, v.Type, was.Backlog, v.Opened, v.Closed, v.Backlog)
+			}
+		}
+	}
+}
+
+// monthsComeTo holds a longer period to the sum of its months.
+func monthsComeTo(t *testing.T, name string, r forums.Record) {
+	t.Helper()
+	for k, f := range r.Figures.Targets {
+		counted, met, months := 0, 0, 0
+		for _, m := range r.Parts {
+			if !m.From.Before(r.Figures.From) {
+				counted, met, months = counted+m.Targets[k].Counted, met+m.Targets[k].Met, months+1
+			}
+		}
+		p, err := calendar.Parse(r.Figures.Period, r.Figures.From.Location())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if months > 0 && (months != p.Kind.Months() || counted != f.Counted || met != f.Met) {
+			t.Errorf("%s: %d months of %s come to %d of %d, the period has %d of %d", name, months, f.ID, met, counted, f.Met, f.Counted)
+		}
+	}
+}
