@@ -26,7 +26,7 @@ type caller struct {
 func callers() []caller {
 	pass := func(kind access.PassKind, customers ...string) func(*rig, *browser) {
 		return func(r *rig, b *browser) {
-			login := r.person("owner-"+strings.Join(customers, "-"), access.AccountManager, "nordby", "soeby")
+			login := r.person("owner-"+string(kind)+"-"+strings.Join(customers, "-"), access.AccountManager, "nordby", "soeby")
 			owner := access.Person{Login: login, Role: access.AccountManager, Customers: []string{"nordby", "soeby"}}
 			secret, err := r.door.NewPass(r.t.Context(), owner, access.Pass{Kind: kind, Name: "test", Customers: customers, Until: r.clock().Add(time.Hour)})
 			if err != nil {
