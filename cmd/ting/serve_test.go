@@ -69,6 +69,7 @@ func TestServeShowsWhatItIssued(t *testing.T) {
 		}
 	}
 	followFigures(t, kim, site+"/customers/nordby/figures/2016-04/1")
+	followCalendar(t, kim, site)
 	stop()
 	lineWith(t, log, "serve ends")
 	if code := <-ended; code != 0 {

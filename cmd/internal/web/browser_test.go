@@ -108,6 +108,16 @@ func furnished(t *testing.T, change ...func(*Options)) *rig {
 	for i := range 6 {
 		r.action("nordby", fmt.Sprintf("Se över reservkraften i hus %d och beskriv vad som återstår att göra före vintern", i+1))
 	}
+	held, err := r.ledger.Meeting(t.Context(), "nordby", forums.Operational, "2026-01")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if held, err = held.Approve(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.ledger.SaveMeeting(t.Context(), held, r.stamp()); err != nil {
+		t.Fatal(err)
+	}
 	if err := r.ledger.HoldEdition(t.Context(), dispatch.Key{Customer: "nordby", Forum: forums.Operational, Period: "2026-02", Revision: 1}, r.stamp()); err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +129,7 @@ func allRooms() [][2]string {
 	return [][2]string{
 		{"start", "/"}, {"actions", "/actions"}, {"actions-edit", "/actions?edit=nordby/1"}, {"actions-none", "/actions?status=dropped"}, {"actions-sheet", "/actions/sheet?customer=nordby"},
 		{"action", "/customers/nordby/actions/1"}, {"action-new", "/customers/nordby/actions/new"}, {"action-import", "/customers/nordby/actions/import"},
-		{"meetings", "/meetings"}, {"meeting", "/customers/nordby/meetings/operational/2026-02"}, {"decisions", "/decisions"},
+		{"meetings", "/meetings"}, {"meeting", "/customers/nordby/meetings/operational/2026-02"}, {"minutes", "/customers/nordby/meetings/operational/2026-01/minutes/1"}, {"decisions", "/decisions"},
 		{"escalations", "/escalations"}, {"escalation", "/customers/nordby/escalations/1"}, {"escalation-new", "/customers/nordby/escalations/new"},
 		{"packs", "/packs"}, {"pack-held", heldPack}, {"pack-sent", sentPack}, {"figures", sentFigures}, {"target", sentFigures + "/targets/response-a"}, {"clock", sentFigures + "/targets/response-a/tickets/INC1"}, {"profile", "/profile"}, {"fault", "/nowhere"}, {"customers", "/customers"}, {"services", "/customers/nordby/services"},
 		{"people", "/administration"}, {"schedule", "/administration/work"}, {"trail", "/administration/trail"}, {"settings", "/administration/settings"},

@@ -23,6 +23,9 @@ func (s *Site) answer(c *Call, err error) {
 	case c.route.Entry == ByAPI || strings.HasPrefix(c.Request.URL.Path, "/api/"):
 		s.answerProgram(c, status, say)
 	case c.route.Entry == ByCalendar:
+		if errors.Is(err, errUnknown) { // an address that was taken back is one that is not there
+			status, say = s.judged(c, fault.NotFound)
+		}
 		http.Error(c.Writer, say.title, status)
 	case errors.Is(err, errUnknown) && c.Request.Method == http.MethodGet:
 		http.Redirect(c.Writer, c.Request, "/sign-in?to="+url.QueryEscape(c.Request.URL.RequestURI()), http.StatusSeeOther)

@@ -104,7 +104,7 @@ func (s *Site) addPoint(c *Call) error {
 	return s.changed(c, c.Words.Say("web.meeting.point-added"), func(m meeting.Meeting) (meeting.Meeting, error) {
 		title := c.Form("title")
 		if title == "" {
-			return m, fmt.Errorf("%w: the point needs a title", fault.Invalid)
+			return m, unwanted(c.Words.Say("web.meeting.point-rule"))
 		}
 		return m.Add(m.FreeKey(), title)
 	})
@@ -113,7 +113,7 @@ func (s *Site) addPoint(c *Call) error {
 // decide writes a decision, numbered after the last.
 func (s *Site) decide(c *Call) error {
 	return s.changed(c, c.Words.Say("web.meeting.decided"), func(m meeting.Meeting) (meeting.Meeting, error) {
-		return m.Decide(c.Form("point"), c.Form("text"), c.By(c.Customer, ""))
+		return m.Interpret(c.Form("clause"), c.Form("point"), c.Form("text"), c.By(c.Customer, ""))
 	})
 }
 
@@ -130,33 +130,15 @@ func ticked(c *Call, name string, m meeting.Meeting) ([]string, error) {
 	return slices.Compact(keys), nil
 }
 
-func (s *Site) invite(c *Call) error {
-	return s.changed(c, c.Words.Say("web.meeting.invited"), func(m meeting.Meeting) (meeting.Meeting, error) {
-		keys, err := ticked(c, "person", m)
-		if err != nil {
-			return m, err
-		}
-		return m.Invite(keys)
-	})
-}
-
-func (s *Site) reschedule(c *Call) error {
-	at, err := instantOf(c, c.Form("at"))
-	if err != nil {
-		return err
-	}
-	if at.IsZero() {
-		return fmt.Errorf("%w: say when the meeting is", fault.Invalid)
-	}
-	return s.changed(c, c.Words.Say("web.meeting.moved"), func(m meeting.Meeting) (meeting.Meeting, error) { return m.Reschedule(at) })
-}
-
 // hold notes who came; the meeting is held from then on.
 func (s *Site) hold(c *Call) error {
 	return s.changed(c, c.Words.Say("web.meeting.held"), func(m meeting.Meeting) (meeting.Meeting, error) {
 		keys, err := ticked(c, "person", m)
 		if err != nil {
 			return m, err
+		}
+		if len(keys) == 0 {
+			return m, unwanted(c.Words.Say("web.meeting.nobody"))
 		}
 		return m.Hold(keys)
 	})

@@ -15,6 +15,7 @@ import (
 	"ting/forums/calendar"
 	"ting/forums/dispatch"
 	"ting/forums/meeting"
+	"ting/forums/trail"
 	"ting/reports/words"
 )
 
@@ -27,11 +28,17 @@ func (s *Site) meetingRoutes() []Route {
 		page(http.MethodPost, "/customers/{customer}/meetings", access.Work, s.planMeeting),
 		page(http.MethodGet, one, access.Read, s.meeting),
 		page(http.MethodGet, one+"/calendar", access.Read, s.meetingEntry),
+		page(http.MethodGet, one+"/minutes/{issue}", access.Read, s.issue),
 		page(http.MethodPost, one+"/points/{point}", access.Work, s.minute),
+		page(http.MethodPost, one+"/points/{point}/left", access.Work, s.leavePoint),
+		page(http.MethodPost, one+"/points/{point}/struck", access.Work, s.strikePoint),
 		page(http.MethodPost, one+"/points", access.Work, s.addPoint),
 		page(http.MethodPost, one+"/decisions", access.Work, s.decide),
 		page(http.MethodPost, one+"/invited", access.Work, s.invite),
+		page(http.MethodPost, one+"/guests", access.Work, s.bringGuest),
 		page(http.MethodPost, one+"/time", access.Work, s.reschedule),
+		page(http.MethodPost, one+"/call", access.Work, s.call),
+		page(http.MethodPost, one+"/cancellation", access.Work, s.cancel),
 		page(http.MethodPost, one+"/present", access.Work, s.hold),
 		page(http.MethodPost, one+"/approval", access.Work, s.approve),
 		page(http.MethodPost, one+"/correction", access.Work, s.correct),
@@ -100,14 +107,22 @@ func (c *Call) theMeeting() (meeting.Meeting, error) {
 // meetingPage is one meeting as it is read and written.
 type meetingPage struct {
 	meetingLine
-	Points    []pointView
-	People    []attendee
-	Actions   []actionLine // on the table: what lives, and what this meeting agreed
-	Packs     []dispatch.Edition
-	Origin    string // of an action that is agreed here
-	Writing   bool   // whether the reader may write and nothing is sealed
-	Pasts     []ledger.Minutes
-	Meanwhile string // what somebody else wrote on a point, when both wrote
+	Points  []pointView
+	People  []attendee
+	Actions []actionLine // on the table: what lives, and what this meeting agreed
+	Packs   []dispatch.Edition
+	Origin  string // of an action that is agreed here
+	May     bool   // whether the reader may change meetings at all
+	Writing bool   // whether they may write in this one: nothing is sealed
+	Pasts   []ledger.Minutes
+}
+
+// issuePage is an issue of minutes as it was approved.
+type issuePage struct {
+	meetingPage
+	Issue   int // from 1
+	Last    bool
+	Minutes trail.By // who approved it, and when
 }
 
 // pointView is a point of the agenda with its title in the reader's language.
@@ -115,6 +130,7 @@ type pointView struct {
 	meeting.Point
 	Number  int
 	Name    string
+	Own     bool   // not one of the forum's standard points
 	Wrote   string // what the reader wrote; not kept, since another was faster
 	Decided []meeting.Decision
 }
@@ -146,7 +162,7 @@ func (s *Site) meetingPage(c *Call, m meeting.Meeting) (meetingPage, error) {
 	ctx := c.Request.Context()
 	p := meetingPage{
 		meetingLine: meetingLine{m, c.Customer}, Origin: string(m.Forum) + " " + m.Period,
-		Points: points(c.Words, m), People: attendees(c.Customer, m), Writing: c.Person.May(access.Work) && (m.Status == meeting.Planned || m.Status == meeting.Held),
+		Points: points(c.Words, m), People: attendees(c.Customer, m), May: c.Person.May(access.Work), Writing: c.Person.May(access.Work) && (m.Status == meeting.Planned || m.Status == meeting.Held),
 	}
 	actions, err := c.Desk.Actions(ctx, ledger.ActionFilter{Customer: m.Customer})
 	if err != nil {
@@ -167,7 +183,7 @@ func (s *Site) meetingPage(c *Call, m meeting.Meeting) (meetingPage, error) {
 func points(w *words.Words, m meeting.Meeting) []pointView {
 	var all []pointView
 	for i, point := range m.Points {
-		v := pointView{Point: point, Number: i + 1, Name: point.Title}
+		v := pointView{Point: point, Number: i + 1, Name: point.Title, Own: point.Title != ""}
 		if v.Name == "" {
 			v.Name = w.Of("section", point.Key)
 		}

@@ -138,3 +138,113 @@ func TestAMatterClimbsAndComesBack(t *testing.T) {
 		t.Error("a settled matter is forgotten")
 	}
 }
+
+// Everything around a meeting is done on its page: where and when, guests of
+// other suppliers, letters, points that are left over, and what is called off.
+func TestAMeetingIsArranged(t *testing.T) {
+	r := newRig(t)
+	b := r.signedIn("dm", access.DeliveryManager, "nordby")
+	planned(t, b)
+	r.pass(-time.Hour)
+	for _, step := range [][]string{
+		{"/time", "at", "2026-04-09T10:30", "lasts", "90", "place", "https://video.example/rum"},
+		{"/guests", "name", "Åsa Nät", "side", "Fiberbolaget", "email", "asa@fiber.example"},
+		{"/invited", "person", "orderer", "person", "guest:1"},
+		{"/points", "title", "Flytt av huset"}, {"/points", "title", "Parkering"},
+		{"/points/own-9/left"}, {"/points/own-10/struck"},
+		{"/decisions", "point", "sla", "text", "Helg räknas", "clause", "Bilaga 3"},
+		{"/call"},
+	} {
+		if a := b.post(march+step[0], step[1:]...); a.code != http.StatusSeeOther {
+			t.Fatalf("%v: %d\n%s", step, a.code, a.body)
+		}
+	}
+	m := r.meeting()
+	if m.Ends().Sub(m.At) != 90*time.Minute || !m.Called || len(m.Guests) != 1 || len(m.Points) != 9 || !m.Points[8].Left || m.Decisions[0].Clause != "Bilaga 3" {
+		t.Errorf("%+v", m)
+	}
+	page := b.get(march).body
+	for _, want := range []string{`href="https://video.example/rum"`, "Fiberbolaget", "Åsa Nät", "reads Bilaga 3", "Left for the next meeting", `value="2026-04-09T10:30"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	for name, step := range map[string][]string{
+		"a guest of nobody": {"/guests", "name", "X"}, "a guest with a false address": {"/guests", "name", "X", "side", "Y", "email", "nowhere"},
+		"nobody invited": {"/invited"}, "no time": {"/time", "at", "soon"}, "the same time": {"/time", "at", "2026-04-09T10:30"},
+		"a length that is none": {"/time", "lasts", "long"}, "nobody came": {"/present"}, "a point without a title": {"/points"},
+	} {
+		if a := b.post(march+step[0], step[1:]...); a.code != http.StatusUnprocessableEntity {
+			t.Errorf("%s: %d\n%s", name, a.code, a.body)
+		}
+	}
+	// A script in the place must not become a link.
+	if a := b.post(march+"/time", "place", "javascript:alert(1)"); a.code != http.StatusSeeOther || strings.Contains(b.get(march).body, `href="javascript`) {
+		t.Errorf("a place that is a script: %d", a.code)
+	}
+	if a := b.post(march+"/cancellation", "why", "sjukdom"); a.code != http.StatusSeeOther || r.meeting().Status != meeting.Cancelled || !strings.Contains(b.get(march).body, "The meeting is cancelled.") {
+		t.Errorf("called off: %d", a.code)
+	}
+	if a := b.post(march+"/time", "at", "2026-04-16T09:00"); a.code != http.StatusSeeOther || r.meeting().Status != meeting.Planned {
+		t.Errorf("planned again: %d", a.code)
+	}
+}
+
+// What was approved stays readable as it was when it is corrected afterwards:
+// the steering group has signed those words.
+func TestAnApprovedIssueStaysReadable(t *testing.T) {
+	r := newRig(t)
+	b := r.signedIn("dm", access.DeliveryManager, "nordby")
+	planned(t, b)
+	version := func() string {
+		return strings.Split(strings.Split(b.get(march).body, `name="version" value="`)[1], `"`)[0]
+	}
+	b.post(march+"/points/sla", "text", "Första ordalydelsen", "before", "")
+	b.post(march+"/present", "person", "orderer")
+	b.post(march+"/approval", "version", version())
+	b.post(march+"/correction", "why", "fel siffra")
+	b.post(march+"/points/sla", "text", "Rättad ordalydelse", "before", "Första ordalydelsen")
+	if page := b.get(march + "/minutes/1").body; !strings.Contains(page, "Första ordalydelsen") || strings.Contains(page, "Rättad") || !strings.Contains(page, "being corrected") {
+		t.Errorf("the first issue while it is corrected:\n%s", page)
+	}
+	b.post(march+"/approval", "version", version())
+	reader := r.signedIn("reader", access.Reader, "nordby")
+	first, second := reader.get(march+"/minutes/1"), reader.get(march+"/minutes/2")
+	if !strings.Contains(first.body, "Första ordalydelsen") || !strings.Contains(second.body, "Rättad ordalydelse") || strings.Contains(second.body, "being corrected") {
+		t.Errorf("%d %d\n%s", first.code, second.code, second.body)
+	}
+	if !strings.Contains(reader.get(march).body, `href="`+march+`/minutes/1"`) {
+		t.Error("the meeting does not lead to its issues")
+	}
+	for _, n := range []string{"0", "3", "x"} {
+		if a := reader.get(march + "/minutes/" + n); a.code != http.StatusNotFound {
+			t.Errorf("issue %s: %d", n, a.code)
+		}
+	}
+}
+
+// A calendar program has no session: it fetches by the address alone, for as
+// long as the person lets it, and learns nothing after that.
+func TestACalendarIsFedUntilItIsTakenBack(t *testing.T) {
+	r := newRig(t, func(o *Options) { o.URL = "https://ting.example" })
+	b := r.signedIn("dm", access.DeliveryManager, "nordby", "soeby")
+	planned(t, b)
+	address := shownSecret(t, b.post("/profile/passes", "name", "telefonen", "kind", "calendar", "customers", "nordby", "until", "2026-05-01"))
+	path, house := strings.CutPrefix(address, "https://ting.example")
+	if !house || !strings.HasSuffix(path, ".ics") {
+		t.Fatalf("the address is %q", address)
+	}
+	program := r.browser()
+	if a := program.get(path); a.code != 200 || a.body != "BEGIN:VCALENDAR nordby" || !strings.HasPrefix(a.header.Get("Content-Type"), "text/calendar") {
+		t.Fatalf("%d %v %q", a.code, a.header, a.body)
+	}
+	hash := strings.Split(strings.Split(b.get("/profile").body, `name="pass" value="`)[1], `"`)[0]
+	if a := b.post("/profile/passes/end", "pass", hash); a.code != http.StatusSeeOther {
+		t.Fatal(a.code)
+	}
+	for _, secret := range []string{path, "/calendar/guessed.ics", "/calendar/.ics"} {
+		if a := program.get(secret); a.code != http.StatusNotFound || strings.Contains(a.body, "VCALENDAR") {
+			t.Errorf("%s: %d %q", secret, a.code, a.body)
+		}
+	}
+}

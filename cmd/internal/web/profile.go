@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"ting/cmd/internal/signin"
@@ -39,6 +40,7 @@ type profilePage struct {
 	Secret        signin.Secret // a new one, to take into an app; empty otherwise
 	SecretProblem string
 	Made          string // the secret of a pass that was made just now; shown once
+	Feed          bool   // it is the address of a calendar
 	PassProblem   string
 }
 
@@ -151,7 +153,11 @@ func (s *Site) makePass(c *Call) error {
 			Until: time.Date(until.Year, until.Month, until.Date, 23, 59, 59, 0, time.UTC),
 		})
 		if err == nil {
-			return s.showProfile(c, http.StatusOK, profilePage{Made: secret})
+			p := profilePage{Made: secret}
+			if access.PassKind(c.Form("kind")) == access.Calendar {
+				p.Made, p.Feed = s.feedAddress(c, secret), true
+			}
+			return s.showProfile(c, http.StatusOK, p)
 		}
 	} else {
 		err = fmt.Errorf("%w: %w", fault.Invalid, err)
@@ -160,6 +166,15 @@ func (s *Site) makePass(c *Call) error {
 		return s.showProfile(c, http.StatusUnprocessableEntity, profilePage{PassProblem: c.Words.Say("web.profile.pass-problem")})
 	}
 	return err
+}
+
+// feedAddress is what a calendar program is given to fetch meetings by.
+func (s *Site) feedAddress(c *Call, secret string) string {
+	house := strings.TrimSuffix(s.URL, "/")
+	if house == "" {
+		house = "http://" + c.Request.Host
+	}
+	return house + "/calendar/" + secret + ".ics"
 }
 
 // endPass takes back a pass.

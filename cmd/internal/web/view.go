@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"mime"
 	"net/http"
+	"net/url"
 	"path"
 	"strings"
 	"time"
@@ -133,6 +134,11 @@ func phrases(w *words.Words) template.FuncMap {
 		"left":   func(d time.Duration) string { return w.Duration(int64(max(d, 0) / time.Second)) },
 		"dict":   dict,
 		"nameOf": nameOf,
+		"next":   func(i int) int { return i + 1 },
+		"address": func(text string) bool {
+			u, err := url.Parse(text)
+			return err == nil && u.Scheme == "https" && u.Host != ""
+		},
 		"asItIs": func(l actionLine) wanted { return asItIs(l.Action) },
 	}
 }
