@@ -14,6 +14,9 @@ import (
 // mostMeeting is how much of what meets in one week is named.
 const mostMeeting = 8
 
+// mostLoose is how many rows stand as far apart as in other tables.
+const mostLoose = 20
+
 // meets is a day that a project has to keep: a milestone, or its end.
 type meets struct {
 	project string // id
@@ -31,32 +34,41 @@ func (w *writer) conflicts() Section {
 		s.Blocks = []Block{empty}
 		return s
 	}
-	table := Table{
-		Title:   w.Say("conflicts.table"),
-		Columns: []Column{left(w.Say("col.week"), 20), left(w.Say("col.meeting-points"), 60), left(w.Say("col.same-lead"), 20)},
-	}
 	weeks := w.crowdedWeeks()
-	for _, week := range weeks {
-		lines := make([]string, min(len(week), mostMeeting))
-		for i, m := range week[:len(lines)] {
-			lines[i] = w.Say("conflicts.item", "project", m.title, "what", m.what, "day", w.DayAndMonth(w.local(m.at)))
-		}
-		if left := len(week) - len(lines); left > 0 {
-			lines = append(lines, w.Count("since.lines", left))
-		}
-		row := cells(w.inWeek(week[0].at), strings.Join(lines, "; "), strings.Join(sameLeads(week), ", "))
-		if row[2].Text != orDash("") {
-			row[2].Status = Amber
-		}
-		table.Rows = append(table.Rows, row)
-	}
 	if len(weeks) == 0 {
 		s.Blocks = []Block{Empty{w.Say("conflicts.none")}}
 		return s
 	}
+	table := Table{
+		Title:   w.Say("conflicts.table"),
+		Columns: []Column{left(w.Say("col.week"), 15), left(w.Say("col.planned"), 13), left(w.Say("col.project"), 32), left(w.Say("col.about"), 22), left(w.Say("col.lead"), 18)},
+	}
+	unnamed := 0
+	for _, week := range weeks {
+		shared := sameLeads(week)
+		for _, m := range week[:min(len(week), mostMeeting)] {
+			table.Rows = append(table.Rows, w.meeting(m, slices.Contains(shared, m.lead)))
+		}
+		unnamed += max(0, len(week)-mostMeeting)
+	}
+	table.Tight = len(table.Rows) > mostLoose
 	s.Lead = words.Sentence(w.Count("conflicts.lead", len(weeks)))
-	s.Blocks = []Block{table, Note{w.Say("conflicts.note")}}
+	s.Blocks = []Block{table}
+	if unnamed > 0 {
+		s.Blocks = append(s.Blocks, Note{w.Count("since.lines", unnamed)})
+	}
+	s.Blocks = append(s.Blocks, Note{w.Say("conflicts.note")})
 	return s
+}
+
+// meeting is the row of one thing that meets another in its week, with a sign
+// at a lead who has several of them.
+func (w *writer) meeting(m meets, shared bool) []Cell {
+	row := cells(w.inWeek(m.at), at(w.date(m.at), m.at), m.title, m.what, m.lead)
+	if shared {
+		row[4].Status, row[4].Alt = Amber, w.Say("conflicts.same-lead")
+	}
+	return row
 }
 
 // crowdedWeeks are the days to keep by week, of the weeks in which more than

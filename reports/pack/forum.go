@@ -63,9 +63,9 @@ func (w *writer) forumTitle() string { return w.Of("forum", string(w.forum)) }
 // subject is what the pack is about, in a line.
 func (w *writer) subject() string {
 	if w.forum == forums.Operational {
-		return w.Say("cover.subject", "customer", w.in.Customer.Name, "period", w.period())
+		return w.Say("cover.subject", "customer", w.in.Customer.Name, "period", w.titlePeriod())
 	}
-	return w.Say("cover.running", "forum", w.forumTitle(), "customer", w.in.Customer.Name, "period", w.period())
+	return w.Say("cover.running", "forum", w.forumTitle(), "customer", w.in.Customer.Name, "period", w.titlePeriod())
 }
 
 // kindOf names the report: by the kind of period that the forum mostly looks

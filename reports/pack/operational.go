@@ -80,7 +80,7 @@ func (w *writer) pack(cover Cover, sections []Section) Pack {
 	return Pack{
 		Language: in.Words.Language(),
 		Cover:    cover,
-		Running:  w.Say("cover.running", "forum", cover.Title, "customer", in.Customer.Name, "period", w.period()),
+		Running:  w.Say("cover.running", "forum", cover.Title, "customer", in.Customer.Name, "period", w.titlePeriod()),
 		Sections: sections,
 		Words: Furniture{
 			Contents:  w.Say("page.contents"),
@@ -106,7 +106,7 @@ func (w *writer) cover() Cover {
 	return Cover{
 		Kind:     w.kindOf(),
 		Title:    w.forumTitle(),
-		Subtitle: w.Say("cover.subtitle", "customer", w.in.Customer.Name, "period", w.period()),
+		Subtitle: w.Say("cover.subtitle", "customer", w.in.Customer.Name, "period", w.titlePeriod()),
 		Draft:    w.draftReason(),
 		Facts:    w.coverFacts(),
 	}
@@ -140,11 +140,10 @@ func (w *writer) attends() string {
 	return strings.Join(names, ", ")
 }
 
-// periodDays returns the period with its first and last local day.
+// periodDays returns the first and the last local day of the period.
 func (w *writer) periodDays() string {
 	figures := w.in.Record.Figures
-	return w.Say("cover.days", "period", words.Sentence(w.period()),
-		"first", w.DayAndMonth(w.local(figures.From)), "last", w.Date(w.local(figures.To.Add(-time.Second))))
+	return w.Days(w.local(figures.From), w.local(figures.To.Add(-time.Second)))
 }
 
 // draft returns why the figures are not final, or nothing when they are. Where

@@ -31,7 +31,7 @@ func (w *writer) halfYear() Section {
 	if heads := w.heads(); len(heads) > 0 {
 		s.Blocks = append(s.Blocks, Tiles{heads})
 	}
-	if table := w.compared(); len(table.Rows) > 0 {
+	if table := w.compared().without(2, 4, 5); len(table.Rows) > 0 {
 		s.Blocks = append(s.Blocks, table)
 	}
 	if w.previous == nil {
@@ -91,12 +91,12 @@ func (t target) urgency() float64 {
 
 // compared is targets and volumes of the period beside those of the one before.
 func (w *writer) compared() Table {
-	before := w.Say("col.period-before")
+	title, before := w.Say("outcome.table-alone"), w.Say("col.period-before")
 	if w.previous != nil {
-		before = w.ShortPeriod(w.previous.Period, true)
+		title, before = w.Say("outcome.table"), w.ShortPeriod(w.previous.Period, true)
 	}
 	table := Table{
-		Title: w.Say("outcome.table"),
+		Title: title,
 		Columns: []Column{left(w.Say("col.measure"), 32), left(w.Say("col.goal"), 13), left(before, 15),
 			left(w.ShortPeriod(w.in.Record.Figures.Period, true), 15), right(w.Say("col.change"), 12), left(w.Say("col.course"), 20)},
 	}

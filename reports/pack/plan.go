@@ -45,7 +45,11 @@ func (w *writer) plan() (Figure, bool) {
 			said = append(said, w.Say("alt.plan", "name", p.Title, "end", w.date(p.PlannedEnd), "baseline", w.date(p.BaselineEnd)))
 		}
 	}
-	return w.gantt(g, w.planFinding(projects), w.Say("plan.note"), said)
+	note := w.Say("plan.note")
+	if left := len(projects) - mostPlanned; left > 0 {
+		note = joined(note, w.Count("plan.more", left))
+	}
+	return w.gantt(g, w.planFinding(projects), note, said)
 }
 
 // told is texts as a row of a chart's table.

@@ -2,6 +2,7 @@ package pack
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -94,7 +95,8 @@ func (w *writer) progress(share float64) Cell {
 	return Cell{Text: w.Percent(decimal.NewFromFloat(share), 0), Value: Share{decimal.NewFromFloat(share)}, Bar: &Bar{High: 1, Value: share}}
 }
 
-// milestones are those not reached, and those reached in the period.
+// milestones are those not reached, and those reached in the period, of each
+// project in time.
 func (w *writer) milestones(projects []forums.Project) Table {
 	table := Table{
 		Title: w.Say("milestones.table"),
@@ -103,7 +105,8 @@ func (w *writer) milestones(projects []forums.Project) Table {
 		},
 	}
 	for _, p := range projects {
-		for _, m := range p.Milestones {
+		inTime := slices.SortedStableFunc(slices.Values(p.Milestones), func(a, b forums.Milestone) int { return a.Planned.Compare(b.Planned) })
+		for _, m := range inTime {
 			if !m.Done.IsZero() && m.Done.Before(w.in.Record.Figures.From) {
 				continue
 			}

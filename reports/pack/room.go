@@ -140,7 +140,8 @@ func (w *writer) reaching() Section {
 		s.Blocks = []Block{empty}
 		return s
 	}
-	table := w.milestones(w.in.Record.Projects)
+	table := w.milestones(worstFirst(w.in.Record.Projects))
+	table.Title = w.Say("milestones.reaching")
 	if len(table.Rows) == 0 {
 		s.Blocks = []Block{Empty{w.Say("milestones.none")}}
 		return s

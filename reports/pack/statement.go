@@ -83,7 +83,7 @@ func (b bill) cover() Cover {
 		facts = append(facts, Pair{b.Say("statement.approved"), b.Say("statement.approved-by", "name", a.Name, "moment", b.Moment(b.local(a.At)))})
 	}
 	return Cover{Kind: b.Say("statement.kind"), Title: b.Say("statement.title"), Draft: draft, Facts: facts,
-		Subtitle: b.Say("cover.subtitle", "customer", b.in.Customer.Name, "period", b.period())}
+		Subtitle: b.Say("cover.subtitle", "customer", b.in.Customer.Name, "period", b.titlePeriod())}
 }
 
 // written reads an amount of the statement, which charge has written.

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -97,6 +98,24 @@ func (w *writer) on(t time.Time) Cell {
 		return Cell{Text: words.Dash}
 	}
 	return dated(w.date(t), calendar.DayOf(t, w.in.Customer.Zone))
+}
+
+// without is the table without those of the given columns, in their order, that
+// have nothing but dashes: a comparison with nothing says less than none.
+func (t Table) without(columns ...int) Table {
+	shows := func(column int) func([]Cell) bool {
+		return func(row []Cell) bool { return row[column].Text != words.Dash }
+	}
+	for _, i := range slices.Backward(columns) {
+		if slices.ContainsFunc(t.Rows, shows(i)) {
+			continue
+		}
+		t.Columns = slices.Delete(slices.Clone(t.Columns), i, i+1)
+		for n, row := range t.Rows {
+			t.Rows[n] = slices.Delete(row, i, i+1)
+		}
+	}
+	return t
 }
 
 // orDash returns text, or a dash when it is blank.

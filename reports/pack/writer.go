@@ -174,6 +174,9 @@ func titleOf(t agreement.Target, language string) string { return t.Called(langu
 // period returns the pack's period in words.
 func (w *writer) period() string { return w.Period(w.in.Record.Figures.Period) }
 
+// titlePeriod returns the pack's period as a title writes it.
+func (w *writer) titlePeriod() string { return w.PeriodTitle(w.in.Record.Figures.Period) }
+
 // during returns when the pack's figures happened: "in March 2026".
 func (w *writer) during() string { return w.During(w.in.Record.Figures.Period) }
 

@@ -3,6 +3,7 @@ package words
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"ting/forums/calendar"
@@ -21,6 +22,22 @@ func (w *Words) ShortDate(t time.Time) string {
 // DayAndMonth returns the day of t without its year, such as 1 mars.
 func (w *Words) DayAndMonth(t time.Time) string {
 	return w.Say("date.day", "day", strconv.Itoa(t.Day()), "month", w.MonthName(t.Month()))
+}
+
+// Days returns the days from first to last as running text writes them, what
+// they have in common once: 1–30 april 2016, 1 januari – 30 juni 2016. The dash
+// between words stands in spaces, of which the first never breaks.
+func (w *Words) Days(first, last time.Time) string {
+	switch {
+	case first.Year() != last.Year():
+		return w.Date(first) + "\u00a0– " + w.Date(last)
+	case first.Month() != last.Month():
+		return w.DayAndMonth(first) + "\u00a0– " + w.Date(last)
+	case first.Day() != last.Day():
+		day, _, _ := strings.Cut(w.DayAndMonth(first), " ")
+		return day + "–" + w.Date(last)
+	}
+	return w.Date(first)
 }
 
 // Moment returns the day of t in full and its time of day, in t's own zone.

@@ -32,6 +32,15 @@ func (w *Words) Period(name string) string {
 	return year
 }
 
+// PeriodTitle returns a period's name as a title writes it, where English drops
+// the article: First half of 2016.
+func (w *Words) PeriodTitle(name string) string {
+	if p, ok := readPeriod(name); ok && p.kind == 'H' {
+		return w.Of("period-title", strconv.Itoa(p.number)) + " " + strconv.Itoa(p.year)
+	}
+	return w.Period(name)
+}
+
 // BriefPeriod returns a period's name where its year is plain: mars.
 func (w *Words) BriefPeriod(name string) string {
 	if p, ok := readPeriod(name); ok && p.kind == 'M' {
