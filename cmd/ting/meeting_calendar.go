@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -95,59 +94,6 @@ func invitationOf(w *words.Words, c forums.Customer, m meeting.Meeting, stamp ti
 		}
 	}
 	return i
-}
-
-func meetingDecisionsCommand(sh shell) *cobra.Command {
-	var customer, text string
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use:   "decisions --customer C [--text WORDS]",
-		Short: "Find decisions of all forums, the earliest first",
-		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return sh.inLedger(cmd, true, func(ctx context.Context, h *house, l *ledger.Ledger) error {
-				if _, err := h.Customer(customer); err != nil {
-					return err
-				}
-				meetings, err := l.Meetings(ctx, ledger.MeetingFilter{Customer: customer})
-				if err != nil {
-					return err
-				}
-				return h.printDecisions(meetings, text, asJSON)
-			})
-		},
-	}
-	cmd.Flags().StringVar(&customer, "customer", "", "customer id")
-	cmd.Flags().StringVar(&text, "text", "", "only those that say this")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, one object a decision")
-	_ = cmd.MarkFlagRequired("customer")
-	return cmd
-}
-
-// decided is a decision with the meeting that made it, as --json prints it.
-type decided struct {
-	Forum  string `json:"forum"`
-	Period string `json:"period"`
-	decisionView
-}
-
-func (h *house) printDecisions(meetings []meeting.Meeting, text string, asJSON bool) error {
-	t := tabwriter.NewWriter(h.out, 0, 4, 2, ' ', 0)
-	for _, m := range meetings {
-		for _, d := range viewOf(m).Decisions {
-			if !strings.Contains(strings.ToLower(d.Text), strings.ToLower(text)) {
-				continue
-			}
-			if asJSON {
-				if err := printJSON(h.out, decided{string(m.Forum), m.Period, d}); err != nil {
-					return err
-				}
-				continue
-			}
-			fmt.Fprintf(t, "%s %s/%d\t%s\t%s\t%s\n", m.Forum, m.Period, d.Number, d.Point, oneLine(d.Text), d.Who)
-		}
-	}
-	return t.Flush()
 }
 
 func meetingMinutesCommand(sh shell) *cobra.Command {

@@ -89,7 +89,8 @@ func actionLine(a action.Action, c forums.Customer, today calendar.Day) pack.Act
 func decisionLines(m meeting.Meeting, c forums.Customer) []pack.DecisionLine {
 	lines := make([]pack.DecisionLine, len(m.Decisions))
 	for i, d := range m.Decisions {
-		lines[i] = pack.DecisionLine{Number: m.Period + "/" + strconv.Itoa(d.Number), Text: d.Text, Day: calendar.DayOf(m.At, c.Zone), Forum: m.Forum}
+		lines[i] = pack.DecisionLine{Number: m.Period + "/" + strconv.Itoa(d.Number), Text: d.Text, Day: calendar.DayOf(m.At, c.Zone), Forum: m.Forum,
+			Reading: d.Reading, Clause: d.Clause}
 	}
 	return lines
 }

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"ting/datasource/ledger"
@@ -34,11 +36,12 @@ func (h *house) recall(ctx context.Context, l *ledger.Ledger, c forums.Customer,
 	for _, m := range meetings {
 		lines := decisionLines(m, c)
 		for i, d := range m.Decisions {
-			if ofContract(d.Point) && !d.By.At.After(asOf) {
+			if d.Reads() && !d.By.At.After(asOf) {
 				in.Memory.Interpretations = append(in.Memory.Interpretations, lines[i])
 			}
 		}
 	}
+	slices.SortStableFunc(in.Memory.Interpretations, func(a, b pack.DecisionLine) int { return cmp.Compare(a.Reading, b.Reading) })
 	return nil
 }
 
@@ -67,6 +70,3 @@ func amended(ctx context.Context, l *ledger.Ledger, c forums.Customer, p calenda
 	}
 	return found, nil
 }
-
-// ofContract tells whether a point of an agenda is about the contract itself.
-func ofContract(point string) bool { return point == "contract" || point == "contract-changes" }

@@ -130,7 +130,7 @@ func TestHostileTextInOtherForums(t *testing.T) {
 	in.Record.Projects[0].Title, in.Record.Projects[0].Lead = hostile, hostile
 	in.Before.Projects[0].ID = "gone"
 	in.Record.Quality = &forums.Quality{Categories: []forums.Repeat{{Name: hostile, N: 3}}}
-	in.Memory.Interpretations = []DecisionLine{{Text: hostile}}
+	in.Memory.Interpretations = []DecisionLine{{Text: hostile, Clause: hostile}}
 	in.Record.Breaches[0].CausedBy = hostile
 	for name, line := range map[string]struct {
 		compose func(Input) (Pack, error)

@@ -22,7 +22,7 @@ type Memory struct {
 	Agreed []AgreedLine
 
 	// Interpretations are the decisions of any forum on what the contract means
-	// or how it is to change, oldest first.
+	// or how it is to change, by their number in the log.
 	Interpretations []DecisionLine
 
 	// Since is from when on something is news to the forum, UTC: when the figures
@@ -109,4 +109,7 @@ type DecisionLine struct {
 	Text   string
 	Day    calendar.Day
 	Forum  forums.Level // whose meeting decided it; may be empty
+
+	Reading int    `json:",omitempty"` // its number in the log of how the contract is read; 0 when it is not in it
+	Clause  string `json:",omitempty"` // of the contract that it reads; may be empty
 }

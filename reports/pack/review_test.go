@@ -37,7 +37,7 @@ func longer(t testing.TB, code, period, before string, months int) Input {
 	for i, p := range r.Parts {
 		r.Quality.Rework = append(r.Quality.Rework, forums.Rework{Period: p.Period, Ended: 200, Reopened: 10 + i, Reassigned: 40 - i})
 	}
-	in.Memory.Interpretations = []DecisionLine{{Number: "2025-Q4/2", Text: "Svarstid räknas från registrering.", Day: calendar.Day{Year: 2026, Month: 1, Date: 14}, Forum: forums.Tactical}}
+	in.Memory.Interpretations = []DecisionLine{{Number: "2025-Q4/2", Reading: 2, Clause: "Bilaga 3, 2.1", Text: "Svarstid räknas från registrering.", Day: calendar.Day{Year: 2026, Month: 1, Date: 14}, Forum: forums.Tactical}}
 	for level, every := range map[forums.Level]calendar.Kind{forums.Tactical: calendar.Quarter, forums.Strategic: calendar.HalfYear} {
 		in.Customer.Forums[level] = forums.Forum{Level: level, Every: every, Attends: []string{"orderer", "manager"}}
 	}

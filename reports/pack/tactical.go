@@ -28,11 +28,18 @@ func (w *writer) interpretation() Section {
 	}
 	s.Lead = w.Count("interpretation.lead", len(log))
 	table := Table{
-		Title:   w.Say("interpretation.table"),
-		Columns: []Column{left(w.Say("col.number"), 14), left(w.Say("col.decided"), 16), left(w.Say("col.forum"), 20), left(w.Say("col.decision"), 60)},
+		Title: w.Say("interpretation.table"),
+		Columns: []Column{
+			right(w.Say("col.number"), 7), left(w.Say("col.clause"), 18), left(w.Say("col.decision"), 44),
+			left(w.Say("col.forum"), 17), left(w.Say("col.decided"), 14),
+		},
 	}
 	for _, d := range log[max(0, len(log)-mostDecisions):] {
-		table.Rows = append(table.Rows, cells(d.Number, dated(w.day(d.Day), d.Day), w.Of("forum", string(d.Forum)), d.Text))
+		row := cells(d.Number, d.Clause, d.Text, w.Of("forum", string(d.Forum)), dated(w.day(d.Day), d.Day))
+		if d.Reading > 0 {
+			row[0] = numbered(d.Reading)
+		}
+		table.Rows = append(table.Rows, row)
 	}
 	s.Blocks = []Block{table}
 	if left := len(log) - mostDecisions; left > 0 {
