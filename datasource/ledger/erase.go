@@ -28,6 +28,8 @@ type Erased struct {
 	Contents  int            // frozen figures, recollections, minutes, statements and handbooks among them
 	Entries   int            // of the audit trail that say less than they did
 	Documents []string       // names of the issued documents that the caller takes out of their folder
+	Accounts  []string       // addresses of accounts that are gone, with their sessions and passes
+	Shared    []string       // addresses of accounts of the person that other customers are of too; they stay
 }
 
 // errRehearsed ends a transaction that was only to show what would be done.
@@ -35,8 +37,8 @@ var errRehearsed = errors.New("rehearsed")
 
 // ErasePerson takes a person out of all that is kept of a customer: names out
 // of texts and contents, the key out of lists and stamps, where another that
-// leads to nobody takes its place. All of it or nothing, and one entry of the
-// chain. With rehearse nothing is changed, and the result says what would be.
+// leads to nobody takes its place, and the account with which the person signs
+// in. All of it or nothing, and one entry of the chain. With rehearse nothing is changed, and the result says what would be.
 //
 // Frozen contents keep the hash that they were closed with, which packs bear;
 // the hash of what is left stands beside it, and the entry vouches for both.
@@ -49,7 +51,7 @@ func (l *Ledger) ErasePerson(ctx context.Context, p Person, by trail.By, rehears
 	if e.person, err = redaction.New(p.Key, e.out.Stands, p.Names); err != nil {
 		return Erased{}, fmt.Errorf("erase from %s: %w", p.Customer, err)
 	}
-	e.address = e.out.Stands + "@erased.invalid"
+	e.address = map[string]string{}
 	by.Who, by.Why = e.person.Key(by.Who), e.person.Text(by.Why)
 	err = l.change(ctx, by, personErased, p.Customer+" persons", func(tx *datasource.Tx) (string, error) {
 		if err := e.all(ctx, tx); err != nil {
@@ -75,7 +77,7 @@ type eraser struct {
 	customer string
 	at       int64
 	person   redaction.Redaction
-	address  string // in the place of the person's
+	address  map[string]string // what stands in the place of the person's addresses
 	removal  removal
 	out      Erased
 }
@@ -85,8 +87,10 @@ func (e *eraser) all(ctx context.Context, tx *datasource.Tx) error {
 	if err != nil {
 		return err
 	}
-	if err := e.bounces(ctx, tx); err != nil {
-		return fmt.Errorf("table bounces: %w", err)
+	for _, table := range []string{"bounces", "told"} {
+		if err := e.letters(ctx, tx, table); err != nil {
+			return fmt.Errorf("table %s: %w", table, err)
+		}
 	}
 	for _, t := range tables {
 		for _, c := range t.columns {
@@ -98,22 +102,23 @@ func (e *eraser) all(ctx context.Context, tx *datasource.Tx) error {
 	return e.entries(ctx, tx)
 }
 
-// bounces lets go the reports about letters to the person that did not arrive:
-// each refers to its delivery by the address, which goes.
-func (e *eraser) bounces(ctx context.Context, tx *datasource.Tx) error {
+// letters lets go what there is of letters to the person: reports about those
+// that did not arrive, which refer to their delivery by the address, and what
+// the person was told.
+func (e *eraser) letters(ctx context.Context, tx *datasource.Tx, table string) error {
 	var recipients []string
-	if err := tx.SelectContext(ctx, &recipients, "SELECT DISTINCT recipient FROM bounces WHERE customer = $1", e.customer); err != nil {
+	if err := tx.SelectContext(ctx, &recipients, fmt.Sprintf("SELECT DISTINCT recipient FROM %s WHERE customer = $1", table), e.customer); err != nil {
 		return err
 	}
 	for _, recipient := range recipients {
 		if e.person.Text(recipient) == recipient {
 			continue
 		}
-		n, err := touched(ctx, tx, "DELETE FROM bounces WHERE customer = $1 AND recipient = $2", e.customer, recipient)
+		n, err := touched(ctx, tx, fmt.Sprintf("DELETE FROM %s WHERE customer = $1 AND recipient = $2", table), e.customer, recipient)
 		if err != nil {
 			return err
 		}
-		e.out.Cells["bounces"] += int(n)
+		e.out.Cells[table] += int(n)
 	}
 	return nil
 }
@@ -189,10 +194,7 @@ func (e *eraser) text(column, text string) string {
 	case "rules":
 		return e.person.File(text)
 	case "recipient":
-		if e.person.Text(text) != text {
-			return e.address
-		}
-		return text
+		return e.recipient(text)
 	}
 	if strings.HasPrefix(text, "[") || strings.HasPrefix(text, "{") {
 		if now, err := e.person.JSON([]byte(text), column); err == nil {
@@ -200,6 +202,21 @@ func (e *eraser) text(column, text string) string {
 		}
 	}
 	return e.person.Text(text)
+}
+
+// recipient is an address, or what stands in its place when it is the
+// person's: another for each, since a copy of a pack is one a recipient.
+func (e *eraser) recipient(address string) string {
+	if e.person.Text(address) == address {
+		return address
+	}
+	if e.address[address] == "" {
+		e.address[address] = e.out.Stands + "@erased.invalid"
+		if n := len(e.address); n > 1 {
+			e.address[address] = fmt.Sprintf("%s-%d@erased.invalid", e.out.Stands, n)
+		}
+	}
+	return e.address[address]
 }
 
 // put writes a value in the place of another. A row that people edit gets a
@@ -224,14 +241,23 @@ func (e *eraser) put(ctx context.Context, tx *datasource.Tx, t holding, c column
 	return err
 }
 
-// documents notes the issued documents of the editions that were made of a
-// content: they bear what is erased from it.
+// documents notes the issued documents that bear what is erased from a content:
+// those of the editions that were made of it and, where it is closed figures,
+// of all that were closed since. A later pack compares with the figures before
+// it and tells what was restated of them.
 func (e *eraser) documents(ctx context.Context, tx *datasource.Tx, t holding, c column, content []byte) error {
 	var editions []keyRow
 	made := fmt.Sprintf(`SELECT DISTINCT e.customer, e.forum, e.period, e.revision
   FROM %s t
   JOIN editions e ON e.customer = t.customer AND e.period = t.period AND e.revision = t.revision
  WHERE t.customer = $1 AND t.%s = $2`, t.name, c.name)
+	if t.name == "frozen" {
+		made = fmt.Sprintf(`SELECT DISTINCT e.customer, e.forum, e.period, e.revision
+  FROM frozen t
+  JOIN frozen f ON f.customer = t.customer AND f.at >= t.at
+  JOIN editions e ON e.customer = f.customer AND e.period = f.period AND e.revision = f.revision
+ WHERE t.customer = $1 AND t.%s = $2`, c.name)
+	}
 	if err := tx.SelectContext(ctx, &editions, made, e.customer, content); err != nil {
 		return err
 	}
@@ -269,6 +295,11 @@ func (e *eraser) entries(ctx context.Context, tx *datasource.Tx) error {
 	if err != nil {
 		return fmt.Errorf("audit: %w", err)
 	}
+	ofAccounts, err := e.accounts(ctx, tx)
+	if err != nil {
+		return fmt.Errorf("accounts: %w", err)
+	}
+	changed = append(changed, ofAccounts...)
 	e.removal.Entries, e.out.Entries, e.out.Contents = changed, len(changed), len(e.removal.Contents)
 	return e.settle(ctx, tx)
 }

@@ -78,10 +78,12 @@ func lifeOfMeeting(t *testing.T, l *Ledger, customer, name string, asa trail.By)
 	ctx := context.Background()
 	march := must(calendar.Parse("2026-03", time.UTC))(t)
 	m := must(meeting.Plan(customer, forums.Forum{Level: forums.Operational, Attends: []string{"asa"}}, march, noon))(t)
+	m = must(m.Welcome(meeting.Guest{Name: name, Side: "Telenät", Email: "asa@" + customer + ".example"}))(t)
+	m = must(m.Arrange("Hos "+name, 0))(t)
 	m = must(l.SaveMeeting(ctx, must(m.Invite([]string{"asa", "manager"}))(t), asa))(t)
 	m = must(m.Hold([]string{"asa"}))(t)
 	m = must(m.Minute("sla", name+"s förslag"))(t)
-	m = must(l.SaveMeeting(ctx, must(m.Decide("sla", "Som "+name+" sa", asa))(t), asa))(t)
+	m = must(l.SaveMeeting(ctx, must(m.Interpret("Enligt "+name, "sla", "Som "+name+" sa", asa))(t), asa))(t)
 	must(l.SaveMeeting(ctx, must(m.Approve())(t), asa))(t)
 }
 
@@ -111,6 +113,11 @@ func lifeOfFigures(t *testing.T, l *Ledger, customer, name string, asa trail.By)
 	}
 	must(l.QueueDeliveries(ctx, []dispatch.Delivery{{Key: key, Recipient: "asa@" + customer + ".example", Name: name, Language: "sv",
 		MessageID: key.MessageID("asa", customer), Outcome: dispatch.Queued, At: noon}}, asa))(t)
+	news := dispatch.News{Customer: customer, Kind: "late", Subject: customer + " av " + name, Recipient: "asa@" + customer + ".example"}
+	must(l.BeginNews(ctx, news, asa))(t)
+	if err := l.SettleNews(ctx, news, dispatch.Delivered, "250 "+name, asa); err != nil {
+		t.Fatal(err)
+	}
 	exec(t, l, "INSERT INTO bounces (id, customer, forum, period, revision, recipient, at) VALUES ($1, $2, 'operational', '2026-03', 1, $3, 1)",
 		dispatch.Hash([]byte(customer)), customer, "asa@"+customer+".example")
 	exec(t, l, "INSERT INTO approvals (customer, forum, period, revision, who, at, why) VALUES ($1, 'operational', '2026-03', 1, 'asa', 1, $2)", customer, name)
@@ -127,7 +134,7 @@ func lifeOfFigures(t *testing.T, l *Ledger, customer, name string, asa trail.By)
 // is treated like them by its columns; add a row of it to have that shown.
 func lived() []string {
 	return strings.Fields(`frozen editions edition_files deliveries actions action_history escalations escalation_steps meetings decisions remarks
-		recollections holds approvals drafts breach_answers exclusions minutes statements handbooks erasures resealed jobs bounces audit`)
+		recollections holds approvals drafts breach_answers exclusions minutes statements handbooks erasures resealed jobs bounces told audit`)
 }
 
 // kept is all that the ledger keeps of a customer as one text, the trail
@@ -318,7 +325,7 @@ func TestExpireLetsGoWhatIsOver(t *testing.T) {
 			t.Error("a rehearsal, or nothing to do, changed something")
 		}
 		done := must(l.Expire(ctx, all, stamp, false))(t)
-		want := map[string]int{"frozen": 1, "editions": 1, "edition_files": 1, "deliveries": 1, "recollections": 1, "holds": 1, "jobs": 1, "bounces": 1, "approvals": 1, "drafts": 1,
+		want := map[string]int{"frozen": 1, "editions": 1, "edition_files": 1, "deliveries": 1, "recollections": 1, "holds": 1, "jobs": 1, "bounces": 1, "approvals": 1, "drafts": 1, "told": 1,
 			"remarks": 1, "statements": 1, "handbooks": 1, "breach_answers": 1, "exclusions": 1, "actions": 1, "action_history": 4,
 			"escalations": 1, "escalation_steps": 3, "meetings": 1, "minutes": 1, "decisions": 1}
 		if !reflect.DeepEqual(done, rehearsed) || !reflect.DeepEqual(done.Removed, want) || done.Entries != rows["audit"] {
