@@ -11,6 +11,7 @@ import (
 	"ting/datasource/ledger"
 	"ting/forums"
 	"ting/forums/calendar"
+	"ting/forums/dispatch"
 	"ting/forums/fault"
 	"ting/reports/edition"
 	"ting/reports/keep"
@@ -224,6 +225,9 @@ func (h *house) export(ctx context.Context, l *ledger.Ledger, period, customer, 
 	_, content, err := l.Evidence(ctx, frozen.Hash)
 	if err != nil {
 		return err
+	}
+	if left := dispatch.Hash(content); left != frozen.Hash {
+		fmt.Fprintf(h.err, "a person was erased from these figures: %s has the sha256 %s, and packs bear %s; ting verify proves both beside this ledger\n", path, left, frozen.Hash)
 	}
 	dir, name := filepath.Split(path)
 	if dir == "" {

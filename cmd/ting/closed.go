@@ -5,11 +5,14 @@ import (
 	"fmt"
 	"text/tabwriter"
 
+	"ting/assets"
 	"ting/datasource/ledger"
 	"ting/forums"
 	"ting/forums/calendar"
 	"ting/forums/dispatch"
 	"ting/forums/fault"
+	"ting/reports/pack"
+	"ting/reports/words"
 )
 
 // listClosed lists the revisions of frozen figures that there are.
@@ -64,21 +67,36 @@ func (h *house) listDifferences(ctx context.Context, l *ledger.Ledger, c closing
 		if restated == nil {
 			return fmt.Errorf("%w: %s of %s was never restated", fault.NotFound, p.Name, of.ID)
 		}
-		if err := h.printDifferences(of, *restated, c.json); err != nil {
+		if err := h.printDifferences(of, frozen.Record, c.json); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (h *house) printDifferences(c forums.Customer, r forums.Restated, asJSON bool) error {
+// printDifferences names lists, rows and cells as the packs do; programs get
+// them as the figures have them.
+func (h *house) printDifferences(c forums.Customer, record forums.Record, asJSON bool) error {
+	r := record.Restated
 	if asJSON {
-		return printJSON(h.out, r)
+		return printJSON(h.out, *r)
+	}
+	catalogue, err := words.Load(assets.Words())
+	if err != nil {
+		return err
+	}
+	english, err := catalogue.In("en")
+	if err != nil {
+		return err
+	}
+	rows, err := pack.Changed(pack.Input{Customer: c, Record: record, Words: english}, r.Differences)
+	if err != nil {
+		return err
 	}
 	t := tabwriter.NewWriter(h.out, 0, 4, 2, ' ', 0)
 	fmt.Fprintf(t, "%s revision %d, restated by %s: %s\n\nlist\trow\tcell\twas\tnow\n", c.ID, r.Revision, r.Who, r.Reason)
-	for _, d := range r.Differences {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", d.List, d.Row, d.Cell, oneLine(d.Was), oneLine(d.Now))
+	for _, row := range rows {
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", row[0], row[1], row[2], oneLine(row[3]), oneLine(row[4]))
 	}
 	return t.Flush()
 }

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -30,7 +31,8 @@ type erased struct {
 	Contents  int            `json:"contents"`
 	Entries   int            `json:"entries"`
 	Documents []string       `json:"documents"`
-	Todo      []string       `json:"todo"` // what is left for people to do
+	Accounts  []string       `json:"accounts"` // with which the person signed in, and which are gone
+	Todo      []string       `json:"todo"`     // what is left for people to do
 	Rehearsed bool           `json:"rehearsed"`
 }
 
@@ -52,10 +54,15 @@ Closed figures, recollections of packs, minutes, statements and handbooks lose
 the name too. They keep the checksum that they were closed with, which packs
 bear; the checksum of what is left stands beside it, and the audit chain vouches
 for both, so that ting check and ting verify prove them as before. No figure
-changes. Issued documents made of them are taken out of packs/; ting render
-prints them again without the name. Mails that were sent are not called back.
+changes. Issued documents made of them, and those of later packs, which quote
+them, are taken out of packs/ with their pages and tables; ting render prints
+them again without the name. Mails that were sent are not called back.
 
-The customer's file is yours: the command says what to take out of it. With
+The account with which the person signs in goes too, with its sessions and
+passes, unless it is of other customers as well.
+
+Files of the workspace are yours: the command names the lines of ting.yaml, the
+customer's file and the customer's handbook that have the name still. With
 --dry-run everything is counted and nothing is changed.`,
 		Example: "  ting person erase --customer nordby --person orderer --name \"Eva Ek\" --by manager --why \"asked for on 3 May\" --dry-run",
 		Args:    cobra.NoArgs,
@@ -87,7 +94,7 @@ The customer's file is yours: the command says what to take out of it. With
 				if err != nil {
 					return err
 				}
-				return h.tellErased(erased{customer.ID, out.Stands, out.Cells, out.Contents, out.Entries, append([]string{}, out.Documents...), left, dryRun}, asJSON)
+				return h.tellErased(erased{customer.ID, out.Stands, out.Cells, out.Contents, out.Entries, append([]string{}, out.Documents...), append([]string{}, out.Accounts...), left, dryRun}, asJSON)
 			})
 		},
 	}
@@ -116,11 +123,14 @@ func called(c forums.Customer, p ledger.Person) (ledger.Person, error) {
 	return p, nil
 }
 
-// dropDocuments takes issued documents out of their folder.
+// dropDocuments takes issued documents out of their folder, with the pages and
+// tables that lie beside them.
 func (h *house) dropDocuments(names []string) error {
 	for _, name := range names {
-		if err := keep.Drop(filepath.Join(h.Dir, "packs"), name); err != nil {
-			return err
+		for _, ending := range (document{}).written() {
+			if err := keep.Drop(filepath.Join(h.Dir, "packs"), strings.TrimSuffix(name, ".pdf")+ending); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -131,6 +141,14 @@ func (h *house) leftToDo(ctx context.Context, l *ledger.Ledger, c forums.Custome
 	todo := []string{}
 	if _, is := c.People[p.Key]; is {
 		todo = append(todo, fmt.Sprintf("customers/%s.yaml names the person still: take %s out of people, and wherever else the file has the key", c.ID, p.Key))
+	}
+	lines, err := h.naming(c, p)
+	if err != nil {
+		return nil, err
+	}
+	todo = append(todo, lines...)
+	for _, login := range out.Shared {
+		todo = append(todo, fmt.Sprintf("the account %s is of other customers too, and stays: ting user disable or role sees to it", login))
 	}
 	owned, err := l.Actions(ctx, ledger.ActionFilter{Customer: c.ID, Owner: out.Stands, Living: true})
 	if err != nil {
@@ -155,6 +173,9 @@ func (h *house) tellErased(e erased, asJSON bool) error {
 	fmt.Fprintf(h.out, "%s with a checksum, %s of the audit trail\n", counted(e.Contents, "content"), amount(e.Entries, "entry", "entries"))
 	for _, name := range e.Documents {
 		fmt.Fprintf(h.out, "packs/%s\n", name)
+	}
+	for _, login := range e.Accounts {
+		fmt.Fprintf(h.out, "the account %s, with its sessions and passes\n", login)
 	}
 	verdict := "erased from %s; lists have %s in the person's place\n"
 	if e.Rehearsed {

@@ -32,6 +32,7 @@ type verified struct {
 	Forum    string `json:"forum"`    // whose pack it is, once its bytes are known
 	Language string `json:"language"` // that the file says it is in
 	Bytes    string `json:"bytes"`    // issued, rendered, different, or unchecked
+	Erased   bool   `json:"erased"`   // the figures file is what an erasure has left, for which the ledger vouches
 	Problem  string `json:"problem"`  // empty when the file is what it says
 }
 
@@ -104,7 +105,7 @@ func (h *house) verify(ctx context.Context, path, figures string) (verified, err
 		v.Source = figures
 	}
 	if h.Workspace == nil {
-		_, err := fromFile(&v, figures)
+		_, err := fromFile(&v, figures, nil)
 		return v, err
 	}
 	l, err := h.openLedger(ctx, true)
@@ -126,7 +127,7 @@ func (h *house) verify(ctx context.Context, path, figures string) (verified, err
 // proven returns the record that has the file's hash, from the ledger or from a
 // figures file. Where there is none, v says so.
 func proven(ctx context.Context, l *ledger.Ledger, v *verified, figures string) (forums.Record, error) {
-	frozen, _, err := l.Evidence(ctx, v.Figures)
+	frozen, left, err := l.Evidence(ctx, v.Figures)
 	switch {
 	case err == nil:
 		v.Customer, v.Period, v.Revision = frozen.Customer, frozen.Period, frozen.Revision
@@ -136,20 +137,25 @@ func proven(ctx context.Context, l *ledger.Ledger, v *verified, figures string) 
 		v.Problem = "no figures in the ledger have this checksum: the pack is a draft, or was made from another ledger"
 		return forums.Record{}, nil
 	}
-	if figures != "" {
-		return fromFile(v, figures)
+	if figures == "" {
+		return frozen.Record, nil
 	}
-	return frozen.Record, nil
+	return fromFile(v, figures, left)
 }
 
-// fromFile returns the record of a figures file that has the file's hash.
-func fromFile(v *verified, figures string) (forums.Record, error) {
+// fromFile returns the record of a figures file that has the file's hash, or is
+// what an erasure has left of the figures that had it, for which the ledger
+// vouches; nil when there is no ledger to vouch.
+func fromFile(v *verified, figures string, left []byte) (forums.Record, error) {
 	content, err := os.ReadFile(figures)
 	if err != nil {
 		return forums.Record{}, fmt.Errorf("%w: %w", fault.NotFound, err)
 	}
-	if hash := dispatch.Hash(content); hash != v.Figures {
-		v.Problem = fmt.Sprintf("the figures file has the checksum %s: the pack was made from other figures, or the file was changed", hash)
+	hash := dispatch.Hash(content)
+	v.Erased = hash != v.Figures && bytes.Equal(content, left)
+	if hash != v.Figures && !v.Erased {
+		v.Problem = fmt.Sprintf("the figures file has the checksum %s: the pack was made from other figures, the file was changed, or it was written"+
+			" after a person was erased from the figures, which ting verify proves beside the ledger only", hash)
 		return forums.Record{}, nil
 	}
 	var record forums.Record
@@ -229,6 +235,9 @@ func (h *house) toldVerified(v verified, asJSON bool) error {
 	}
 	if v.Customer != "" {
 		fmt.Fprintf(h.out, "          are those of %s about %s%s, as %s\n", v.Customer, v.Period, revisionOf(v), sourceOf(v))
+	}
+	if v.Erased {
+		fmt.Fprintln(h.out, "          from which a person was erased since, for which the audit chain vouches")
 	}
 	switch v.Bytes {
 	case bytesIssued:

@@ -26,8 +26,9 @@ func (e *eraser) accounts(ctx context.Context, tx *datasource.Tx) ([]standing, e
 			return nil, err
 		}
 		byAddress, byName := e.person.Text(a.Login) != a.Login, e.person.Text(a.Name) != a.Name
-		if !byAddress && !byName || !slices.Contains(customers, e.customer) && !byAddress {
-			continue // somebody of the same name, elsewhere
+		elsewhere := len(customers) > 0 && !slices.Contains(customers, e.customer) // none is all of them
+		if !byAddress && (!byName || elsewhere) {
+			continue
 		}
 		if len(customers) != 1 || customers[0] != e.customer {
 			e.out.Shared = append(e.out.Shared, a.Login)
@@ -51,7 +52,9 @@ func (e *eraser) account(ctx context.Context, tx *datasource.Tx, login string) (
 		if err != nil {
 			return nil, err
 		}
-		e.out.Cells[table] += int(n)
+		if n > 0 {
+			e.out.Cells[table] += int(n)
+		}
 	}
 	return rewrite(ctx, tx, login, func(entry Entry) (Entry, error) {
 		entry.Subject = e.out.Stands

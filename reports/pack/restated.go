@@ -23,6 +23,23 @@ func (w *writer) restatedRow(d forums.Difference) []Cell {
 		orDash(w.cellValue(d.List, cell, d.Was)), orDash(w.cellValue(d.List, cell, d.Now)))
 }
 
+// Changed returns the cells that a restatement changed, as the packs write them:
+// list, row, cell, what it was and what it is now. It returns [fault.Invalid]
+// when in has no words or no zone to tell time in.
+func Changed(in Input, all []forums.Difference) ([][5]string, error) {
+	w, err := begin(in, "")
+	if err != nil {
+		return nil, err
+	}
+	rows := make([][5]string, len(all))
+	for i, d := range all {
+		for j, c := range w.restatedRow(d) {
+			rows[i][j] = c.Text
+		}
+	}
+	return rows, nil
+}
+
 // listOf is the name of a list: what was counted is told apart from what was agreed.
 func listOf(path string) string {
 	if path == "figures/targets" || path == "" || path == "figures" {
