@@ -187,7 +187,10 @@ func (h *house) closeOne(ctx context.Context, l *ledger.Ledger, c closing, of fo
 	}
 	line.Revision, line.Hash = frozen.Revision, frozen.Hash
 	line.Forced, line.Restated = frozen.Record.Forced, frozen.Record.Restated
-	return line, err
+	if err != nil || !manner.Restate {
+		return line, err
+	}
+	return line, h.keepSuperseded(ctx, l, of, p, frozen.Revision-1)
 }
 
 func (h *house) tell(c closed, asJSON bool) error {

@@ -48,8 +48,8 @@ func toldBefore(ctx context.Context, l *ledger.Ledger, c forums.Customer, forum 
 	s.from = first.Record.Figures.AsOf
 	for revision := 1; revision <= latest.Revision; revision++ {
 		kept, err := l.Recollection(ctx, keyOf(c, forum, before, revision))
-		if errors.Is(err, fault.NotFound) {
-			continue
+		if errors.Is(err, fault.NotFound) || err == nil && kept.By.Why == replaced {
+			continue // nobody was told anything
 		}
 		if err != nil {
 			return s, err

@@ -66,21 +66,6 @@ func (h *house) recollected(ctx context.Context, l *ledger.Ledger, key dispatch.
 	return true, nil
 }
 
-// superseded puts into the input of a revision that was restated before
-// anybody composed a pack of it the customer as it was written when the
-// revision was closed. The latest revision is printed as the file is today.
-func (h *house) superseded(ctx context.Context, l *ledger.Ledger, key dispatch.Key, in *pack.Input) error {
-	latest, err := l.Frozen(ctx, key.Customer, key.Period)
-	if err != nil || latest.Revision == key.Revision {
-		return err
-	}
-	closed, err := l.FrozenRevision(ctx, key.Customer, key.Period, key.Revision)
-	if err == nil {
-		in.Customer = h.asWritten(closed.Rules, in.Customer)
-	}
-	return err
-}
-
 // asWritten is a customer as its file was written once, or as it is today
 // when that cannot be read.
 func (h *house) asWritten(file string, today forums.Customer) forums.Customer {
@@ -94,30 +79,35 @@ func (h *house) asWritten(file string, today forums.Customer) forums.Customer {
 // recollect keeps what an edition is made of, unless it was composed before,
 // and puts into the input what is kept.
 func (h *house) recollect(ctx context.Context, l *ledger.Ledger, key dispatch.Key, in *pack.Input) error {
+	in.Twin = h.twin(key)
+	if err := h.keepRecollection(ctx, l, key, in, ""); err != nil {
+		return err
+	}
+	_, err := h.recollected(ctx, l, key, in)
+	return err
+}
+
+// keepRecollection keeps what a pack is made of, unless that is kept already.
+// The reason is for a pack that nobody issues.
+func (h *house) keepRecollection(ctx context.Context, l *ledger.Ledger, key dispatch.Key, in *pack.Input, why string) error {
+	_, err := l.Recollection(ctx, key)
+	if err == nil || !errors.Is(err, fault.NotFound) {
+		return err
+	}
 	said, err := l.Remarks(ctx, ledger.RemarkFilter{Customer: key.Customer, Forum: key.Forum, Period: key.Period})
 	if err != nil {
 		return err
 	}
-	_, err = l.Recollection(ctx, key)
-	if err != nil && !errors.Is(err, fault.NotFound) {
+	if err := h.billed(ctx, key.Customer, key.Forum, key.Period, &in.Memory); err != nil {
 		return err
 	}
+	content, err := json.Marshal(remembered{in.Memory, said, in.Twin, &setting{
+		File: h.written(in.Customer), Supplier: in.Supplier, Accent: in.Accent, Paper: in.Paper, Logo: in.Logo, Citations: in.Citations, CitedIn: in.CitedIn, Meeting: in.Meeting,
+	}})
 	if err != nil {
-		if err := h.billed(ctx, key.Customer, key.Forum, key.Period, &in.Memory); err != nil {
-			return err
-		}
-		content, err := json.Marshal(remembered{in.Memory, said, h.twin(key), &setting{
-			File: h.written(in.Customer), Supplier: in.Supplier, Accent: in.Accent, Paper: in.Paper, Logo: in.Logo, Citations: in.Citations, CitedIn: in.CitedIn, Meeting: in.Meeting,
-		}})
-		if err != nil {
-			return fmt.Errorf("recollection of %s: %w", key, err)
-		}
-		by := trail.By{Who: worker, At: h.present()}
-		if _, err := l.Recollect(ctx, dispatch.Recollection{Key: key, Content: content, By: by}); err != nil {
-			return err
-		}
+		return fmt.Errorf("recollection of %s: %w", key, err)
 	}
-	_, err = h.recollected(ctx, l, key, in)
+	_, err = l.Recollect(ctx, dispatch.Recollection{Key: key, Content: content, By: trail.By{Who: worker, At: h.present(), Why: why}})
 	return err
 }
 
