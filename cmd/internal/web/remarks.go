@@ -82,7 +82,7 @@ func (s *Site) addRemark(c *Call) error {
 	case w.Text == "":
 		w.Problem = c.Words.Say("web.pack.remark-empty")
 	case len(w.Text) > remark.Longest:
-		w.Problem = c.Words.Say("web.pack.remark-long", "most", c.Words.Int(remark.Longest), "has", c.Words.Int(len(w.Text)))
+		w.Problem = c.Words.Say("web.pack.remark-long", "limit", c.Words.Int(remark.Longest), "has", c.Words.Int(len(w.Text)))
 	}
 	if w.Problem != "" {
 		p, err := s.packPage(c, e)
