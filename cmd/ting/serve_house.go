@@ -51,6 +51,26 @@ func (reception) PlanActions(c forums.Customer, list []action.Action, content []
 // Ladder is the levels of a customer's escalations.
 func (r reception) Ladder(c forums.Customer) (escalation.Ladder, error) { return r.ladder(c) }
 
+// Left is the service time between two instants by the hours of a level.
+func (reception) Left(c forums.Customer, level int, from, to time.Time) (time.Duration, error) {
+	if level < 1 || level > len(c.Escalation) || len(c.Agreements) == 0 {
+		return 0, fmt.Errorf("%w: %s has no escalation level %d", fault.Invalid, c.ID, level)
+	}
+	if !to.After(from) {
+		return 0, nil
+	}
+	newest := c.Agreements[len(c.Agreements)-1]
+	schedule, known := newest.Hours[c.Escalation[level-1].Hours]
+	if !known {
+		return 0, fmt.Errorf("%w: escalation level %d of %s counts hours that its newest agreement does not have", fault.Invalid, level, c.ID)
+	}
+	hours, err := calendar.New(schedule, from.AddDate(0, 0, -1), to.AddDate(0, 0, 1))
+	if err != nil {
+		return 0, err
+	}
+	return hours.Elapsed(from, to)
+}
+
 // Plan is a meeting on the forum's day, or at the instant that is named.
 func (reception) Plan(c forums.Customer, level forums.Level, period calendar.Period, at time.Time) (meeting.Meeting, error) {
 	forum, err := forumOf(c, level)

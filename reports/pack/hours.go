@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ting/forums"
+	"ting/forums/agreement"
 	"ting/forums/calendar"
 	"ting/reports/words"
 )
@@ -67,6 +68,12 @@ func (w *writer) counted(rules forums.Rules, name string) string {
 		return w.Say("hours.in-always")
 	}
 	return w.Say("hours.in", "name", name)
+}
+
+// CountedIn says in words in which hours of an agreement something is counted,
+// as packs say it: "in the service hours “support”", or "around the clock".
+func CountedIn(w *words.Words, a agreement.Agreement, name string) string {
+	return (&writer{Words: w}).counted(forums.RulesOf(a), name)
 }
 
 // served says of which hours something is a share.

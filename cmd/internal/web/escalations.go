@@ -14,6 +14,8 @@ import (
 	"ting/forums/access"
 	"ting/forums/escalation"
 	"ting/forums/fault"
+	"ting/reports/pack"
+	"ting/reports/words"
 )
 
 // escalationRoutes lead to the escalated matters.
@@ -33,10 +35,11 @@ func (s *Site) escalationRoutes() []Route {
 // matterLine is a matter as lists show it.
 type matterLine struct {
 	escalation.Matter
-	Of   forums.Customer
-	Name string        // of whoever has to answer
-	Late bool          // nobody has answered in time
-	Left time.Duration // real time until the answer is due; below zero when it was
+	Of    forums.Customer
+	Name  string        // of whoever has to answer
+	Late  bool          // nobody has answered in time
+	Left  time.Duration // service time until the answer is due, while it is neither late nor answered
+	Hours string        // in words, in which that is counted; empty: it is real time, since the level has no hours any more
 }
 
 // Address is where a matter is shown.
@@ -48,12 +51,29 @@ func matterAddress(m escalation.Matter) string {
 
 func (c *Call) matterLine(m escalation.Matter) matterLine {
 	customer, _ := c.Desk.Customer(m.Customer) // a customer that the settings no longer name has no names
-	return matterLine{Matter: m, Of: customer, Name: nameOf(customer, m.Person), Late: m.Late(c.Now()), Left: m.Due.Sub(c.Now())}
+	line := matterLine{Matter: m, Of: customer, Name: nameOf(customer, m.Person), Late: m.Late(c.Now()), Left: m.Due.Sub(c.Now())}
+	if m.Status != escalation.Open || line.Late || m.Level > len(customer.Escalation) {
+		return line
+	}
+	if left, err := c.site.House.Left(customer, m.Level, c.Now(), m.Due); err == nil {
+		line.Left, line.Hours = left, hoursOf(c.Words, customer, customer.Escalation[m.Level-1].Hours)
+	}
+	return line
+}
+
+// hoursOf says in words in which hours the ladder of a customer counts, by the
+// newest agreement, as the ladder goes by that.
+func hoursOf(w *words.Words, customer forums.Customer, name string) string {
+	if len(customer.Agreements) == 0 {
+		return w.Say("hours.in", "name", name)
+	}
+	return pack.CountedIn(w, customer.Agreements[len(customer.Agreements)-1], name)
 }
 
 // escalationsPage is the matters that live, the most pressing first, and those
 // that were settled.
 type escalationsPage struct {
+	Customer       string
 	Living, Closed []matterLine
 	Raise          []forums.Customer // those for whom one can be raised here
 }
@@ -63,7 +83,7 @@ func (s *Site) escalations(c *Call) error {
 	if err != nil {
 		return err
 	}
-	var p escalationsPage
+	p := escalationsPage{Customer: c.Query("customer")}
 	for _, m := range found {
 		if m.Status == escalation.Closed {
 			p.Closed = append(p.Closed, c.matterLine(m))
@@ -86,10 +106,28 @@ func (s *Site) escalations(c *Call) error {
 // matterPage is one matter with its ladder.
 type matterPage struct {
 	matterLine
-	Ladder []rung
-	Top    bool // no level stands above it
-	Later  bool // somebody changed it after the reader opened it
-	Text   string
+	Ladder    []rung
+	Top       bool // no level stands above it
+	Reminded  int  // how often its person was reminded on the top
+	LateSince time.Time
+	Later     bool // somebody changed it after the reader opened it
+	Text      string
+}
+
+// stepView is a step of a matter, with the decision that it brought down.
+type stepView struct {
+	escalation.Step
+	Forum, Number string // of the decision; empty for every other step
+}
+
+// History are the steps as the page tells them.
+func (p matterPage) History() []stepView {
+	all := make([]stepView, len(p.Steps))
+	for i, s := range p.Steps {
+		all[i].Step = s
+		all[i].Forum, all[i].Number = s.Decision()
+	}
+	return all
 }
 
 // rung is one level of a ladder as it is shown.
@@ -98,9 +136,11 @@ type rung struct {
 	Name   string
 	Role   string
 	Within time.Duration // service time
-	Hours  string
-	Here   bool // the matter stands on it
+	Hours  string        // in words
+	Here   bool          // the matter stands on it
 	Passed bool
+	Since  time.Time // when the matter last came to it; zero when it never did
+	Comes  time.Time // when it will come to it, if nobody answers; zero where that is not known
 }
 
 // theMatter is the matter in the address of the page.
@@ -131,11 +171,27 @@ func (c *Call) matterPage(m escalation.Matter) matterPage {
 	p := matterPage{matterLine: c.matterLine(m), Top: m.Level >= len(c.Customer.Escalation)}
 	for i, step := range c.Customer.Escalation {
 		p.Ladder = append(p.Ladder, rung{
-			Level: i + 1, Name: nameOf(c.Customer, step.Person), Role: c.Customer.People[step.Person].Role, Within: step.Within, Hours: step.Hours,
-			Here: m.Level == i+1 && m.Status != escalation.Closed, Passed: m.Level > i+1,
+			Level: i + 1, Name: nameOf(c.Customer, step.Person), Role: c.Customer.People[step.Person].Role, Within: step.Within, Hours: hoursOf(c.Words, c.Customer, step.Hours),
+			Here: m.Level == i+1 && m.Status != escalation.Closed, Passed: m.Peak() > i+1 && m.Level != i+1, Since: since(m, i+1),
 		})
+		if m.Status == escalation.Open && m.Level == i && !p.Late {
+			p.Ladder[i].Comes = m.Due
+		}
 	}
+	p.Reminded, p.LateSince = m.Reminders()
 	return p
+}
+
+// since is when a matter last came to a level; zero when it never did.
+func since(m escalation.Matter, level int) time.Time {
+	at, before := time.Time{}, 0
+	for _, s := range m.Steps {
+		if s.Level == level && before != level {
+			at = s.By.At
+		}
+		before = s.Level
+	}
+	return at
 }
 
 // newMatterPage is the form of a matter that was not raised yet.

@@ -28,6 +28,10 @@ type House interface {
 	// Ladder is the levels of a customer's escalations. A customer without any
 	// gives [fault.Invalid].
 	Ladder(customer forums.Customer) (escalation.Ladder, error)
+	// Left is the service time between two instants by the hours in which a
+	// level of a customer's ladder counts, 0 when to is not after from. A level
+	// that is not there is [fault.Invalid].
+	Left(customer forums.Customer, level int, from, to time.Time) (time.Duration, error)
 }
 
 // ActionHouse makes files of actions and reads them.

@@ -77,6 +77,11 @@ func (household) Ladder(c forums.Customer) (escalation.Ladder, error) {
 	return ladder, nil
 }
 
+// Left says that half of all time is service time.
+func (household) Left(_ forums.Customer, _ int, from, to time.Time) (time.Duration, error) {
+	return max(to.Sub(from), 0) / 2, nil
+}
+
 func (household) Plan(c forums.Customer, level forums.Level, period calendar.Period, at time.Time) (meeting.Meeting, error) {
 	if at.IsZero() {
 		at = period.To.Add(5 * 24 * time.Hour)

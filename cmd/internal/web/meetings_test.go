@@ -110,14 +110,16 @@ func TestTwoWriteMinutesAtOnce(t *testing.T) {
 
 func TestAMatterClimbsAndComesBack(t *testing.T) {
 	r := newRig(t, func(o *Options) {
-		o.Customers[0].Escalation = []forums.Step{{Person: "orderer", Within: time.Hour}, {Person: "chief", Within: time.Hour}}
+		o.Customers[0].Escalation = []forums.Step{{Person: "orderer", Within: time.Hour, Hours: "core"}, {Person: "chief", Within: time.Hour, Hours: "core"}}
 	})
 	b := r.signedIn("dm", access.DeliveryManager, "nordby")
+	// Half of all time is service time in this house: of the hour until the answer
+	// is due half an hour is left, and the page says in which hours it counts.
 	if a := b.post("/customers/nordby/escalations", "title", "Sena svar", "origin", "response-a"); a.code != http.StatusSeeOther {
 		t.Fatalf("%d\n%s", a.code, a.body)
 	}
 	one := "/customers/nordby/escalations/1"
-	if a := b.get(one); a.code != 200 || !strings.Contains(a.body, "Beställare nordby") || !strings.Contains(strings.ReplaceAll(a.body, "\u00a0", " "), "1 h left") {
+	if a := b.get(one); a.code != 200 || !strings.Contains(a.body, "Beställare nordby") || !strings.Contains(strings.ReplaceAll(a.body, "\u00a0", " "), "30 min left in the service hours “core”") {
 		t.Errorf("the ladder or the time left is missing: %d", a.code)
 	}
 	if a := b.post(one+"/lift", "version", "1", "text", "brådskar"); a.code != http.StatusSeeOther {
@@ -134,7 +136,7 @@ func TestAMatterClimbsAndComesBack(t *testing.T) {
 	if err != nil || m.Status != escalation.Closed || m.Level != 2 || len(m.Steps) != 3 {
 		t.Errorf("%+v (%v)", m, err)
 	}
-	if a := b.get("/escalations"); !strings.Contains(a.body, "Sena svar") {
+	if a := b.get("/escalations?customer=nordby"); !strings.Contains(a.body, "Sena svar") {
 		t.Error("a settled matter is forgotten")
 	}
 }
@@ -246,5 +248,53 @@ func TestACalendarIsFedUntilItIsTakenBack(t *testing.T) {
 		if a := program.get(secret); a.code != http.StatusNotFound || strings.Contains(a.body, "VCALENDAR") {
 			t.Errorf("%s: %d %q", secret, a.code, a.body)
 		}
+	}
+}
+
+// On the top a matter is loud until it is answered, and the page says who was
+// silent for how long; a forum's decision brings it down to the first level.
+func TestAMatterThatIsSilentOnTheTopIsLoud(t *testing.T) {
+	r := newRig(t, func(o *Options) {
+		o.Customers[0].Escalation = []forums.Step{{Person: "orderer", Within: time.Hour, Hours: "core"}, {Person: "chief", Within: time.Hour, Hours: "core"}}
+	})
+	ladder, err := household{}.Ladder(r.site.Options.Customers[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := escalation.Raise(escalation.Matter{Customer: "nordby", Title: "Sena svar"}, ladder, r.stamp())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m, err = r.ledger.SaveEscalation(t.Context(), m); err != nil {
+		t.Fatal(err)
+	}
+	b := r.signedIn("dm", access.DeliveryManager, "nordby")
+	one := "/customers/nordby/escalations/1"
+	if page := b.get(one).body; !strings.Contains(plainSpaces(page), "comes here at") {
+		t.Errorf("the page does not say when it climbs:\n%s", page)
+	}
+	r.pass(3 * time.Hour)
+	b = r.signedIn("later", access.DeliveryManager, "nordby") // the first has been idle for too long
+	if m, _, err = m.Climb(ladder, r.clock()); err != nil {
+		t.Fatal(err)
+	}
+	if m, _, err = m.Remind(ladder, r.clock()); err != nil {
+		t.Fatal(err)
+	}
+	if m, err = r.ledger.SaveEscalation(t.Context(), m); err != nil {
+		t.Fatal(err)
+	}
+	if page := b.get(one).body; !strings.Contains(page, "The top level has not answered") || !strings.Contains(page, "Reminded once.") {
+		t.Errorf("a silent top is not loud:\n%s", page)
+	}
+	if m, err = m.Decide(ladder, "strategic 2026-H1/2", "Nattbemanning från maj", r.stamp()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err = r.ledger.SaveEscalation(t.Context(), m); err != nil {
+		t.Fatal(err)
+	}
+	page := b.get(one).body
+	if strings.Contains(page, "The top level has not answered") || !strings.Contains(page, "Nattbemanning från maj") || !strings.Contains(page, "decision 2026-H1/2") {
+		t.Errorf("the decision did not bring it down:\n%s", page)
 	}
 }
