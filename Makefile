@@ -16,7 +16,7 @@ build: assets
 # ECharts and the typeface, fetched by lockfile and bundled; made once.
 assets: assets/echarts/echarts.stamp
 
-assets/echarts/echarts.stamp: package.json package-lock.json go.mod $(wildcard cmd/fetch/*.go reports/chart/draw/engine/*.js reports/page/screen/*.js reports/chart/draw/compile.go reports/typeface/*.go)
+assets/echarts/echarts.stamp: package.json package-lock.json go.mod $(wildcard cmd/fetch/*.go reports/chart/draw/engine/*.js reports/page/screen/*.js reports/chart/draw/compile.go reports/typeface/ta*.go reports/typeface/figures.go)
 	@if npm ci --no-audit --no-fund --loglevel=error && $(GO) run ./cmd/fetch; then touch $@; \
 	else echo "make: ECharts and the typeface could not be fetched (is npm installed and its registry reachable?)." >&2; \
 	     echo "make: building without them: every command works but those that draw a pack; run 'make assets' to get them." >&2; fi

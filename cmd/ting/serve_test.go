@@ -63,6 +63,7 @@ func TestServeShowsWhatItIssued(t *testing.T) {
 	for path, want := range map[string]string{
 		"/customers/nordby/services": "Service levels in force", "/administration/settings": "files:" + filepath.Join(dir, "data"),
 		"/administration/work": "May 2016", "/administration/trail": "account added",
+		"/packs/nordby-operational-2016-04-en.html": `<script src="/files/`,
 	} {
 		if page := readPage(t, kim, site+path); !strings.Contains(strings.ReplaceAll(page, "\u00a0", " "), want) {
 			t.Errorf("%s does not say %q:\n%s", path, want, page)

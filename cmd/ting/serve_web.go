@@ -12,6 +12,7 @@ import (
 	"ting/datasource/ledger"
 	"ting/forums/access"
 	"ting/forums/fault"
+	"ting/reports/typeface"
 	"ting/reports/words"
 )
 
@@ -35,13 +36,17 @@ func (h *house) site(l *ledger.Ledger, log *slog.Logger) (*web.Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	others, err := fetched()
+	if err != nil {
+		return nil, err
+	}
 	provider, err := h.provider()
 	if err != nil {
 		return nil, err
 	}
 	return web.New(web.Options{
 		Provider: provider, Tokens: h.Web.Tokens, Door: door, House: reception{h, l},
-		Open: func(p access.Person) web.Memory { return narrowed(l, p) }, Customers: h.Customers, Words: catalogue, Files: files,
+		Open: func(p access.Person) web.Memory { return narrowed(l, p) }, Customers: h.Customers, Words: catalogue, Files: files, Others: others,
 		Now: h.present, Log: log, Supplier: h.Supplier.Name, Accent: h.Supplier.Accent, URL: h.Web.URL, Proxy: h.Web.Proxy,
 		Ready: func(ctx context.Context) error {
 			ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
@@ -50,6 +55,26 @@ func (h *house) site(l *ledger.Ledger, log *slog.Logger) (*web.Site, error) {
 			return err
 		},
 	})
+}
+
+// fetched are the files of the pages that a build has to fetch: the script of
+// charts, and the typeface cut for the screen. A build without them serves
+// pages all the same, with drawings and in a typeface of the reader's own.
+func fetched() (map[string][]byte, error) {
+	files := map[string][]byte{}
+	if script, err := assets.Screen(); err == nil {
+		files[web.ChartScript] = script
+	}
+	regular, semibold, bold, err := assets.Typefaces()
+	if err != nil {
+		return files, nil
+	}
+	for name, face := range map[string][]byte{web.RegularFace: regular, web.SemiboldFace: semibold, web.BoldFace: bold} {
+		if files[name], err = typeface.Screen(face); err != nil {
+			return nil, fmt.Errorf("typeface %s: %w", name, err)
+		}
+	}
+	return files, nil
 }
 
 // provider is where people may sign in besides; nil where the workspace names

@@ -233,31 +233,3 @@ func (s *Site) sendAgain(c *Call) error {
 	}
 	return c.Done(packAddress(e.Key), c.Words.Say("web.pack.again"))
 }
-
-// twin gives the page of a pack to whoever follows the link on its cover or in
-// its letter. It is a document on its own: its script is the one that it names
-// by hash, and it runs apart from the site, so that it can reach nothing here.
-func (s *Site) twin(c *Call) error {
-	name := c.Path("name")
-	found, err := c.Desk.Editions(c.Request.Context(), ledger.EditionFilter{})
-	if err != nil {
-		return err
-	}
-	for _, e := range found {
-		for _, language := range s.Words.Languages() {
-			if strings.TrimSuffix(e.Key.File(language), ".pdf")+".html" != name {
-				continue
-			}
-			content, err := s.House.Document(name)
-			if err != nil {
-				return err
-			}
-			h := c.Writer.Header()
-			h.Set("Content-Security-Policy", "sandbox allow-scripts allow-popups; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
-			h.Set("Content-Type", "text/html; charset=utf-8")
-			_, err = c.Writer.Write(content)
-			return gone(err)
-		}
-	}
-	return hidden("page", name)
-}

@@ -2,16 +2,12 @@ package web
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"html/template"
 	"io/fs"
-	"mime"
 	"net/http"
 	"net/url"
-	"path"
 	"strings"
 	"time"
 
@@ -30,7 +26,8 @@ type view struct {
 	Rooms    []room
 	Path     string // of this page, with what stands behind the ?
 	Stamp    string
-	Page     any // what the page itself shows
+	Face     string // address of the typeface's style sheet; empty without one
+	Page     any    // what the page itself shows
 }
 
 // room is one entry of the navigation.
@@ -64,7 +61,7 @@ func (c *Call) render(status int, name, title string, content any) error {
 	}
 	v := view{
 		Title: title, Call: c, Language: c.Words.Language(), Supplier: c.site.Supplier, Rooms: c.rooms(),
-		Path: c.Request.URL.RequestURI(), Stamp: c.site.stamp, Page: content,
+		Path: c.Request.URL.RequestURI(), Stamp: c.site.rack.stamp, Face: c.site.rack.Face(), Page: content,
 	}
 	if status == http.StatusOK {
 		v.Told = c.told()
@@ -154,42 +151,6 @@ func dict(pairs ...any) (map[string]any, error) {
 		all[fmt.Sprint(pairs[i])] = pairs[i+1]
 	}
 	return all, nil
-}
-
-// stampOf is a short hash of the files that browsers keep, for their address:
-// another version of the program has other addresses.
-func stampOf(files fs.FS) (string, error) {
-	sum := sha256.New()
-	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Ext(name) == ".html" {
-			return err
-		}
-		content, err := fs.ReadFile(files, name)
-		_, _ = fmt.Fprintf(sum, "%s %d\n%s", name, len(content), content) // a hash takes everything
-		return err
-	})
-	return hex.EncodeToString(sum.Sum(nil))[:12], err
-}
-
-// file serves the style sheet, the script and the typefaces. They hold nothing
-// of anybody, so browsers may keep them for as long as they like.
-func (s *Site) file(c *Call) error {
-	name := c.Path("name")
-	kind := mime.TypeByExtension(path.Ext(name))
-	if !fs.ValidPath(name) || path.Ext(name) == ".html" || kind == "" {
-		return notThere(c)
-	}
-	content, err := fs.ReadFile(s.Files, name)
-	if err != nil {
-		return notThere(c)
-	}
-	h := c.Writer.Header()
-	h.Set("Content-Type", kind)
-	if c.Path("stamp") == s.stamp {
-		h.Set("Cache-Control", "public, max-age=31536000, immutable")
-	}
-	http.ServeContent(c.Writer, c.Request, name, time.Time{}, bytes.NewReader(content))
-	return nil
 }
 
 // problem writes what a program reads of a refusal.

@@ -46,8 +46,9 @@ type Options struct {
 	House     House                      // what the rest of the program makes
 	Customers []forums.Customer          // all there are
 	Words     *words.Catalogue
-	Files     fs.FS            // templates, style sheet, script, typefaces: assets.Web
-	Now       func() time.Time // the present of the house
+	Files     fs.FS             // templates, style sheet, script: assets.Web
+	Others    map[string][]byte // files besides, by name: those that a build has to fetch; may be nil
+	Now       func() time.Time  // the present of the house
 	Log       *slog.Logger
 	Ready     func(context.Context) error // nil when the ledger answers
 	Supplier  string                      // whose site it is; may be empty
@@ -62,7 +63,7 @@ type Options struct {
 type Site struct {
 	Options
 	pages map[string]map[string]*template.Template // by language and name
-	stamp string                                   // of the files that browsers keep
+	rack  *rack                                    // the files that browsers keep
 
 	metrics *metrics
 }
@@ -74,7 +75,7 @@ func New(o Options) (*Site, error) {
 	}
 	s := &Site{Options: o, metrics: newMetrics()}
 	var err error
-	if s.stamp, err = stampOf(o.Files); err != nil {
+	if s.rack, err = newRack(o.Files, o.Others); err != nil {
 		return nil, err
 	}
 	if s.pages, err = s.parse(); err != nil {
