@@ -97,7 +97,7 @@ type packPage struct {
 // packFile is a document of a pack.
 type packFile struct {
 	dispatch.File
-	Kind string // pdf, html, xlsx
+	Kind string // PDF, HTML, XLSX
 	Size int    // kilobytes, at least one
 }
 
@@ -134,8 +134,8 @@ func (s *Site) packPage(c *Call, e dispatch.Edition) (packPage, error) {
 	ctx := c.Request.Context()
 	p := packPage{packLine: packLine{e, c.Customer}, Sections: s.sections(c, e.Forum)}
 	for _, f := range e.Files {
-		p.Files = append(p.Files, packFile{f, strings.TrimPrefix(path.Ext(f.Name), "."), max(1, f.Bytes/1000)})
-		p.Twins = append(p.Twins, packFile{dispatch.File{Language: f.Language, Name: strings.TrimSuffix(f.Name, ".pdf") + ".html"}, "html", 0})
+		p.Files = append(p.Files, packFile{f, strings.ToUpper(strings.TrimPrefix(path.Ext(f.Name), ".")), max(1, f.Bytes/1000)})
+		p.Twins = append(p.Twins, packFile{dispatch.File{Language: f.Language, Name: strings.TrimSuffix(f.Name, ".pdf") + ".html"}, "HTML", 0})
 	}
 	var err error
 	if p.Remarks, err = s.remarks(c, e); err != nil || !c.Person.May(access.Work) {
