@@ -187,10 +187,7 @@ func (h *house) closeOne(ctx context.Context, l *ledger.Ledger, c closing, of fo
 	}
 	line.Revision, line.Hash = frozen.Revision, frozen.Hash
 	line.Forced, line.Restated = frozen.Record.Forced, frozen.Record.Restated
-	if err != nil || !manner.Restate {
-		return line, err
-	}
-	return line, h.keepSuperseded(ctx, l, of, p, frozen.Revision-1)
+	return line, err
 }
 
 func (h *house) tell(c closed, asJSON bool) error {

@@ -9,6 +9,7 @@ import (
 	"ting/datasource/ledger"
 	"ting/forums"
 	"ting/forums/calendar"
+	"ting/forums/dispatch"
 	"ting/forums/meeting"
 	"ting/reports/edition"
 	"ting/reports/pack"
@@ -24,7 +25,10 @@ func (h *house) closer(l *ledger.Ledger) edition.Closer {
 		Record: func(ctx context.Context, c forums.Customer, p calendar.Period) (forums.Record, error) {
 			return h.record(ctx, c, p, h.present())
 		},
-		Rules:  h.written,
+		Rules: h.written,
+		Replaced: func(ctx context.Context, c forums.Customer, p calendar.Period, before dispatch.Frozen) ([]dispatch.Recollection, error) {
+			return h.superseded(ctx, l, c, p, before)
+		},
 		Worker: worker,
 		Now:    h.present,
 	}

@@ -48,7 +48,7 @@ type setting struct {
 func (h *house) recollected(ctx context.Context, l *ledger.Ledger, key dispatch.Key, in *pack.Input) (bool, error) {
 	kept, err := l.Recollection(ctx, key)
 	if errors.Is(err, fault.NotFound) {
-		return false, h.superseded(ctx, l, key, in)
+		return false, h.asClosed(ctx, l, key, in)
 	}
 	if err != nil {
 		return false, err
@@ -79,36 +79,38 @@ func (h *house) asWritten(file string, today forums.Customer) forums.Customer {
 // recollect keeps what an edition is made of, unless it was composed before,
 // and puts into the input what is kept.
 func (h *house) recollect(ctx context.Context, l *ledger.Ledger, key dispatch.Key, in *pack.Input) error {
-	in.Twin = h.twin(key)
-	if err := h.keepRecollection(ctx, l, key, in, ""); err != nil {
-		return err
-	}
-	_, err := h.recollected(ctx, l, key, in)
-	return err
-}
-
-// keepRecollection keeps what a pack is made of, unless that is kept already.
-// The reason is for a pack that nobody issues.
-func (h *house) keepRecollection(ctx context.Context, l *ledger.Ledger, key dispatch.Key, in *pack.Input, why string) error {
 	_, err := l.Recollection(ctx, key)
-	if err == nil || !errors.Is(err, fault.NotFound) {
-		return err
+	if errors.Is(err, fault.NotFound) {
+		in.Twin = h.twin(key)
+		var r dispatch.Recollection
+		if r, err = h.recollection(ctx, l, key, in, ""); err == nil {
+			_, err = l.Recollect(ctx, r)
+		}
 	}
-	said, err := l.Remarks(ctx, ledger.RemarkFilter{Customer: key.Customer, Forum: key.Forum, Period: key.Period})
 	if err != nil {
 		return err
 	}
+	_, err = h.recollected(ctx, l, key, in)
+	return err
+}
+
+// recollection is what a pack is made of besides its figures, from its input
+// and what people have said of it. The reason is for one that nobody issues.
+func (h *house) recollection(ctx context.Context, l *ledger.Ledger, key dispatch.Key, in *pack.Input, why string) (dispatch.Recollection, error) {
+	said, err := l.Remarks(ctx, ledger.RemarkFilter{Customer: key.Customer, Forum: key.Forum, Period: key.Period})
+	if err != nil {
+		return dispatch.Recollection{}, err
+	}
 	if err := h.billed(ctx, key.Customer, key.Forum, key.Period, &in.Memory); err != nil {
-		return err
+		return dispatch.Recollection{}, err
 	}
 	content, err := json.Marshal(remembered{in.Memory, said, in.Twin, &setting{
 		File: h.written(in.Customer), Supplier: in.Supplier, Accent: in.Accent, Paper: in.Paper, Logo: in.Logo, Citations: in.Citations, CitedIn: in.CitedIn, Meeting: in.Meeting,
 	}})
 	if err != nil {
-		return fmt.Errorf("recollection of %s: %w", key, err)
+		return dispatch.Recollection{}, fmt.Errorf("recollection of %s: %w", key, err)
 	}
-	_, err = l.Recollect(ctx, dispatch.Recollection{Key: key, Content: content, By: trail.By{Who: worker, At: h.present(), Why: why}})
-	return err
+	return dispatch.Recollection{Key: key, Content: content, By: trail.By{Who: worker, At: h.present(), Why: why}}, nil
 }
 
 // twin is where an edition lies on a screen, without its language and ending:

@@ -38,7 +38,8 @@ type stampRow struct {
 
 func (s stampRow) by() trail.By { return trail.By{Who: s.Who, At: instant(s.At), Why: s.Why} }
 
-// Freeze keeps a revision of a period's figures. It returns [fault.Conflict]
+// Freeze keeps a revision of a period's figures, and with it what packs of the
+// revision before were made of that nobody issued. It returns [fault.Conflict]
 // when there is one of that number, and [fault.Invalid] when the hash is not
 // the record's.
 func (l *Ledger) Freeze(ctx context.Context, f dispatch.Frozen) error {
@@ -56,6 +57,11 @@ func (l *Ledger) Freeze(ctx context.Context, f dispatch.Frozen) error {
 	subject := fmt.Sprintf("%s %s revision %d", f.Customer, f.Period, f.Revision)
 	err = l.change(ctx, f.By, "period frozen", subject, func(tx *datasource.Tx) (string, error) {
 		_, err := tx.ExecContext(ctx, frozenAddSQL, f.Customer, f.Period, f.Revision, f.Hash, packed, f.Rules, f.By.Who, seconds(f.By.At), f.By.Why)
+		for _, r := range f.Replaced {
+			if err == nil {
+				err = addRecollection(ctx, tx, r)
+			}
+		}
 		return f.Hash, err
 	})
 	if err != nil {

@@ -35,16 +35,21 @@ func (l *Ledger) Recollection(ctx context.Context, key dispatch.Key) (dispatch.R
 // Recollect keeps what an edition was made of, and returns what is kept: that
 // of the first who composed it.
 func (l *Ledger) Recollect(ctx context.Context, r dispatch.Recollection) (dispatch.Recollection, error) {
-	packed, err := pack(r.Content)
-	if err != nil {
-		return dispatch.Recollection{}, fmt.Errorf("recollection of %s: %w", r.Key, err)
-	}
-	err = l.change(ctx, r.By, "edition composed", r.Key.String(), func(tx *datasource.Tx) (string, error) {
-		_, err := tx.ExecContext(ctx, recollectionAddSQL, r.Customer, string(r.Forum), r.Period, r.Revision, packed, dispatch.Hash(r.Content), r.By.Who, seconds(r.By.At), r.By.Why)
-		return dispatch.Hash(r.Content), err
+	err := l.change(ctx, r.By, "edition composed", r.Key.String(), func(tx *datasource.Tx) (string, error) {
+		return dispatch.Hash(r.Content), addRecollection(ctx, tx, r)
 	})
 	if err != nil {
 		return dispatch.Recollection{}, fmt.Errorf("recollection of %s: %w", r.Key, err)
 	}
 	return l.Recollection(ctx, r.Key)
+}
+
+// addRecollection keeps a recollection unless there is one of its key.
+func addRecollection(ctx context.Context, tx *datasource.Tx, r dispatch.Recollection) error {
+	packed, err := pack(r.Content)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, recollectionAddSQL, r.Customer, string(r.Forum), r.Period, r.Revision, packed, dispatch.Hash(r.Content), r.By.Who, seconds(r.By.At), r.By.Why)
+	return err
 }

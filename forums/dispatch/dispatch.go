@@ -36,6 +36,11 @@ type Frozen struct {
 	Record   forums.Record
 	Rules    string // the agreement as it was written; empty when not kept
 	By       trail.By
+
+	// Replaced are what packs of the revision before were made of that nobody
+	// issued. They are kept with the revision that takes its place, and are not
+	// read back with it.
+	Replaced []Recollection
 }
 
 // Recollection is what else an edition was made of besides its figures, as

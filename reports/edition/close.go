@@ -28,8 +28,13 @@ type Closer struct {
 	Figures Figures
 	Record  func(ctx context.Context, c forums.Customer, p calendar.Period) (forums.Record, error) // live
 	Rules   func(c forums.Customer) string                                                         // the agreement as written; may be nil
-	Worker  string                                                                                 // who acts
-	Now     func() time.Time
+
+	// Replaced is what packs of a revision were made of that is to be restated and
+	// of which nobody issued any; may be nil.
+	Replaced func(ctx context.Context, c forums.Customer, p calendar.Period, before dispatch.Frozen) ([]dispatch.Recollection, error)
+
+	Worker string // who acts
+	Now    func() time.Time
 }
 
 // Manner is how a person wants a period closed. Anything out of the ordinary
@@ -75,13 +80,19 @@ func (c Closer) CloseSo(ctx context.Context, customer forums.Customer, period ca
 	if err != nil {
 		return dispatch.Frozen{}, err
 	}
-	by := c.byOf(m)
+	next := dispatch.Frozen{Revision: latest.Revision + 1, By: c.byOf(m)}
 	if m.Restate {
-		if record.Restated, err = restated(latest, record, by); err != nil {
+		if record.Restated, err = restated(latest, record, next.By); err != nil {
 			return dispatch.Frozen{}, err
 		}
+		if c.Replaced != nil {
+			if next.Replaced, err = c.Replaced(ctx, customer, period, latest); err != nil {
+				return dispatch.Frozen{}, err
+			}
+		}
 	}
-	return c.freeze(ctx, customer, record, latest.Revision+1, by)
+	next.Record = record
+	return c.freeze(ctx, customer, next)
 }
 
 // closable is the live record of a period that may be frozen. Where sources
@@ -119,21 +130,19 @@ func restated(before dispatch.Frozen, record forums.Record, by trail.By) (*forum
 	}, nil
 }
 
-// freeze keeps a record as a revision. When someone else was first, theirs is
-// the one that holds.
-func (c Closer) freeze(ctx context.Context, customer forums.Customer, record forums.Record, revision int, by trail.By) (dispatch.Frozen, error) {
-	period := record.Figures.Period
-	content, err := json.Marshal(record)
+// freeze keeps a revision. When someone else was first, theirs is the one that
+// holds.
+func (c Closer) freeze(ctx context.Context, customer forums.Customer, next dispatch.Frozen) (dispatch.Frozen, error) {
+	period := next.Record.Figures.Period
+	content, err := json.Marshal(next.Record)
 	if err != nil {
 		return dispatch.Frozen{}, fmt.Errorf("figures of %s %s: %w", customer.ID, period, err)
 	}
-	frozen := dispatch.Frozen{
-		Customer: customer.ID, Period: period, Revision: revision, Hash: dispatch.Hash(content), Record: record, By: by,
-	}
+	next.Customer, next.Period, next.Hash = customer.ID, period, dispatch.Hash(content)
 	if c.Rules != nil {
-		frozen.Rules = c.Rules(customer)
+		next.Rules = c.Rules(customer)
 	}
-	err = c.Figures.Freeze(ctx, frozen)
+	err = c.Figures.Freeze(ctx, next)
 	if err != nil && !errors.Is(err, fault.Conflict) {
 		return dispatch.Frozen{}, err
 	}
