@@ -2,7 +2,11 @@ package ledger
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"ting/datasource"
 	"ting/forums/dispatch"
@@ -76,4 +80,46 @@ func (l *Ledger) holds(ctx context.Context, customer, hash string, content []byt
 	}
 	now, err := l.resealed(ctx, customer)
 	return now[hash] == is, err
+}
+
+// verifyClosed holds closed figures to what the chain says of their closing.
+// Whoever changes figures and the hash beside them is found by it, and so is
+// whoever takes a revision out: figures go only with an entry that says so.
+func (p *proof) verifyClosed(ctx context.Context, tx *datasource.Tx) error {
+	var found []frozenRow
+	if err := tx.SelectContext(ctx, &found, frozenListSQL, ""); err != nil {
+		return err
+	}
+	there := map[string]bool{}
+	for _, r := range found {
+		there[r.subject()] = true
+		if hash, told := p.closed[r.subject()]; told && hash != r.Hash {
+			return fmt.Errorf("%w: the figures of %s are not those that were closed", fault.Conflict, r.subject())
+		}
+	}
+	gone, err := p.expired()
+	if err != nil {
+		return err
+	}
+	for _, subject := range slices.Sorted(maps.Keys(p.closed)) {
+		customer, _, _ := strings.Cut(subject, " ")
+		if !there[subject] && !gone[customer] {
+			return fmt.Errorf("%w: the figures of %s were closed and are gone", fault.Conflict, subject)
+		}
+	}
+	return nil
+}
+
+// expired are the customers of whom closed figures were let go when their time
+// was over.
+func (p *proof) expired() (map[string]bool, error) {
+	gone := map[string]bool{}
+	for _, l := range p.removals {
+		var r removal
+		if err := json.Unmarshal([]byte(l.entry().Detail), &r); err != nil {
+			return nil, broken(l.Seq)
+		}
+		gone[r.Customer] = gone[r.Customer] || r.Removed["frozen"] > 0
+	}
+	return gone, nil
 }

@@ -29,6 +29,15 @@ type frozenRow struct {
 	stampRow
 }
 
+// periodFrozen is what entries about closed figures are called. Their detail is
+// the hash of the figures.
+const periodFrozen = "period frozen"
+
+// subject is what the audit chain calls a revision.
+func (r frozenRow) subject() string {
+	return fmt.Sprintf("%s %s revision %d", r.Customer, r.Period, r.Revision)
+}
+
 // stampRow is who, when and why, as every table keeps them.
 type stampRow struct {
 	Who string `db:"who"`
@@ -54,8 +63,8 @@ func (l *Ledger) Freeze(ctx context.Context, f dispatch.Frozen) error {
 	if err != nil {
 		return fmt.Errorf("freeze %s %s: %w", f.Customer, f.Period, err)
 	}
-	subject := fmt.Sprintf("%s %s revision %d", f.Customer, f.Period, f.Revision)
-	err = l.change(ctx, f.By, "period frozen", subject, func(tx *datasource.Tx) (string, error) {
+	subject := frozenRow{Customer: f.Customer, Period: f.Period, Revision: f.Revision}.subject()
+	err = l.change(ctx, f.By, periodFrozen, subject, func(tx *datasource.Tx) (string, error) {
 		_, err := tx.ExecContext(ctx, frozenAddSQL, f.Customer, f.Period, f.Revision, f.Hash, packed, f.Rules, f.By.Who, seconds(f.By.At), f.By.Why)
 		for _, r := range f.Replaced {
 			if err == nil {

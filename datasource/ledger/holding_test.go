@@ -224,6 +224,8 @@ func meddled(t *testing.T, l *Ledger) {
 		"UPDATE audit_bodies SET why = 'Åsa Öberg' WHERE seq = 1",
 		"UPDATE audit_bodies SET detail = replace(detail, '\"seq\":1,', '\"seq\":2,') WHERE seq = (SELECT MAX(seq) FROM audit WHERE what = 'person erased')",
 		"UPDATE frozen SET record = (SELECT content FROM handbooks WHERE customer = 'nordby' AND number = 1) WHERE customer = 'nordby'",
+		// Figures of somebody else with the hash that belongs to them.
+		"UPDATE frozen SET record = (SELECT f.record FROM frozen f WHERE f.customer = 'sydby'), hash = (SELECT f.hash FROM frozen f WHERE f.customer = 'sydby') WHERE customer = 'nordby'",
 		"UPDATE minutes SET content = replace(content, 'N.N.', 'Bo') WHERE customer = 'nordby'",
 		"UPDATE recollections SET content = (SELECT content FROM recollections WHERE customer = 'sydby') WHERE customer = 'nordby'",
 	} {
@@ -232,13 +234,13 @@ func meddled(t *testing.T, l *Ledger) {
 			if n, err := touched(ctx, tx, meddle); err != nil || n == 0 {
 				t.Errorf("%s: %d rows (%v)", meddle, n, err)
 			}
-			p := proof{loose: map[int64]string{}}
+			p := newProof()
 			if err := p.walk(ctx, tx); err != nil {
 				return err
 			}
 			vouched, err := p.settle()
 			if err == nil {
-				err = verifyContents(ctx, tx, vouched)
+				err = errors.Join(p.verifyClosed(ctx, tx), verifyContents(ctx, tx, vouched))
 			}
 			if !errors.Is(err, fault.Conflict) {
 				t.Errorf("%s: not noticed (%v)", meddle, err)

@@ -95,7 +95,7 @@ func TestTextsBesideTheChainAreSealed(t *testing.T) {
 				if _, err := tx.ExecContext(ctx, meddle); err != nil {
 					return err
 				}
-				p := proof{loose: map[int64]string{}}
+				p := newProof()
 				if err := p.walk(ctx, tx); err != nil {
 					return err
 				}

@@ -42,6 +42,7 @@ type proof struct {
 	prev     string
 	loose    map[int64]string // standing of links that do not say what they said, by number
 	removals []link
+	closed   map[string]string // hash of figures as the chain has it, by what it calls them
 }
 
 // Verify walks the whole chain and returns how many entries it has. It returns
@@ -49,9 +50,10 @@ type proof struct {
 // in, or telling that the end was cut off. An entry from which a person was
 // erased, or whose time was over, must say what the entry about that vouches
 // for. The contents that were kept must have the hashes they were kept with,
-// or that an erasure has given them.
+// or that an erasure has given them, and closed figures the one that the chain
+// says they were closed with.
 func (l *Ledger) Verify(ctx context.Context) (int64, error) {
-	p := proof{loose: map[int64]string{}}
+	p := newProof()
 	var head struct {
 		Seq  int64  `db:"seq"`
 		Hash string `db:"hash"`
@@ -70,6 +72,9 @@ func (l *Ledger) Verify(ctx context.Context) (int64, error) {
 		if err != nil {
 			return err
 		}
+		if err := p.verifyClosed(ctx, tx); err != nil {
+			return err
+		}
 		return verifyContents(ctx, tx, vouched)
 	})
 	if err != nil {
@@ -77,6 +82,8 @@ func (l *Ledger) Verify(ctx context.Context) (int64, error) {
 	}
 	return p.seq, nil
 }
+
+func newProof() proof { return proof{loose: map[int64]string{}, closed: map[string]string{}} }
 
 // walk reads the chain to its end and sees that each link follows the one before.
 func (p *proof) walk(ctx context.Context, tx *datasource.Tx) error {
@@ -111,6 +118,9 @@ func (p *proof) add(l link) error {
 	}
 	if l.What == personErased || l.What == recordsExpired {
 		p.removals = append(p.removals, l)
+	}
+	if e := l.entry(); l.What == periodFrozen && e.Detail != "" { // it is empty when its time was over
+		p.closed[e.Subject] = e.Detail
 	}
 	p.seq, p.prev = l.Seq, l.Hash
 	return nil
