@@ -191,16 +191,30 @@ func (c *canvas) ganttKey(g Gantt) {
 			open = open || !p.Reached
 		}
 	}
+	// Names are cut only where all of them together have no room.
+	const sign, apart = 13.0, 12.0
+	room, all := c.Width/5-20, 0.0
+	for _, one := range []struct {
+		shown bool
+		name  string
+	}{{true, g.Key.Plan}, {done, g.Key.Done}, {baseline, g.Key.Baseline}, {open, g.Key.Milestone}, {reached, g.Key.Reached}} {
+		if one.shown && one.name != "" {
+			all += sign + c.dress.width(c.clean(one.name), 1, typeface.Regular) + apart
+		}
+	}
+	if all-apart <= c.Width {
+		room = c.Width
+	}
 	x, y := 0.0, c.line()/2
-	item := func(show bool, name string, sign func(x float64)) {
-		name = c.cut(name, c.Width/5-20, 1, typeface.Regular)
+	item := func(show bool, name string, draw func(x float64)) {
+		name = c.cut(name, room, 1, typeface.Regular)
 		wide := c.dress.width(name, 1, typeface.Regular)
-		if !show || name == "" || x+13+wide > c.Width {
+		if !show || name == "" || x+sign+wide > c.Width {
 			return
 		}
-		sign(x)
-		c.label(name, x+13, y, "left", c.muted)
-		x += 13 + wide + 12
+		draw(x)
+		c.label(name, x+sign, y, "left", c.muted)
+		x += sign + wide + apart
 	}
 	item(true, g.Key.Plan, func(x float64) { c.block(x, y-3, 9, 6, 1, c.planned(g).String()) })
 	item(done, g.Key.Done, func(x float64) { c.block(x, y-3, 9, 6, 1, c.accent.String()) })

@@ -95,10 +95,25 @@ func (r rect) meets(o rect) bool {
 	return r.left < o.right && o.left < r.right && r.top < o.bottom && o.top < r.bottom
 }
 
-// spots draws the points, and beside each its name at the first of four places
-// where it touches nothing.
+// around are the places for a name of a width beside a point: right of it, left
+// of it, above and below it, and there from or to it.
+func around(x, y, wide, half float64) []rect {
+	const radius = spotRadius
+	above, below := y-radius-1-2*half, y+radius+1
+	places := []rect{{x + radius + 2, y - half, x + radius + 2 + wide, y + half}, {x - radius - 2 - wide, y - half, x - radius - 2, y + half}}
+	for _, left := range []float64{x - wide/2, x - radius, x + radius - wide} {
+		places = append(places, rect{left, above, left + wide, above + 2*half}, rect{left, below, left + wide, below + 2*half})
+	}
+	return places
+}
+
+// spotRadius is that of a point.
+const spotRadius = 3.0
+
+// spots draws the points, and beside each its name at the first of the places
+// around it where it touches nothing.
 func (s Scatter) spots(c *canvas, f frame, both sides) {
-	const radius = 3.0
+	const radius = spotRadius
 	var taken []rect
 	if s.Target != nil && known(s.Target.Value) {
 		y := f.y(both.up.at(s.Target.Value))
@@ -120,12 +135,7 @@ func (s Scatter) spots(c *canvas, f frame, both sides) {
 		x, y := at(p)
 		name := c.cut(p.Name, f.width*0.4, 1, typeface.Regular)
 		wide, half := c.dress.width(name, 1, typeface.Regular), c.line()*0.5
-		for _, place := range []rect{
-			{x + radius + 2, y - half, x + radius + 2 + wide, y + half},
-			{x - radius - 2 - wide, y - half, x - radius - 2, y + half},
-			{x - wide/2, y - radius - 1 - 2*half, x + wide/2, y - radius - 1},
-			{x - wide/2, y + radius + 1, x + wide/2, y + radius + 1 + 2*half},
-		} {
+		for _, place := range around(x, y, wide, half) {
 			if place.free(taken, f) {
 				taken = append(taken, place)
 				c.label(name, place.left, (place.top+place.bottom)/2, "left", c.ink)

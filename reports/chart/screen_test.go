@@ -3,6 +3,7 @@ package chart
 import (
 	"encoding/json"
 	"errors"
+	"strings"
 	"testing"
 
 	"ting/forums/fault"
@@ -104,5 +105,29 @@ func TestAGaugeAnswersForItsTarget(t *testing.T) {
 	}
 	if whole, mark := places[0], places[1]; mark.Width > whole.Width/3 || mark.X < whole.X+whole.Width/2 {
 		t.Errorf("the end of the scale lies at %+v of %+v", mark, whole)
+	}
+}
+
+// A key that is cut though the line has room for it, or a point without the
+// name that its table has, leaves the reader to guess.
+func TestNamesAreWholeWhereThereIsRoom(t *testing.T) {
+	look := Look{Width: 360, Height: 150, Family: family(t)}
+	for what, c := range map[string]struct {
+		chart Chart
+		names []string
+	}{
+		"a plan": {Gantt{To: 90, Key: GanttKey{"Plan", "Done", "Baseline end", "Milestone", "Milestone reached"},
+			Rows: []Stretch{{Name: "a", From: 1, To: 80, Done: 0.5, Baseline: 70, Points: []Point{{At: 5, Reached: true}, {At: 60}}}}}, []string{"Milestone reached", "Baseline end"}},
+		"a point on the line at the edge": {Scatter{Target: &Mark{Name: "Goal", Value: 95}, Points: []Spot{{"User support", 1400, 95}, {"Network", 700, 98}, {"Other", 200, 93}}}, []string{"User support", "Network", "Other"}},
+	} {
+		options, err := Options(c.chart, look)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range c.names {
+			if !strings.Contains(string(options), `"text":"`+name+`"`) {
+				t.Errorf("%s does not name %q", what, name)
+			}
+		}
 	}
 }

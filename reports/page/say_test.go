@@ -9,7 +9,9 @@ import (
 	"image/png"
 	"strings"
 	"testing"
+	"time"
 
+	"ting/forums/calendar"
 	"ting/forums/fault"
 	"ting/reports/pack"
 )
@@ -72,5 +74,16 @@ func TestThePageBearsTheLogo(t *testing.T) {
 	p.Logo = []byte("<script/>")
 	if _, err := press(t).Write(context.Background(), p, pencil{}); !errors.Is(err, fault.Invalid) {
 		t.Errorf("no logo: %v", err)
+	}
+}
+
+// A date on two lines is read as two numbers.
+func TestADateStaysWhole(t *testing.T) {
+	p := filled("x")
+	p.Sections[0].Blocks = []pack.Block{pack.Table{Columns: []pack.Column{{Head: "a"}, {Head: "b"}, {Head: "c"}}, Rows: [][]pack.Cell{{
+		{Text: "2016-05-31", Value: time.Date(2016, 5, 31, 0, 0, 0, 0, time.UTC)}, {Text: "1 juni", Value: calendar.Day{Year: 2016, Month: 6, Date: 1}}, {Text: "en lång text"},
+	}}}}
+	if page := write(t, p); strings.Count(page, `class="whole"`) != 2 {
+		t.Errorf("%d cells are whole", strings.Count(page, `class="whole"`))
 	}
 }

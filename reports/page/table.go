@@ -3,7 +3,9 @@ package page
 import (
 	"html/template"
 	"strings"
+	"time"
 
+	"ting/forums/calendar"
 	"ting/reports/pack"
 )
 
@@ -89,6 +91,9 @@ func (w *writer) cells(t pack.Table, row []pack.Cell) []cell {
 		if c.Strong {
 			classes = append(classes, "strong")
 		}
+		if dated(c.Value) {
+			classes = append(classes, "whole")
+		}
 		out[i] = cell{Text: w.say(c.Text), Alt: c.Alt, Light: light(c.Status), Class: strings.Join(classes, " ")}
 		switch {
 		case c.Bar != nil:
@@ -98,4 +103,13 @@ func (w *writer) cells(t pack.Table, row []pack.Cell) []cell {
 		}
 	}
 	return out
+}
+
+// dated tells whether a cell writes a day, which nobody reads on two lines.
+func dated(value any) bool {
+	switch value.(type) {
+	case time.Time, calendar.Day:
+		return true
+	}
+	return false
 }
