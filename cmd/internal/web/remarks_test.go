@@ -65,7 +65,7 @@ func TestARemarkThatWillNotDoComesBack(t *testing.T) {
 	r.lived("nordby")
 	b := r.signedIn("dm", access.DeliveryManager, "nordby")
 	long := strings.Repeat("å", remark.Longest/2+1)
-	if a := b.post(heldPack+"/remarks", "section", "sla", "text", long); a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, long+"</textarea>") || !strings.Contains(a.body, "at most 8,000 bytes and has 8,002") {
+	if a := b.post(heldPack+"/remarks", "section", "sla", "text", long); a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, long+"</textarea>") || !strings.Contains(a.body, "has 8,002 bytes, and the limit is 8,000") {
 		t.Errorf("%d\n%s", a.code, a.body)
 	}
 	if a := b.post(heldPack+"/remarks", "section", "sla", "text", " "); a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, "Write a remark before") {
