@@ -102,10 +102,10 @@ func (h *house) zone(customer string) *time.Location {
 
 func actionListCommand(sh shell) *cobra.Command {
 	var f ledger.ActionFilter
-	var status string
+	var status, origin string
 	var overdue, asJSON bool
 	cmd := &cobra.Command{
-		Use:     "list [--customer C] [--owner P] [--status S] [--overdue]",
+		Use:     "list [--customer C] [--owner P] [--status S] [--origin O] [--overdue]",
 		Short:   "List actions, those that live first, by due day",
 		Example: "  ting action list --customer nordby --overdue",
 		Args:    cobra.NoArgs,
@@ -119,6 +119,7 @@ func actionListCommand(sh shell) *cobra.Command {
 				if err != nil {
 					return err
 				}
+				found = slices.DeleteFunc(found, func(a actionView) bool { return origin != "" && !(action.Action{Origin: a.Origin}).From(origin) })
 				if asJSON {
 					return printJSON(h.out, found)
 				}
@@ -129,6 +130,7 @@ func actionListCommand(sh shell) *cobra.Command {
 	cmd.Flags().StringVar(&f.Customer, "customer", "", "customer id (default all)")
 	cmd.Flags().StringVar(&f.Owner, "owner", "", "only those of this person")
 	cmd.Flags().StringVar(&status, "status", "", "open, started, waiting, done or dropped")
+	cmd.Flags().StringVar(&origin, "origin", "", "only those that come from it, such as \"operational 2016-04\", with any point, or \"escalation 3\"")
 	cmd.Flags().BoolVar(&f.Living, "living", false, "only those that are not done or dropped")
 	cmd.Flags().BoolVar(&overdue, "overdue", false, "only those whose due day has passed")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, a list")

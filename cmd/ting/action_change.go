@@ -47,7 +47,7 @@ func actionAddCommand(sh shell) *cobra.Command {
 	cmd.Flags().StringVar(&draft.Owner, "owner", "", "who does it: a key of the customer's people")
 	cmd.Flags().StringVar(&due, "due", "", "the day on which it is to be done, YYYY-MM-DD")
 	cmd.Flags().StringVar(&priority, "priority", "", "high, normal or low (default normal)")
-	cmd.Flags().StringVar(&draft.Origin, "origin", "", "where it was agreed")
+	cmd.Flags().StringVar(&draft.Origin, "origin", "", "what it comes from, such as \"operational 2016-04 sla\", \"ticket INC1\", \"breach response-a INC1\", \"escalation 3\" or \"risk 7\"")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the action as JSON")
 	for _, name := range []string{"title", "owner", "due"} {
 		_ = cmd.MarkFlagRequired(name)
@@ -83,12 +83,12 @@ func (h *house) keepAction(ctx context.Context, l *ledger.Ledger, a action.Actio
 
 // actionWords is what the flags of a change to an action say.
 type actionWords struct {
-	text, owner, due string
+	text, owner, due, title, priority string
 }
 
 // actionMove is one change to an action as the command line offers it.
 type actionMove struct {
-	name, flag, short string // the flag that the change needs: text, owner, due, or none
+	name, flag, short string // the flag that the change needs: text, owner, due, words, or none
 	move              func(a action.Action, c forums.Customer, w actionWords, by trail.By) (action.Action, error)
 }
 
@@ -120,6 +120,9 @@ func actionMoves() []actionMove {
 				return action.Action{}, fmt.Errorf("--owner: %w", err)
 			}
 			return a.Hand(w.owner, owner.Side, by)
+		}},
+		{"revise", "words", "Write an action in other words, or give it another priority", func(a action.Action, _ forums.Customer, w actionWords, by trail.By) (action.Action, error) {
+			return a.Revise(w.title, w.text, action.Priority(w.priority), by)
 		}},
 		{"comment", "text", "Comment on an action, also on one that has ended", func(a action.Action, _ forums.Customer, w actionWords, by trail.By) (action.Action, error) {
 			return a.Comment(w.text, by)
@@ -158,6 +161,10 @@ func (m actionMove) command(sh shell) *cobra.Command {
 	switch m.flag {
 	case "text":
 		cmd.Flags().StringVar(&w.text, "text", "", "the words; --why serves where they are left out")
+	case "words":
+		cmd.Flags().StringVar(&w.title, "title", "", "what is to be done, on one line (default as it is)")
+		cmd.Flags().StringVar(&w.text, "text", "", "more about it (default as it is)")
+		cmd.Flags().StringVar(&w.priority, "priority", "", "high, normal or low (default as it is)")
 	case "due":
 		cmd.Flags().StringVar(&w.due, "due", "", "the new day, YYYY-MM-DD")
 		_ = cmd.MarkFlagRequired("due")

@@ -175,26 +175,12 @@ func readRows(r *csv.Reader, heads []string) ([]actionRow, []action.Flaw) {
 		}
 		row := actionRow{line: line, cells: map[string]string{}}
 		for i, cell := range cells {
-			row.cells[heads[i]] = bare(cell, r.Comma)
+			row.cells[heads[i]] = cell
+			if r.Comma == ';' { // as spreadsheets have it
+				row.cells[heads[i]] = sheet.Bare(cell)
+			}
 		}
 		rows = append(rows, row)
 	}
 	return rows, findings
-}
-
-// bare takes away the apostrophe that a file for spreadsheets has before a
-// text that would be computed.
-func bare(cell string, comma rune) string {
-	if rest, quoted := strings.CutPrefix(cell, "'"); quoted && comma == ';' && strings.ContainsAny(firstOf(rest), "=+-@\t\r\n＝＋－＠") {
-		return rest
-	}
-	return cell
-}
-
-func firstOf(text string) string {
-	r, size := utf8.DecodeRuneInString(text)
-	if size == 0 {
-		return ""
-	}
-	return string(r)
 }

@@ -140,7 +140,7 @@ func addAction(ctx context.Context, tx *datasource.Tx, a action.Action) (int, er
 
 func changeAction(ctx context.Context, tx *datasource.Tx, a action.Action) error {
 	n, err := touched(ctx, tx, actionChangeSQL, a.Customer, a.Number, a.Version, a.Owner, a.Side, a.Due.String(),
-		string(a.Status), a.Result, a.Moved, seconds(a.Ended))
+		string(a.Status), a.Result, a.Moved, seconds(a.Ended), a.Title, a.Text, string(a.Priority))
 	if err != nil {
 		return err
 	}

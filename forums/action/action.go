@@ -16,6 +16,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"ting/forums/calendar"
 	"ting/forums/fault"
@@ -67,7 +68,7 @@ type Action struct {
 // Entry is one event in the life of an action.
 type Entry struct {
 	By   trail.By
-	What string // raised, started, waiting, done, dropped, moved, handed, comment
+	What string // raised, started, waiting, done, dropped, moved, handed, revised, comment, link
 	Text string
 }
 
@@ -76,7 +77,7 @@ type Entry struct {
 // of the draft are ignored. It returns [fault.Invalid] when something is missing.
 func New(draft Action, by trail.By) (Action, error) {
 	a := draft
-	a.Title, a.Owner = strings.TrimSpace(a.Title), strings.TrimSpace(a.Owner)
+	a.Title, a.Owner, a.Text, a.Origin = strings.TrimSpace(a.Title), strings.TrimSpace(a.Owner), said(a.Text), said(a.Origin)
 	if a.Priority == "" {
 		a.Priority = Normal
 	}
@@ -97,6 +98,8 @@ func (a Action) check() error {
 		return fmt.Errorf("%w: an action needs a title", fault.Invalid)
 	case strings.ContainsFunc(a.Title, unicode.IsControl):
 		return fmt.Errorf("%w: the title %q of an action is not one line", fault.Invalid, a.Title)
+	case !plain(a.Title) || !plain(a.Text) || !plain(a.Origin):
+		return fmt.Errorf("%w: action %q has letters that are none", fault.Invalid, a.Title)
 	case a.Owner == "":
 		return fmt.Errorf("%w: action %q needs an owner", fault.Invalid, a.Title)
 	case !real(a.Due):
@@ -165,6 +168,33 @@ func (a Action) Hand(owner, side string, by trail.By) (Action, error) {
 	return a.entered("handed", text, by)
 }
 
+// Revise returns a with other words or another priority; what is left blank
+// stays. What was agreed is not rewritten behind anybody's back: the history
+// says what it was. It returns [fault.Invalid] when nothing would change.
+func (a Action) Revise(title, text string, priority Priority, by trail.By) (Action, error) {
+	if err := a.living(); err != nil {
+		return Action{}, err
+	}
+	var changes []string
+	for _, field := range []struct {
+		name, to string
+		is       *string
+	}{{"title", strings.TrimSpace(title), &a.Title}, {"text", said(text), &a.Text}, {"priority", string(priority), (*string)(&a.Priority)}} {
+		if field.to == "" || field.to == *field.is {
+			continue
+		}
+		changes = append(changes, field.name+": "+*field.is+" → "+field.to)
+		*field.is = field.to
+	}
+	if len(changes) == 0 {
+		return Action{}, fmt.Errorf("%w: action %d has these words and this priority already", fault.Invalid, a.Number)
+	}
+	if err := a.check(); err != nil {
+		return Action{}, err
+	}
+	return a.entered("revised", strings.Join(changes, "\n"), by)
+}
+
 // Comment returns a with a remark in its history. It is allowed at any time,
 // also after the end.
 func (a Action) Comment(text string, by trail.By) (Action, error) {
@@ -200,7 +230,7 @@ func (a Action) turned(to Status, text string, by trail.By) (Action, error) {
 }
 
 func (a Action) ended(to Status, result string, by trail.By) (Action, error) {
-	result = strings.TrimSpace(result)
+	result = said(result)
 	if result == "" {
 		return Action{}, fmt.Errorf("%w: say what came of action %d", fault.Invalid, a.Number)
 	}
@@ -218,7 +248,24 @@ func (a Action) entered(what, text string, by trail.By) (Action, error) {
 	if err := by.Check(); err != nil {
 		return Action{}, err
 	}
+	text = said(text)
+	if !plain(text) {
+		return Action{}, fmt.Errorf("%w: what is said of action %d has letters that are none", fault.Invalid, a.Number)
+	}
 	by.At = by.Instant()
-	a.History = append(slices.Clip(a.History), Entry{By: by, What: what, Text: strings.TrimSpace(text)})
+	a.History = append(slices.Clip(a.History), Entry{By: by, What: what, Text: text})
 	return a, nil
+}
+
+// said is a text as it is kept: without white space around it, its lines ended
+// as everywhere else. Forms send them as two characters, and files would not
+// bring them back.
+func said(text string) string {
+	return strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text))
+}
+
+// plain tells whether a text can be kept, sent and printed: it is UTF-8, and
+// has no control character but line ends and tabs.
+func plain(text string) bool {
+	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' })
 }

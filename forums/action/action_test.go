@@ -195,3 +195,29 @@ func TestOrder(t *testing.T) {
 		}
 	}
 }
+
+// What was agreed is not rewritten behind anybody's back.
+func TestReviseSaysWhatItWas(t *testing.T) {
+	a := firewall(t)
+	got, err := a.Revise("", "Senast i maj", High, by(2))
+	if err != nil || got.Title != a.Title || got.Text != "Senast i maj" || got.Priority != High {
+		t.Fatalf("got %+v (%v)", got, err)
+	}
+	if said := got.History[len(got.History)-1]; said.What != "revised" || said.Text != "text:  → Senast i maj\npriority: normal → high" {
+		t.Errorf("the history says %+v", said)
+	}
+	done, err := a.Close("klart", by(3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, move := range map[string]func() (Action, error){
+		"nothing":       func() (Action, error) { return a.Revise(a.Title, "", Normal, by(2)) },
+		"two lines":     func() (Action, error) { return a.Revise("a\nb", "", "", by(2)) },
+		"no priority":   func() (Action, error) { return a.Revise("", "", "urgent", by(2)) },
+		"what is ended": func() (Action, error) { return done.Revise("Annat", "", "", by(4)) },
+	} {
+		if _, err := move(); !errors.Is(err, fault.Invalid) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}

@@ -5,8 +5,9 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-
 	"time"
+	"unicode"
+
 	"ting/forums/calendar"
 	"ting/forums/fault"
 	"ting/forums/trail"
@@ -17,8 +18,11 @@ import (
 func (a Action) Link(address string, by trail.By) (Action, error) {
 	address = strings.TrimSpace(address)
 	u, err := url.Parse(address)
-	if err != nil || !slices.Contains([]string{"http", "https"}, u.Scheme) || u.Host == "" {
-		return Action{}, fmt.Errorf("%w: %q is no address of a document; it begins with https://", fault.Invalid, address)
+	if err != nil || !slices.Contains([]string{"http", "https"}, u.Scheme) || u.Host == "" || strings.ContainsFunc(address, unicode.IsSpace) {
+		return Action{}, fmt.Errorf("%w: %q is no address of a document; it begins with https:// and has no spaces", fault.Invalid, address)
+	}
+	if u.User != nil {
+		return Action{}, fmt.Errorf("%w: an address with a name or a password in it leads elsewhere than it seems, or tells a secret", fault.Invalid)
 	}
 	if slices.Contains(a.Links(), address) {
 		return Action{}, fmt.Errorf("%w: action %d has the link already", fault.Conflict, a.Number)

@@ -46,3 +46,51 @@ func TestPromised(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 }
+
+// An address that shows one house and leads to another, or that carries a
+// password, must not be on everybody's list; one with a space would come back
+// from a spreadsheet as two.
+func TestLinksThatAreNoDocuments(t *testing.T) {
+	a := firewall(t)
+	for _, address := range []string{
+		"javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//evil.example", "/local", "", "https://", "ftp://a.example/x",
+		"https://bank.example@evil.example/", "https://eva:secret@a.example/", "https://a.example/two words", "https://a.example/\u00A0x", "https://a.example/\nx",
+	} {
+		if _, err := a.Link(address, by(2)); !errors.Is(err, fault.Invalid) {
+			t.Errorf("%q was taken: %v", address, err)
+		}
+	}
+}
+
+// A form sends its lines with two characters at their ends, and a paste may
+// bring what no database takes.
+func TestTextsAreKeptAsTheyComeBack(t *testing.T) {
+	a, err := firewall(t).Comment(" one\r\ntwo\rthree ", by(2))
+	if err != nil || a.History[len(a.History)-1].Text != "one\ntwo\nthree" {
+		t.Errorf("said %q (%v)", a.History[len(a.History)-1].Text, err)
+	}
+	for _, text := range []string{"a\x00b", "a\xffb", "a\x1bb"} {
+		if _, err := firewall(t).Comment(text, by(2)); !errors.Is(err, fault.Invalid) {
+			t.Errorf("%q was said: %v", text, err)
+		}
+	}
+}
+
+// The way back from an action to what it comes from must not end at a
+// neighbour: 2026-03 is not 2026-03 and a half, escalation 1 not 12.
+func TestWhereAnActionComesFrom(t *testing.T) {
+	for _, c := range []struct {
+		origin, asked string
+		want          bool
+	}{
+		{"operational 2026-03 sla", "operational 2026-03", true}, {"operational 2026-03", "operational 2026-03", true},
+		{"escalation 12", "escalation 1", false}, {"escalation 1", "escalation 1", true}, {"", "", false}, {"ticket INC1", "", false},
+	} {
+		if got := (Action{Origin: c.origin}).From(c.asked); got != c.want {
+			t.Errorf("%q from %q: %t", c.origin, c.asked, got)
+		}
+	}
+	if !(Action{Origin: "tactical 2026-Q1 contract"}).AgreedAt("tactical", "2026-Q1") {
+		t.Error("a point of a meeting is not of it")
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // CSV writes heads and rows as Excel in the Nordic countries reads them:
@@ -30,16 +31,30 @@ func CSV(w io.Writer, heads []string, rows [][]string) error {
 }
 
 // harmless returns text so that no spreadsheet program computes it: one that
-// begins with = + @, a tab or a carriage return, or with - before anything but
-// a number, is quoted, also in full-width letters.
+// begins with = + @, a tab or a line end, or with - before anything but a
+// number, is quoted, also in full-width letters. So is one whose own apostrophes
+// stand before such a sign, or nobody could tell them from ours; see [Bare].
 func harmless(text string) string {
-	if text == "" || plainNumber(text) {
-		return text
-	}
-	if strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(text)[0]) {
+	if !plainNumber(text) && computed(text) {
 		return "'" + text
 	}
 	return text
+}
+
+// Bare returns the text of a cell that [CSV] has written: without the
+// apostrophe that stands before a text that would be computed.
+func Bare(cell string) string {
+	if rest, quoted := strings.CutPrefix(cell, "'"); quoted && computed(rest) {
+		return rest
+	}
+	return cell
+}
+
+// computed tells whether a spreadsheet program may compute a text, its
+// apostrophes left aside.
+func computed(text string) bool {
+	r, size := utf8.DecodeRuneInString(strings.TrimLeft(text, "'"))
+	return size > 0 && strings.ContainsRune("=+-@\t\r\n＝＋－＠", r)
 }
 
 // plainNumber tells whether text is a plain number or percentage with a decimal
