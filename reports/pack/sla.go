@@ -201,7 +201,7 @@ func (w *writer) trendTitle(t target) string {
 	case miss > 0 && measured(now) && !missed(now):
 		return w.Count("trend.back", miss, "target", t.title, "during", during, "span", span)
 	}
-	return w.Count("trend.missed", miss, "target", t.title, "span", span)
+	return w.Count("trend.missed", miss, "target", t.title, "span", span, "all", w.Spelled(all))
 }
 
 // lastMissed is for how many of the last periods of a course in a row the goal

@@ -22,7 +22,11 @@ const (
 
 // whole is the height of a table that is not divided between two pages: a few
 // rows of which half stand overleaf are read as two tables.
-const whole = 42 * grid
+const whole = 48 * grid
+
+// fewRows is how many rows of a longer table stand together at its beginning and
+// at its end: one or two alone on a page look forgotten.
+const fewRows = 3
 
 // fewLines is how many lines a row may have before it is broken into parts of
 // partLines, which a page may come between.
@@ -80,7 +84,7 @@ func (p *press) table(t pack.Table, up *tag.Element, width float64) ([]item, err
 		if err != nil {
 			return nil, err
 		}
-		near := i == 0 && len(t.Rows) > 1 || i == len(t.Rows)-2 || i == len(t.Rows)-1 && t.Total != nil
+		near := i < fewRows-1 && i < len(t.Rows)-1 || i >= len(t.Rows)-fewRows && i < len(t.Rows)-1 || i == len(t.Rows)-1 && t.Total != nil
 		items = append(items, s.repeating(part, again, near)...)
 	}
 	if t.Total != nil {
