@@ -39,52 +39,6 @@ moved to a later one), overdue, raised, ended (null while it lives), version,
 history (at, who, what, text, why; oldest first), links.`, commands...)
 }
 
-// actionView is an action as --json prints it.
-type actionView struct {
-	Customer string      `json:"customer"`
-	Number   int         `json:"number"`
-	Title    string      `json:"title"`
-	Text     string      `json:"text"`
-	Owner    string      `json:"owner"`
-	Side     string      `json:"side"`
-	Due      string      `json:"due"`
-	Status   string      `json:"status"`
-	Priority string      `json:"priority"`
-	Origin   string      `json:"origin"`
-	Result   string      `json:"result"`
-	Moved    int         `json:"moved"`
-	Overdue  bool        `json:"overdue"`
-	Raised   time.Time   `json:"raised"`
-	Ended    *time.Time  `json:"ended"`
-	Version  int         `json:"version"`
-	History  []entryView `json:"history"`
-	Links    []string    `json:"links"`
-}
-
-// entryView is one event of a history as --json prints it.
-type entryView struct {
-	At   time.Time `json:"at"`
-	Who  string    `json:"who"`
-	What string    `json:"what"`
-	Text string    `json:"text"`
-	Why  string    `json:"why"`
-}
-
-func (h *house) actionView(a action.Action) actionView {
-	v := actionView{
-		Customer: a.Customer, Number: a.Number, Title: a.Title, Text: a.Text, Owner: a.Owner, Side: a.Side,
-		Due: a.Due.String(), Status: string(a.Status), Priority: string(a.Priority), Origin: a.Origin, Result: a.Result,
-		Moved: a.Moved, Overdue: a.Overdue(h.today(a.Customer)), Raised: a.Raised, Version: a.Version, History: []entryView{}, Links: append([]string{}, a.Links()...),
-	}
-	if !a.Ended.IsZero() {
-		v.Ended = &a.Ended
-	}
-	for _, e := range a.History {
-		v.History = append(v.History, entryView{At: e.By.At, Who: e.By.Who, What: e.What, Text: e.Text, Why: e.By.Why})
-	}
-	return v
-}
-
 // today is the local day of a customer; of one who has left the workspace, that of UTC.
 func (h *house) today(customer string) calendar.Day {
 	return calendar.DayOf(h.present(), h.zone(customer))

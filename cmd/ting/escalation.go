@@ -33,47 +33,6 @@ runs), late, version, steps (at, who, what, level, person, text, why; oldest
 first).`, commands...)
 }
 
-// matterView is an escalation as --json prints it.
-type matterView struct {
-	Customer string     `json:"customer"`
-	Number   int        `json:"number"`
-	Title    string     `json:"title"`
-	Text     string     `json:"text"`
-	Origin   string     `json:"origin"`
-	Level    int        `json:"level"`
-	Person   string     `json:"person"`
-	Status   string     `json:"status"`
-	Due      *time.Time `json:"due"`
-	Late     bool       `json:"late"`
-	Version  int        `json:"version"`
-	Steps    []stepView `json:"steps"`
-}
-
-// stepView is one step of an escalation as --json prints it.
-type stepView struct {
-	At     time.Time `json:"at"`
-	Who    string    `json:"who"`
-	What   string    `json:"what"`
-	Level  int       `json:"level"`
-	Person string    `json:"person"`
-	Text   string    `json:"text"`
-	Why    string    `json:"why"`
-}
-
-func (h *house) matterView(m escalation.Matter) matterView {
-	v := matterView{
-		Customer: m.Customer, Number: m.Number, Title: m.Title, Text: m.Text, Origin: m.Origin, Level: m.Level, Person: m.Person,
-		Status: string(m.Status), Late: m.Late(h.present()), Version: m.Version, Steps: []stepView{},
-	}
-	if m.Status == escalation.Open {
-		v.Due = &m.Due
-	}
-	for _, s := range m.Steps {
-		v.Steps = append(v.Steps, stepView{At: s.By.At, Who: s.By.Who, What: s.What, Level: s.Level, Person: s.Person, Text: s.Text, Why: s.By.Why})
-	}
-	return v
-}
-
 func escalationListCommand(sh shell) *cobra.Command {
 	var f ledger.EscalationFilter
 	var status string
@@ -132,13 +91,13 @@ func (h *house) printMatters(matters []matterView) error {
 	t := tabwriter.NewWriter(h.out, 0, 4, 2, ' ', 0)
 	fmt.Fprintln(t, "customer\tnumber\tlevel\tperson\tstatus\tanswer due\ttitle")
 	for _, m := range matters {
-		fmt.Fprintf(t, "%s\t%d\t%d\t%s\t%s\t%s\t%s\n", m.Customer, m.Number, m.Level, m.Person, m.Status, m.due(h.zone(m.Customer)), m.Title)
+		fmt.Fprintf(t, "%s\t%d\t%d\t%s\t%s\t%s\t%s\n", m.Customer, m.Number, m.Level, m.Person, m.Status, dueOf(m, h.zone(m.Customer)), m.Title)
 	}
 	return t.Flush()
 }
 
-// due is until when an answer is waited for, in local time; a dash when none is.
-func (m matterView) due(zone *time.Location) string {
+// dueOf is until when an answer is waited for, in local time; a dash when none is.
+func dueOf(m matterView, zone *time.Location) string {
 	if m.Due == nil {
 		return "-"
 	}
@@ -185,7 +144,7 @@ func escalationShowCommand(sh shell) *cobra.Command {
 func printMatter(w io.Writer, m matterView, zone *time.Location) error {
 	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
 	fmt.Fprintf(t, "%s escalation %d: %s\n\n", m.Customer, m.Number, m.Title)
-	fmt.Fprintf(t, "status\t%s\nlevel\t%d\nperson\t%s\nanswer due\t%s\nversion\t%d\n", m.Status, m.Level, m.Person, m.due(zone), m.Version)
+	fmt.Fprintf(t, "status\t%s\nlevel\t%d\nperson\t%s\nanswer due\t%s\nversion\t%d\n", m.Status, m.Level, m.Person, dueOf(m, zone), m.Version)
 	for _, row := range [][2]string{{"about", m.Origin}, {"text", m.Text}} {
 		if row[1] != "" {
 			fmt.Fprintf(t, "%s\t%s\n", row[0], oneLine(row[1]))

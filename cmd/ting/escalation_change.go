@@ -124,7 +124,7 @@ func (h *house) keepMatter(ctx context.Context, l *ledger.Ledger, c forums.Custo
 		err = printJSON(h.out, h.matterView(kept))
 	} else {
 		v := h.matterView(kept)
-		_, err = fmt.Fprintf(h.out, "%s escalation %d, %s on level %d, %s, answer due %s: %s\n", v.Customer, v.Number, v.Status, v.Level, v.Person, v.due(c.Zone), v.Title)
+		_, err = fmt.Fprintf(h.out, "%s escalation %d, %s on level %d, %s, answer due %s: %s\n", v.Customer, v.Number, v.Status, v.Level, v.Person, dueOf(v, c.Zone), v.Title)
 		if told > 0 {
 			fmt.Fprintf(h.out, "%s was told by letter\n", nameOf(c, kept.Person))
 		}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"ting/cmd/internal/shape"
 	"ting/datasource/ledger"
 	"ting/forums/fault"
 	"ting/forums/remark"
@@ -157,7 +158,7 @@ func (h *house) exported(ctx context.Context, l *ledger.Ledger, customer string)
 		return e, err
 	}
 	for _, m := range meetings {
-		e.Meetings = append(e.Meetings, viewOf(m))
+		e.Meetings = append(e.Meetings, shape.OfMeeting(m))
 	}
 	if e.Remarks, err = l.Remarks(ctx, ledger.RemarkFilter{Customer: customer}); err != nil {
 		return e, err

@@ -4,14 +4,13 @@ import (
 	"context"
 	"fmt"
 	"text/tabwriter"
-	"time"
 
 	"github.com/spf13/cobra"
 
+	"ting/cmd/internal/shape"
 	"ting/datasource/ledger"
 	"ting/forums"
 	"ting/forums/calendar"
-	"ting/forums/meeting"
 )
 
 func meetingCommand(sh shell) *cobra.Command {
@@ -64,72 +63,6 @@ func (k meetingKey) resolve(c forums.Customer) (forums.Forum, calendar.Period, e
 	return forum, period, nil
 }
 
-// meetingView is a meeting as --json prints it.
-type meetingView struct {
-	Customer  string         `json:"customer"`
-	Forum     string         `json:"forum"`
-	Period    string         `json:"period"`
-	At        time.Time      `json:"at"`
-	Status    string         `json:"status"`
-	Present   []string       `json:"present"`
-	Points    []pointView    `json:"points"`
-	Decisions []decisionView `json:"decisions"`
-	Version   int            `json:"version"`
-	Invited   []string       `json:"invited"`
-	Lasts     int            `json:"lasts_s"` // seconds
-	Place     string         `json:"place"`
-	Guests    []guestView    `json:"guests"`
-	Called    bool           `json:"called"`
-	Sequence  int            `json:"sequence"`
-}
-
-type guestView struct {
-	Key   string `json:"key"`
-	Name  string `json:"name"`
-	Email string `json:"email"`
-	Side  string `json:"side"`
-}
-
-type pointView struct {
-	Key     string `json:"key"`
-	Title   string `json:"title"` // empty for a standard point
-	Minutes string `json:"minutes"`
-	From    string `json:"from"` // the period of the meeting that did not reach it; empty for a point of this one
-	Left    bool   `json:"left"` // for the next meeting
-}
-
-type decisionView struct {
-	Number int       `json:"number"`
-	Point  string    `json:"point"`
-	Text   string    `json:"text"`
-	Who    string    `json:"who"`
-	At     time.Time `json:"at"`
-
-	Clause  string `json:"clause"`  // of the contract that it reads
-	Reading int    `json:"reading"` // its number in the log of readings; 0 when it is not in it
-}
-
-func viewOf(m meeting.Meeting) meetingView {
-	v := meetingView{
-		Customer: m.Customer, Forum: string(m.Forum), Period: m.Period, At: m.At, Status: string(m.Status),
-		Invited: append([]string{}, m.Invited...),
-		Present: append([]string{}, m.Present...), Points: []pointView{}, Decisions: []decisionView{}, Version: m.Version,
-		Lasts: int(m.Ends().Sub(m.At).Seconds()), Place: m.Place, Guests: []guestView{}, Called: m.Called, Sequence: m.Sequence,
-	}
-	for _, g := range m.Guests {
-		v.Guests = append(v.Guests, guestView(g))
-	}
-	for _, p := range m.Points {
-		v.Points = append(v.Points, pointView(p))
-	}
-	for _, d := range m.Decisions {
-		v.Decisions = append(v.Decisions, decisionView{
-			Number: d.Number, Point: d.Point, Text: d.Text, Who: d.By.Who, At: d.By.At, Clause: d.Clause, Reading: d.Reading,
-		})
-	}
-	return v
-}
-
 func meetingListCommand(sh shell) *cobra.Command {
 	var f ledger.MeetingFilter
 	var forum string
@@ -150,7 +83,7 @@ func meetingListCommand(sh shell) *cobra.Command {
 				}
 				views := []meetingView{}
 				for _, m := range found {
-					views = append(views, viewOf(m))
+					views = append(views, shape.OfMeeting(m))
 				}
 				if asJSON {
 					return printJSON(h.out, views)
@@ -202,7 +135,7 @@ func meetingShowCommand(sh shell) *cobra.Command {
 					return err
 				}
 				if asJSON {
-					return printJSON(h.out, viewOf(m))
+					return printJSON(h.out, shape.OfMeeting(m))
 				}
 				if err := printMeeting(h.out, m, c); err != nil {
 					return err

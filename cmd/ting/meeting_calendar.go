@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"ting/assets"
+	"ting/cmd/internal/shape"
 	"ting/datasource/ledger"
 	"ting/forums"
 	"ting/forums/meeting"
@@ -120,7 +121,7 @@ func meetingMinutesCommand(sh shell) *cobra.Command {
 				}
 				for _, issue := range all {
 					if asJSON {
-						err = printJSON(h.out, viewOf(issue.Meeting))
+						err = printJSON(h.out, shape.OfMeeting(issue.Meeting))
 					} else {
 						err = printMeeting(h.out, issue.Meeting, c)
 					}

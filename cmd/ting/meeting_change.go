@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"ting/cmd/internal/shape"
 	"ting/datasource/ledger"
 	"ting/forums"
 	"ting/forums/calendar"
@@ -130,7 +131,7 @@ func (h *house) keepMeeting(ctx context.Context, l *ledger.Ledger, c forums.Cust
 		fmt.Fprintf(h.err, "not everybody was told, which ting meeting call tries again: %s\n", sentence(err))
 	}
 	if asJSON {
-		if err := printJSON(h.out, viewOf(kept)); err != nil {
+		if err := printJSON(h.out, shape.OfMeeting(kept)); err != nil {
 			return err
 		}
 		return h.bringDown(ctx, l, c, kept, func(string) {})

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"ting/cmd/internal/shape"
 	"ting/datasource/ledger"
 	"ting/forums"
 	"ting/forums/calendar"
@@ -105,7 +106,7 @@ func (s search) found(meetings []meeting.Meeting, c forums.Customer) []decided {
 		if s.from != "" && day.Before(s.first) || s.to != "" && s.after.Before(day) {
 			continue
 		}
-		for _, d := range viewOf(m).Decisions {
+		for _, d := range shape.OfMeeting(m).Decisions {
 			says := strings.Contains(strings.ToLower(d.Text+"\n"+d.Clause), strings.ToLower(s.text))
 			if says && (d.Reading > 0 || !s.readings) {
 				all = append(all, decided{string(m.Forum), m.Period, d})

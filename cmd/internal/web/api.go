@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"time"
 
+	"ting/cmd/internal/shape"
 	"ting/datasource/ledger"
 	"ting/forums"
 	"ting/forums/access"
@@ -19,6 +20,7 @@ import (
 	"ting/forums/dispatch"
 	"ting/forums/escalation"
 	"ting/forums/fault"
+	"ting/forums/meeting"
 )
 
 // apiRoutes are the programs' interface, which assets/web/openapi.json
@@ -135,53 +137,13 @@ func readable(body []byte) bool {
 	}
 }
 
-// actionJSON is an action as ting action --json prints it too.
-type actionJSON struct {
-	Customer string      `json:"customer"`
-	Number   int         `json:"number"`
-	Title    string      `json:"title"`
-	Text     string      `json:"text"`
-	Owner    string      `json:"owner"`
-	Side     string      `json:"side"`
-	Due      string      `json:"due"`
-	Status   string      `json:"status"`
-	Priority string      `json:"priority"`
-	Origin   string      `json:"origin"`
-	Result   string      `json:"result"`
-	Moved    int         `json:"moved"`
-	Overdue  bool        `json:"overdue"`
-	Raised   time.Time   `json:"raised"`
-	Ended    *time.Time  `json:"ended"`
-	Version  int         `json:"version"`
-	History  []eventJSON `json:"history"`
-}
-
-// eventJSON is one event of a history.
-type eventJSON struct {
-	At   time.Time `json:"at"`
-	Who  string    `json:"who"`
-	What string    `json:"what"`
-	Text string    `json:"text"`
-	Why  string    `json:"why"`
-}
-
-func (c *Call) actionJSON(a action.Action) actionJSON {
+// shaped is the shape of an action on this day of its customer.
+func (c *Call) shaped(a action.Action) shape.Action {
 	zone := time.UTC
 	if of, err := c.Desk.Customer(a.Customer); err == nil {
 		zone = of.Zone
 	}
-	v := actionJSON{
-		Customer: a.Customer, Number: a.Number, Title: a.Title, Text: a.Text, Owner: a.Owner, Side: a.Side, Due: a.Due.String(),
-		Status: string(a.Status), Priority: string(a.Priority), Origin: a.Origin, Result: a.Result, Moved: a.Moved,
-		Overdue: a.Overdue(calendar.DayOf(c.Now(), zone)), Raised: a.Raised, Version: a.Version, History: []eventJSON{},
-	}
-	if !a.Ended.IsZero() {
-		v.Ended = &a.Ended
-	}
-	for _, e := range a.History {
-		v.History = append(v.History, eventJSON{e.By.At, e.By.Who, e.What, e.Text, e.By.Why})
-	}
-	return v
+	return shape.OfAction(a, calendar.DayOf(c.Now(), zone))
 }
 
 func (s *Site) apiActions(c *Call) error {
@@ -190,7 +152,7 @@ func (s *Site) apiActions(c *Call) error {
 	if err != nil {
 		return err
 	}
-	return list(c, found, c.actionJSON)
+	return list(c, found, c.shaped)
 }
 
 func (s *Site) apiAction(c *Call) error {
@@ -198,7 +160,7 @@ func (s *Site) apiAction(c *Call) error {
 	if err != nil {
 		return err
 	}
-	return c.JSON(c.actionJSON(a))
+	return c.JSON(c.shaped(a))
 }
 
 // apiAddAction raises an action.
@@ -230,7 +192,7 @@ func (s *Site) apiAddAction(c *Call) error {
 	c.Writer.Header().Set("Location", fmt.Sprintf("/api/v1/customers/%s/actions/%d", a.Customer, a.Number))
 	c.Writer.Header().Set("Content-Type", "application/json")
 	c.Writer.WriteHeader(http.StatusCreated)
-	return c.JSON(c.actionJSON(a))
+	return c.JSON(c.shaped(a))
 }
 
 // moveJSON is a move of an action that was seen at a version.
@@ -261,7 +223,7 @@ func (s *Site) apiMoveAction(c *Call) error {
 	if a, err = c.Desk.SaveAction(c.Request.Context(), a); err != nil {
 		return err
 	}
-	return c.JSON(c.actionJSON(a))
+	return c.JSON(c.shaped(a))
 }
 
 // moved is an action after a move.
@@ -311,7 +273,7 @@ func (s *Site) apiEscalations(c *Call) error {
 	if err != nil {
 		return err
 	}
-	return list(c, found, viewMatter)
+	return list(c, found, func(m escalation.Matter) shape.Matter { return shape.OfMatter(m, c.Now()) })
 }
 
 func (s *Site) apiPacks(c *Call) error {
@@ -341,5 +303,17 @@ func (s *Site) apiMeetings(c *Call) error {
 	if err != nil {
 		return err
 	}
-	return list(c, found, viewMeeting)
+	return list(c, found, c.shapedMeeting)
+}
+
+// shapedMeeting is the shape of a meeting; the addresses of guests are for
+// those who send letters.
+func (c *Call) shapedMeeting(m meeting.Meeting) shape.Meeting {
+	v := shape.OfMeeting(m)
+	for i := range v.Guests {
+		if !c.Person.May(access.Work) {
+			v.Guests[i].Email = ""
+		}
+	}
+	return v
 }

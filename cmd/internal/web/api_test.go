@@ -12,6 +12,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"ting/cmd/internal/shape"
 	"ting/forums"
 	"ting/forums/access"
 	"ting/forums/calendar"
@@ -239,7 +240,7 @@ func TestListsGoOnPageByPage(t *testing.T) {
 	p, seen, after := r.program(access.Reader, "nordby"), map[int]bool{}, "0"
 	for range 4 {
 		var page struct {
-			Items []actionJSON
+			Items []shape.Action
 			Next  *int
 		}
 		if err := json.Unmarshal([]byte(p.call("GET", "/api/v1/actions?limit=3&after="+after, "").body), &page); err != nil {
