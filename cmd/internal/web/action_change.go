@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -35,8 +36,23 @@ type wanted struct {
 	Status, Owner, Due, Text string
 }
 
+// wants reads a form. What it shows as it stood when it was opened was not
+// touched, and is not asked for: else sending a form again would undo what
+// somebody else did meanwhile.
 func wants(c *Call) wanted {
-	return wanted{Status: c.Form("status"), Owner: c.Form("owner"), Due: c.Form("due"), Text: c.Form("text")}
+	touched := func(name string) string {
+		if v := c.Form(name); v != c.Form("was-"+name) {
+			return v
+		}
+		return ""
+	}
+	return wanted{Status: touched("status"), Owner: touched("owner"), Due: touched("due"), Text: c.Form("text")}
+}
+
+// over is the form of an action with what was asked for written over it.
+func (w wanted) over(a action.Action) wanted {
+	is := asItIs(a)
+	return wanted{Status: cmp.Or(w.Status, is.Status), Owner: cmp.Or(w.Owner, is.Owner), Due: cmp.Or(w.Due, is.Due), Text: w.Text}
 }
 
 // of is an action as the form wants it. It returns an unwanted for what cannot
@@ -116,7 +132,7 @@ func (s *Site) changeAction(c *Call) error {
 		}
 		return s.conflict(c, a)
 	case errors.Is(err, fault.Invalid):
-		p := s.actionPage(c, a, wants(c))
+		p := s.actionPage(c, a, wants(c).over(a))
 		p.Problem = plain(err)
 		return c.Again("action", a.Title, p)
 	case err != nil:
@@ -127,7 +143,7 @@ func (s *Site) changeAction(c *Call) error {
 
 // conflict shows an action that somebody else has changed in the meantime.
 func (s *Site) conflict(c *Call, a action.Action) error {
-	p := s.actionPage(c, a, wants(c))
+	p := s.actionPage(c, a, wants(c).over(a))
 	p.Meantime = p.Events
 	if seen, err := strconv.Atoi(c.Form("seen")); err == nil && seen > 0 && seen < len(a.History) {
 		p.Meantime = p.Events[seen:]
