@@ -54,7 +54,7 @@ func (r *rig) secrets() house {
 	r.lived("nordby")
 	r.lived("soeby")
 	h := &hostile{browser: r.signedIn("so", access.AccountManager, "soeby"), known: mischief.Vocabulary{}, learning: true,
-		taken: map[string]bool{}, refused: map[string]answer{}, written: map[string]string{}}
+		taken: map[string]bool{}, refused: map[string]answer{}, written: map[string][]string{}}
 	h.write([]string{secret})
 	var found house
 	seen := map[string]bool{}
