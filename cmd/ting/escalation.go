@@ -25,7 +25,10 @@ func escalationCommand(sh shell) *cobra.Command {
 customer's ladder, whose person has a time, counted in the agreed hours, to
 answer. When that is out, the matter climbs: ting serve and ting worker see to
 it every minute, and "ting escalation tick" does so now. Each step is told by
-letter to the person it comes to, once.
+letter to the person it comes to, once. On the top level it stays: its person is
+reminded when the time is out, and on each day of agreed hours until somebody
+answers. A decision of a forum on the point escalation-NUMBER of its agenda
+(ting meeting decide --point) brings it back down to the first level, answered.
 
 --json prints these keys, always all of them: customer, number, title, text,
 origin, level, person, status (open, answered, closed), due (null when nothing

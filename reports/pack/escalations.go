@@ -104,8 +104,8 @@ func (w *writer) steps(list []EscalationLine) []Block {
 	table := Table{
 		Title: w.Say("escalations.steps"),
 		Columns: []Column{
-			right(w.Say("col.number"), 6), left(w.Say("col.when"), 16), left(w.Say("col.step"), 18), left(w.Say("col.level"), 8), left(w.Say("col.with"), 20),
-			left(w.Say("col.words"), 32),
+			right(w.Say("col.number"), 6), left(w.Say("col.when"), 19), left(w.Say("col.step"), 19), left(w.Say("col.level"), 7), left(w.Say("col.with"), 20),
+			left(w.Say("col.said"), 29),
 		},
 	}
 	for _, e := range list {
