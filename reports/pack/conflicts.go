@@ -64,7 +64,7 @@ func (w *writer) conflicts() Section {
 // meeting is the row of one thing that meets another in its week, with a sign
 // at a lead who has several of them.
 func (w *writer) meeting(m meets, shared bool) []Cell {
-	row := cells(w.inWeek(m.at), at(w.date(m.at), m.at), m.title, m.what, m.lead)
+	row := cells(w.inWeek(m.at), w.on(m.at), m.title, m.what, m.lead)
 	if shared {
 		row[4].Status, row[4].Alt = Amber, w.Say("conflicts.same-lead")
 	}

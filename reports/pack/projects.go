@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ting/forums"
+	"ting/forums/calendar"
 	"ting/reports/words"
 )
 
@@ -110,7 +111,7 @@ func (w *writer) milestones(projects []forums.Project) Table {
 			if !m.Done.IsZero() && m.Done.Before(w.in.Record.Figures.From) {
 				continue
 			}
-			table.Rows = append(table.Rows, append(cells(p.Title, m.Title, at(w.date(m.Planned), m.Planned)), w.reached(m)))
+			table.Rows = append(table.Rows, append(cells(p.Title, m.Title, w.on(m.Planned)), w.reached(m)))
 		}
 	}
 	return table
@@ -121,7 +122,7 @@ func (w *writer) reached(m forums.Milestone) Cell {
 	figures := w.in.Record.Figures
 	switch {
 	case !m.Done.IsZero() && !m.Done.After(figures.AsOf):
-		return Cell{Text: w.date(m.Done), Value: m.Done, Status: Green, Alt: w.Say("milestone.reached")}
+		return Cell{Text: w.date(m.Done), Value: calendar.DayOf(m.Done, w.in.Customer.Zone), Status: Green, Alt: w.Say("milestone.reached")}
 	case !m.Planned.IsZero() && m.Planned.Before(figures.AsOf):
 		return Cell{Text: w.Say("milestone.late"), Status: Red}
 	}

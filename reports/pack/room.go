@@ -84,7 +84,7 @@ func (w *writer) overview() Table {
 		},
 	}
 	for _, p := range projects {
-		row := cells(p.Title, "", p.Lead, p.Phase, at(w.date(p.BaselineEnd), p.BaselineEnd), at(w.date(p.PlannedEnd), p.PlannedEnd), w.shiftOf(p), "")
+		row := cells(p.Title, "", p.Lead, p.Phase, w.on(p.BaselineEnd), w.on(p.PlannedEnd), w.shiftOf(p), "")
 		row[1] = Cell{Text: w.Of("project-status", p.Status), Status: Status(p.Status)}
 		row[7] = w.progress(p.Progress)
 		table.Rows = append(table.Rows, row)
@@ -102,7 +102,7 @@ func (w *writer) lines(projects []forums.Project) Table {
 		},
 	}
 	for _, p := range projects {
-		row := cells(p.Title, "", p.Lead, p.Phase, at(w.date(p.PlannedEnd), p.PlannedEnd), w.shiftOf(p), "")
+		row := cells(p.Title, "", p.Lead, p.Phase, w.on(p.PlannedEnd), w.shiftOf(p), "")
 		row[1] = Cell{Text: w.Of("project-status", p.Status), Status: Status(p.Status)}
 		row[6] = w.progress(p.Progress)
 		row[6].Bar = nil

@@ -23,8 +23,7 @@ func Archive(p pack.Pack, f forums.Figures, zone *time.Location) ([]byte, error)
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for i, t := range tables(p, f) {
-		// Without a date the same pack gives the same bytes.
-		file, err := z.CreateHeader(&zip.FileHeader{Name: fmt.Sprintf("%02d-%s.csv", i, slug(t.name)), Method: zip.Deflate})
+		file, err := z.CreateHeader(&zip.FileHeader{Name: fmt.Sprintf("%02d-%s.csv", i, slug(t.name)), Method: zip.Deflate, Modified: unknown()})
 		if err != nil {
 			return nil, fmt.Errorf("archive: %w", err)
 		}

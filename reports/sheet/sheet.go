@@ -98,10 +98,11 @@ func write(book *excelize.File, t table, zone *time.Location, first bool) error 
 			return err
 		}
 	}
-	if err := stream.Flush(); err != nil {
+	// The library forgets a filter that is set once the rows are out.
+	if err := filter(book, t); err != nil {
 		return err
 	}
-	return filter(book, t)
+	return stream.Flush()
 }
 
 // filter lets a reader choose rows; a total stands outside of it.

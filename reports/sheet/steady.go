@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -42,10 +43,14 @@ func copyPart(w *zip.Writer, part *zip.File) error {
 		return err
 	}
 	defer from.Close()
-	to, err := w.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Deflate})
+	to, err := w.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Deflate, Modified: unknown()})
 	if err != nil {
 		return err
 	}
 	_, err = io.Copy(to, from)
 	return err
 }
+
+// unknown is the date of every part of a file: the first that the format has,
+// so that the same figures give the same bytes and no program reads a month 0.
+func unknown() time.Time { return time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC) }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 
@@ -121,9 +122,13 @@ func charted(f pack.Figure) table {
 }
 
 // charting is a value of a chart as a cell: what it writes as a percentage is a
-// share, so that it reads in the sheet as it does in the chart.
+// share, so that it reads in the sheet as it does in the chart. One that has
+// words and no number, such as a milestone, is its words.
 func charting(v chart.Datum) any {
 	if math.IsNaN(v.Value) || math.IsInf(v.Value, 0) {
+		if strings.ContainsFunc(v.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			return v.Text
+		}
 		return nil
 	}
 	d := decimal.NewFromFloat(v.Value)
