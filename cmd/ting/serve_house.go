@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -12,11 +11,9 @@ import (
 	"ting/forums"
 	"ting/forums/action"
 	"ting/forums/calendar"
-	"ting/forums/dispatch"
 	"ting/forums/escalation"
 	"ting/forums/fault"
 	"ting/forums/meeting"
-	"ting/forums/sla"
 	"ting/forums/trail"
 	"ting/reports/invite"
 	"ting/reports/keep"
@@ -116,17 +113,4 @@ func (reception) Sections(forum forums.Level) []string {
 // Document is a document of an issued pack.
 func (r reception) Document(name string) ([]byte, error) {
 	return keep.Read(filepath.Join(r.Dir, "packs"), name)
-}
-
-// Clock is the clock of a ticket as closed figures saw it: at their instant,
-// and by the customer's file as it was when they were closed.
-func (r reception) Clock(ctx context.Context, c forums.Customer, closed dispatch.Frozen, target, ticket string) (sla.Account, error) {
-	then := r.asWritten(closed.Rules, c)
-	period, err := calendar.Parse(closed.Period, then.Zone)
-	if err != nil {
-		return sla.Account{}, err
-	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	return r.clock(ctx, then, period, closed.Record.Figures.AsOf, target, ticket)
 }

@@ -129,9 +129,6 @@ func (w *writer) dayTable(t target) []Block {
 	return []Block{table, Note{w.Say("daily.note")}}
 }
 
-// Volumes is the movement of tickets by type and priority, as the pack has it.
-func (o Opened) Volumes() Table { return o.w.volumeTable() }
-
 // Kind is what the language calls a type of ticket.
 func (o Opened) Kind(name string) string { return o.w.kind(name) }
 

@@ -131,7 +131,7 @@ func allRooms() [][2]string {
 		{"action", "/customers/nordby/actions/1"}, {"action-new", "/customers/nordby/actions/new"}, {"action-import", "/customers/nordby/actions/import"},
 		{"meetings", "/meetings"}, {"meeting", "/customers/nordby/meetings/operational/2026-02"}, {"minutes", "/customers/nordby/meetings/operational/2026-01/minutes/1"}, {"decisions", "/decisions"},
 		{"escalations", "/escalations"}, {"escalation", "/customers/nordby/escalations/1"}, {"escalation-new", "/customers/nordby/escalations/new"},
-		{"packs", "/packs"}, {"pack-held", heldPack}, {"pack-sent", sentPack}, {"figures", sentFigures}, {"target", sentFigures + "/targets/response-a"}, {"clock", sentFigures + "/targets/response-a/tickets/INC1"}, {"profile", "/profile"}, {"fault", "/nowhere"}, {"customers", "/customers"}, {"services", "/customers/nordby/services"},
+		{"packs", "/packs"}, {"pack-held", heldPack}, {"pack-sent", sentPack}, {"figures", sentFigures}, {"target", sentFigures + "/targets/response-a"}, {"volume", sentFigures + "/volumes/opened"}, {"clock", sentFigures + "/targets/response-a/tickets/INC1"}, {"profile", "/profile"}, {"fault", "/nowhere"}, {"customers", "/customers"}, {"services", "/customers/nordby/services"},
 		{"people", "/administration"}, {"schedule", "/administration/work"}, {"trail", "/administration/trail"}, {"settings", "/administration/settings"},
 	}
 }

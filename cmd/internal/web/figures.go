@@ -32,6 +32,8 @@ func (s *Site) figureRoutes() []Route {
 		page(http.MethodGet, one, access.Read, s.target),
 		page(http.MethodGet, one+"/export", access.Read, s.exportTickets),
 		page(http.MethodGet, one+"/tickets/{ticket}", access.Read, s.clock),
+		page(http.MethodGet, period+"/{revision}/volumes/{move}", access.Read, s.volume),
+		page(http.MethodGet, period+"/{revision}/volumes/{move}/export", access.Read, s.exportVolume),
 	}
 }
 
@@ -111,7 +113,7 @@ func (s *Site) latestFigures(c *Call) error {
 type figuresPage struct {
 	opened
 	Targets []pack.OpenTarget
-	Volumes pack.Table
+	Lines   []volumeLine // none without volumes
 }
 
 func (s *Site) figures(c *Call) error {
@@ -119,7 +121,11 @@ func (s *Site) figures(c *Call) error {
 	if err != nil {
 		return err
 	}
-	return c.Page("figures", c.Words.Say("web.figures.title", "period", c.Words.Period(o.Frozen.Period)), figuresPage{o, o.Targets(), o.Volumes()})
+	p := figuresPage{opened: o, Targets: o.Targets()}
+	if len(o.Frozen.Record.Figures.Volumes) > 0 {
+		p.Lines = o.lines()
+	}
+	return c.Page("figures", c.Words.Say("web.figures.title", "period", c.Words.Period(o.Frozen.Period)), p)
 }
 
 // targetPage is one figure with its rule and what lies behind it.

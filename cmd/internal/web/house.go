@@ -23,6 +23,7 @@ type House interface {
 	ActionHouse
 	MeetingHouse
 	PackHouse
+	FigureHouse
 	ServiceHouse
 	OfficeHouse
 	// Ladder is the levels of a customer's escalations. A customer without any
@@ -64,11 +65,17 @@ type PackHouse interface {
 	Sections(forum forums.Level) []string
 	// Document is a document by its name, or [fault.NotFound].
 	Document(name string) ([]byte, error)
-	// Clock is the clock of a ticket as the figures that were closed saw it, by
-	// the agreement that they were judged by. It asks the warehouse, and fails
-	// when that does not answer; [fault.NotFound] when it has the ticket no
-	// longer.
+}
+
+// FigureHouse reads what lies behind closed figures, from the warehouse as they
+// saw it. It fails when that does not answer.
+type FigureHouse interface {
+	// Clock is the clock of a ticket, by the agreement that the figures were
+	// judged by; [fault.NotFound] when the warehouse has the ticket no longer.
 	Clock(ctx context.Context, customer forums.Customer, closed dispatch.Frozen, target, ticket string) (sla.Account, error)
+	// Roll is the tickets behind a number of the volumes: of one sort, or of all
+	// when of is nil.
+	Roll(ctx context.Context, customer forums.Customer, closed dispatch.Frozen, move forums.Move, of *forums.Sort) ([]forums.Moved, error)
 }
 
 // ServiceHouse reads registers and prints what they say.

@@ -126,6 +126,12 @@ func (household) Clock(_ context.Context, _ forums.Customer, closed dispatch.Fro
 	return sla.Account{}, errDown
 }
 
+// Roll lists two tickets, of which the record knows one.
+func (household) Roll(_ context.Context, _ forums.Customer, closed dispatch.Frozen, _ forums.Move, _ *forums.Sort) ([]forums.Moved, error) {
+	from := closed.Record.Figures.From
+	return []forums.Moved{{Ticket: "INC1", Type: "incident", Priority: "A", Opened: from, Resolved: from.Add(time.Hour)}, {Ticket: "INC<77>", Type: "incident", Priority: "A", Opened: from}}, nil
+}
+
 // errDown is what a warehouse says that is down.
 var errDown = errors.New("warehouse: connection refused")
 

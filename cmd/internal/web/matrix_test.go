@@ -58,7 +58,7 @@ func marks() []string { return []string{"Kund soeby", "Beställare soeby", "Heml
 
 // values is what stands for the names in a pattern: things of soeby's.
 func values(name string, b *browser) string {
-	known := map[string]string{"customer": "soeby", "number": "1", "forum": "operational", "period": "2026-03", "revision": "1", "secret": cmp.Or(b.secret, "unknown"), "point": "sla", "issue": "1", "stamp": b.rig.site.rack.stamp, "name": "site.css", "language": "sv", "target": "response-a", "ticket": "INC1"}
+	known := map[string]string{"customer": "soeby", "number": "1", "forum": "operational", "period": "2026-03", "revision": "1", "secret": cmp.Or(b.secret, "unknown"), "point": "sla", "issue": "1", "stamp": b.rig.site.rack.stamp, "name": "site.css", "language": "sv", "target": "response-a", "ticket": "INC1", "move": "opened"}
 	if v, ok := known[name]; ok {
 		return v
 	}
