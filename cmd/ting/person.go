@@ -47,7 +47,8 @@ func personEraseCommand(sh shell) *cobra.Command {
 and the address become N.N.; in lists and stamps the person's key becomes one
 that leads to nobody, such as nn-1. --person takes name and address from the
 customer's file; --name adds others that texts may have: a maiden name, a
-nickname, one who never was in the file. Names are found in any case, in the
+nickname, one who never was in the file; a guest of a meeting has an address
+there, which goes too. Names are found in any case, in the
 genitive and with the surname first, as whole words only.
 
 Closed figures, recollections of packs, minutes, statements and handbooks lose
@@ -74,6 +75,9 @@ customer's file and the customer's handbook that have the name still. With
 				}
 				p.Customer = customer.ID
 				if p, err = called(customer, p); err != nil {
+					return err
+				}
+				if p, err = asGuest(ctx, l, p); err != nil {
 					return err
 				}
 				out, err := l.ErasePerson(ctx, p, by, true)
@@ -118,6 +122,24 @@ func called(c forums.Customer, p ledger.Person) (ledger.Person, error) {
 	for _, name := range []string{known.Name, known.Email} {
 		if name != "" && !slices.Contains(p.Names, name) {
 			p.Names = append(p.Names, name)
+		}
+	}
+	return p, nil
+}
+
+// asGuest adds to a person the addresses that guests of meetings with one of
+// the names have: nobody else knows them.
+func asGuest(ctx context.Context, l *ledger.Ledger, p ledger.Person) (ledger.Person, error) {
+	meetings, err := l.Meetings(ctx, ledger.MeetingFilter{Customer: p.Customer})
+	if err != nil {
+		return p, err
+	}
+	for _, m := range meetings {
+		for _, g := range m.Guests {
+			named := slices.ContainsFunc(p.Names, func(name string) bool { return strings.EqualFold(oneLine(name), oneLine(g.Name)) })
+			if named && g.Email != "" && !slices.Contains(p.Names, g.Email) {
+				p.Names = append(p.Names, g.Email)
+			}
 		}
 	}
 	return p, nil

@@ -92,6 +92,8 @@ func TestJSON(t *testing.T) {
 		{"people by key", "", `{"People":{"anna":{"Name":"Åsa Öberg","Key":"anna"},"bo":{}}}`, `{"People":{"nn-1":{"Name":"N.N.","Key":"nn-1"},"bo":{}}}`},
 		{"a field that is called so elsewhere", "", `{"x":{"anna":1}}`, `{"x":{"anna":1}}`},
 		{"a customer's file", "", `{"setting":{"file":"people: {anna: {name: Åsa Öberg}}"}}`, `{"setting":{"file":"people: {nn-1: {name: N.N.}}"}}`},
+		// N.N. is no address; who writes to it fails for everybody.
+		{"an address", "", `{"Email":"asa.oberg@nordby.example","x":{"email":"bo@x.example"}}`, `{"Email":"","x":{"email":"bo@x.example"}}`},
 		{"lists in lists", "", `[["Ask"],{"a":["Ask",{"who":"anna"}],"b":"anna"}]`, `[["N.N."],{"a":["N.N.",{"who":"nn-1"}],"b":"anna"}]`},
 	} {
 		got, err := anna(t).JSON([]byte(c.content), c.field)
