@@ -183,9 +183,15 @@ func (s *tableSet) needs(t pack.Table) (need, wish []float64) {
 	return need, wish
 }
 
+// spareRoom is more than what the parts of a width lose where they are added up
+// again: a text that was given exactly what it takes would be broken.
+const spareRoom = 0.01
+
+// cellNeeds is what a cell's text takes on one line, and what it must have. It is
+// measured in both weights: neither is always the wider one.
 func (s *tableSet) cellNeeds(c pack.Cell, figures bool, short float64) (whole, least float64) {
-	whole = s.letters.width(c.Text, s.total)
-	least = s.longestWord(c.Text, s.total)
+	whole = max(s.letters.width(c.Text, s.total), s.letters.width(c.Text, s.cell)) + spareRoom
+	least = max(s.longestWord(c.Text, s.total), s.longestWord(c.Text, s.cell)) + spareRoom
 	if figures || whole <= short {
 		least = whole
 	}

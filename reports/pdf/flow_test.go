@@ -248,3 +248,28 @@ func TestRowsOfManyLinesAreBroken(t *testing.T) {
 		}
 	}
 }
+
+// heavier is a typeface whose heavier weights are the narrower ones, as digits
+// and hyphens are in some.
+type heavier struct{ even }
+
+func (h heavier) Width(text string, size float64, weight int) float64 {
+	return h.even.Width(text, size, weight) * (1 - float64(weight-400)/3000)
+}
+
+// A day that is broken at its hyphen is read as a month and a number. It stands
+// beside signs in a column that has just the room that it needs.
+func TestDaysStayWholeInEveryWeight(t *testing.T) {
+	p := &press{sheet: a4(), letters: &advances{face: heavier{}}, colors: newPalette("")}
+	p.types = newTypes(p.colors)
+	long := "En aktivitet vars text är så lång att den gärna tar hela bredden och mer därtill om den får"
+	table := pack.Table{Columns: []pack.Column{{Head: "Aktivitet", Width: 60}, {Head: "Senast", Width: 5}, {Head: "Status", Width: 35}}, Rows: [][]pack.Cell{
+		{{Text: long}, {Text: "2016-04-29", Status: pack.Red, Strong: true}, {Text: long}}, {{Text: long}, {Text: "2016-05-13"}, {Text: long}},
+	}}
+	s := p.setTable(table, a4().measure())
+	for _, row := range table.Rows {
+		if lines := s.letters.wrap(row[1].Text, s.cell, s.room(row[1], 1)); len(lines) != 1 {
+			t.Errorf("%q is set as %q", row[1].Text, lines)
+		}
+	}
+}
