@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"ting/cmd/internal/web"
 	"ting/datasource/ledger"
 	"ting/forums/fault"
 )
@@ -63,6 +64,11 @@ func (h *house) serve(ctx context.Context, l *ledger.Ledger) error {
 	if err != nil {
 		return fmt.Errorf("%w: web.address: %w", fault.Invalid, err)
 	}
+	watched, err := h.watch(site)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer watched()
 	fmt.Fprintf(h.out, "ting serves http://%s\n", listener.Addr())
 	a.log.Info("serve begins", "workspace", h.Dir, "address", listener.Addr().String(), "ledger", l.Place())
 	a.welcome(ctx)
@@ -82,9 +88,26 @@ func (h *house) serve(ctx context.Context, l *ledger.Ledger) error {
 	return errors.Join(served, alarmed, a.Close())
 }
 
-// serveUntil answers requests until ctx ends, and then lets those under way finish.
-func serveUntil(ctx context.Context, listener net.Listener, handler http.Handler) error {
-	server := &http.Server{
+// watch shows /metrics on the address of its own, if there is one, until the
+// function that it returns is called. Nobody waits for it to end: a reading
+// that is cut off is made again a moment later.
+func (h *house) watch(site *web.Site) (stop func(), err error) {
+	if h.Web.Metrics == "" {
+		return func() {}, nil
+	}
+	listener, err := net.Listen("tcp", h.Web.Metrics)
+	if err != nil {
+		return nil, fmt.Errorf("%w: web.metrics: %w", fault.Invalid, err)
+	}
+	server := newServer(site.Metrics())
+	go func() { _ = server.Serve(listener) }() // ends when it is closed
+	fmt.Fprintf(h.out, "ting shows metrics on http://%s/metrics\n", listener.Addr())
+	return func() { _ = server.Close() }, nil
+}
+
+// newServer is a server whose readers may not take for ever.
+func newServer(handler http.Handler) *http.Server {
+	return &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       30 * time.Second,
@@ -92,6 +115,11 @@ func serveUntil(ctx context.Context, listener net.Listener, handler http.Handler
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 	}
+}
+
+// serveUntil answers requests until ctx ends, and then lets those under way finish.
+func serveUntil(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	server := newServer(handler)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {

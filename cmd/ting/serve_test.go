@@ -35,6 +35,7 @@ func TestServeShowsWhatItIssued(t *testing.T) {
 	// line that is waited for would never come.
 	ctx, stop := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer stop()
+	t.Setenv("TING_WEB_METRICS", "127.0.0.1:0")
 	out, outEnd := io.Pipe()
 	logged, logEnd := io.Pipe()
 	ended := make(chan int, 1)
@@ -45,7 +46,9 @@ func TestServeShowsWhatItIssued(t *testing.T) {
 		logEnd.Close()
 		ended <- code
 	}()
-	address := lineWith(t, bufio.NewScanner(out), "ting serves ")
+	said := bufio.NewScanner(out)
+	metrics := strings.TrimSpace(lineWith(t, said, "ting shows metrics on "))
+	address := lineWith(t, said, "ting serves ")
 	log := bufio.NewScanner(logged)
 	lineWith(t, log, "msg=issued customer=nordby forum=operational period=2016-04 revision=1 state=sent copies=3")
 	go func() { _, _ = io.Copy(io.Discard, out) }()
@@ -71,6 +74,16 @@ func TestServeShowsWhatItIssued(t *testing.T) {
 	}
 	followFigures(t, kim, site+"/customers/nordby/figures/2016-04/1")
 	followCalendar(t, kim, site)
+	// Those who watch reach the metrics and no page there; on the site's own
+	// address nobody does without a token.
+	if page := readPage(t, http.DefaultClient, metrics); !strings.Contains(page, "ting_requests_total") {
+		t.Errorf("%s shows no metrics:\n%s", metrics, page)
+	}
+	for _, closed := range []string{strings.TrimSuffix(metrics, "/metrics") + "/sign-in", site + "/metrics"} {
+		if page := readPage(t, kim, closed); strings.Contains(page, "ting_requests_total") || strings.Contains(page, "password") {
+			t.Errorf("%s shows\n%s", closed, page)
+		}
+	}
 	stop()
 	lineWith(t, log, "serve ends")
 	if code := <-ended; code != 0 {

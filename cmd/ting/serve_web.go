@@ -19,7 +19,9 @@ import (
 // door is where people sign in to this house. It goes by the real time: what
 // a sample's clock says is no reason to let anybody in.
 func (h *house) door(l *ledger.Ledger) (*signin.Door, error) {
-	return signin.New(l, signin.Options{Now: h.now, Issuer: h.Supplier.Name})
+	return signin.New(l, signin.Options{
+		Now: h.now, Issuer: h.Supplier.Name, Idle: h.Web.Session.Idle, Longest: h.Web.Session.Longest,
+	})
 }
 
 // site is the pages of this house.

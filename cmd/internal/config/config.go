@@ -109,8 +109,14 @@ type Web struct {
 	URL     string            // how readers reach it, for links in letters; empty for no links
 	Tokens  map[string]string // secrets of programs that read /metrics, by the program's name
 	OIDC    OIDC              // the sign-in provider; none when its Issuer is empty
+	Metrics string            // host:port where /metrics is shown to whoever reaches it; empty: only with one of Tokens, among the pages
+	Session Session           // how long people stay signed in
 	Proxy   netip.Prefix      // the server in front, whose word for a reader's address is taken; zero: none
 }
+
+// Session is how long people stay signed in: Idle without doing anything, and
+// Longest in any case.
+type Session struct{ Idle, Longest time.Duration }
 
 // OIDC is a sign-in provider that speaks OpenID Connect, and what its groups
 // are here.
@@ -126,6 +132,8 @@ type Schedule struct {
 	Hold    bool // packs wait for approval before they are sent
 	Workers int  // packs that one process makes at the same time
 	Digest  int  // local seconds since midnight at which owners are told of the day; -1: never
+
+	Lag time.Duration // how far a source's loading may lie behind before the administration calls it late
 }
 
 // Customer returns the customer of an id, or an error of the kind

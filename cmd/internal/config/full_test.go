@@ -54,8 +54,9 @@ func TestEverySetting(t *testing.T) {
 			Server: "smtp.example.org:465", TLS: "tls", From: "Exempeldrift <rapport@exempeldrift.example>",
 			ReplyTo: "desk@exempeldrift.example", User: "ting", Password: "hunter2-in-the-file", Largest: 7_000_000,
 		},
-		Web:      Web{Address: ":9090", URL: "https://ting.example.org", Tokens: map[string]string{"dashboard": "0123456789abcdef"}, OIDC: OIDC{Claim: "groups", Groups: map[string]access.Grant{}}},
-		Schedule: Schedule{CatchUp: 6, Hold: true, Workers: 4, Digest: 16*3600 + 1800},
+		Web: Web{Address: ":9090", URL: "https://ting.example.org", Tokens: map[string]string{"dashboard": "0123456789abcdef"}, OIDC: OIDC{Claim: "groups", Groups: map[string]access.Grant{}},
+			Session: Session{Idle: 2 * time.Hour, Longest: 12 * time.Hour}},
+		Schedule: Schedule{CatchUp: 6, Hold: true, Workers: 4, Digest: 16*3600 + 1800, Lag: 30 * time.Hour},
 	}
 	if !reflect.DeepEqual(w, want) {
 		t.Errorf("\n got %+v\nwant %+v", w, want)
@@ -76,8 +77,9 @@ func TestDefaults(t *testing.T) {
 	want := &Workspace{
 		Dir: dir, Warehouse: "postgres://ting@db.example/itsm", Timeout: 10 * time.Minute,
 		Ledger: "sqlite:" + filepath.Join(dir, "ting.db"),
-		Mail:   Mail{TLS: "starttls", Largest: 7_000_000}, Web: Web{Address: "127.0.0.1:8080", Tokens: map[string]string{}, OIDC: OIDC{Claim: "groups", Groups: map[string]access.Grant{}}},
-		Schedule: Schedule{CatchUp: 7, Workers: 1, Digest: 7 * 3600},
+		Mail:   Mail{TLS: "starttls", Largest: 7_000_000}, Web: Web{Address: "127.0.0.1:8080", Tokens: map[string]string{}, OIDC: OIDC{Claim: "groups", Groups: map[string]access.Grant{}},
+			Session: Session{Idle: 2 * time.Hour, Longest: 12 * time.Hour}},
+		Schedule: Schedule{CatchUp: 7, Workers: 1, Digest: 7 * 3600, Lag: 26 * time.Hour},
 	}
 	if !reflect.DeepEqual(w, want) {
 		t.Errorf("\n got %+v\nwant %+v", w, want)

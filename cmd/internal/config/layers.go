@@ -47,7 +47,7 @@ func (l *loader) settings(text string) {
 		}
 	}
 	if !broken {
-		y.together()
+		y.together(l.w)
 	}
 	sortFindings(r.findings)
 	l.add(r.findings...)
@@ -259,7 +259,7 @@ func (y *layers) unknownFlags(known []setting) {
 }
 
 // together checks what must or must not be set at the same time.
-func (y *layers) together() {
+func (y *layers) together(w *Workspace) {
 	if _, ok := y.places["warehouse"]; !ok && y.nodes["warehouse"] == nil {
 		y.r.at(1, 1, "warehouse is missing", "write warehouse: files:data, or a PostgreSQL URL, or set TING_WAREHOUSE")
 	}
@@ -274,6 +274,7 @@ func (y *layers) together() {
 	if _, user := y.places["mail.user"]; secret && !user {
 		y.fault(password, "write mail.user", "mail.password stands without mail.user")
 	}
+	y.session(w.Web.Session)
 	key, signed := y.places["mail.dkim.key"]
 	selector, named := y.places["mail.dkim.selector"]
 	switch {
@@ -281,5 +282,18 @@ func (y *layers) together() {
 		y.fault(key, "write mail.dkim.selector, under which the DNS has the public key", "mail.dkim.key stands without mail.dkim.selector")
 	case named && !signed:
 		y.fault(selector, "write mail.dkim.key, the file of the private key, or set TING_MAIL_DKIM_KEY_FILE", "mail.dkim.selector stands without mail.dkim.key")
+	}
+}
+
+// session complains of people who would be signed out before they are idle.
+func (y *layers) session(s Session) {
+	if s.Idle <= s.Longest {
+		return
+	}
+	for _, path := range []string{"web.session.idle", "web.session.longest"} {
+		if at, ok := y.places[path]; ok {
+			y.fault(at, "let web.session.longest be at least web.session.idle", fmt.Sprintf("web.session.idle is %s, longer than web.session.longest with %s", brief(s.Idle), brief(s.Longest)))
+			return
+		}
 	}
 }

@@ -54,10 +54,14 @@ func settings() []setting {
 		{"web.oidc.secret", true, into(parseSecret, func(w *Workspace) *string { return &w.Web.OIDC.Secret })},
 		{"web.oidc.claim", false, into(parseName, func(w *Workspace) *string { return &w.Web.OIDC.Claim })},
 		{"web.oidc.groups.*", false, setGroup},
+		{"web.session.idle", false, into(between(time.Minute, 30*24*time.Hour), func(w *Workspace) *time.Duration { return &w.Web.Session.Idle })},
+		{"web.session.longest", false, into(between(time.Minute, 30*24*time.Hour), func(w *Workspace) *time.Duration { return &w.Web.Session.Longest })},
+		{"web.metrics", false, into(parseAddress, func(w *Workspace) *string { return &w.Web.Metrics })},
 		{"web.tokens.*", true, setToken},
 		{"schedule.catch-up", false, into(parseCount(1, 366), func(w *Workspace) *int { return &w.Schedule.CatchUp })},
 		{"schedule.hold", false, into(parseBool, func(w *Workspace) *bool { return &w.Schedule.Hold })},
 		{"schedule.digest", false, into(parseDigest, func(w *Workspace) *int { return &w.Schedule.Digest })},
+		{"schedule.lag", false, into(between(time.Minute, 366*24*time.Hour), func(w *Workspace) *time.Duration { return &w.Schedule.Lag })},
 		{"schedule.workers", false, into(parseCount(1, 64), func(w *Workspace) *int { return &w.Schedule.Workers })},
 	}
 }
@@ -71,7 +75,8 @@ func defaults(w *Workspace) {
 	w.Web.Address = "127.0.0.1:8080"
 	w.Web.Tokens = map[string]string{}
 	w.Web.OIDC = OIDC{Claim: "groups", Groups: map[string]access.Grant{}}
-	w.Schedule = Schedule{CatchUp: 7, Workers: 1, Digest: 7 * 3600}
+	w.Web.Session = Session{Idle: 2 * time.Hour, Longest: 12 * time.Hour}
+	w.Schedule = Schedule{CatchUp: 7, Workers: 1, Digest: 7 * 3600, Lag: 26 * time.Hour}
 }
 
 // into makes a setter of a parsing function and the place for its value.
@@ -208,6 +213,17 @@ func parseURL(text string) (string, *mistake) {
 		return "", &mistake{"is not the address of a web site", "write such as https://ting.example.org"}
 	}
 	return strings.TrimRight(text, "/"), nil
+}
+
+// between reads a duration from a shortest to a longest.
+func between(shortest, longest time.Duration) func(string) (time.Duration, *mistake) {
+	return func(text string) (time.Duration, *mistake) {
+		d, m := parseDuration(text)
+		if m == nil && (d < shortest || d > longest) {
+			m = &mistake{"is not from " + brief(shortest) + " to " + brief(longest), "write such as 2h or 90m"}
+		}
+		return d, m
+	}
 }
 
 // parseProxy reads an address, or a range of them as 10.0.0.0/8.

@@ -22,6 +22,7 @@ func (w *Workspace) Shown() []Shown {
 		{"schedule.catch-up", strconv.Itoa(w.Schedule.CatchUp)},
 		{"schedule.hold", strconv.FormatBool(w.Schedule.Hold)},
 		{"schedule.digest", digest(w.Schedule.Digest)},
+		{"schedule.lag", brief(w.Schedule.Lag)},
 		{"schedule.workers", strconv.Itoa(w.Schedule.Workers)},
 	})
 }
@@ -60,6 +61,7 @@ func (w *Workspace) shownWeb() []Shown {
 		g := w.Web.OIDC.Groups[group]
 		all = append(all, Shown{"web.oidc.groups." + group, strings.Join(append([]string{string(g.Role)}, g.Customers...), " ")})
 	}
+	all = append(all, Shown{"web.session.idle", brief(w.Web.Session.Idle)}, Shown{"web.session.longest", brief(w.Web.Session.Longest)}, Shown{"web.metrics", w.Web.Metrics})
 	for _, program := range slices.Sorted(maps.Keys(w.Web.Tokens)) {
 		all = append(all, Shown{"web.tokens." + program, hidden})
 	}
@@ -80,4 +82,15 @@ func digest(seconds int) string {
 		return "never"
 	}
 	return fmt.Sprintf("%02d:%02d", seconds/3600, seconds/60%60)
+}
+
+// brief writes a duration as the settings do: 2h and not 2h0m0s.
+func brief(d time.Duration) string {
+	text := d.String()
+	for _, nothing := range []string{"m0s", "h0m"} {
+		if strings.HasSuffix(text, nothing) {
+			text = text[:len(text)-2]
+		}
+	}
+	return text
 }

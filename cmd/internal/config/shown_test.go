@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"ting/forums/access"
 )
@@ -49,5 +50,23 @@ func TestEverySettingIsShownAndNoSecret(t *testing.T) {
 	// Whoever reads must see where the ledger is, though not how it is opened.
 	if !strings.Contains(values["ledger"], "db.example/ting") || !strings.Contains(values["warehouse"], "db.example/facts") {
 		t.Errorf("%s, %s", values["ledger"], values["warehouse"])
+	}
+}
+
+// People are signed out as the settings say, and a page that tells them how
+// writes it as they would.
+func TestHowLongPeopleStaySignedIn(t *testing.T) {
+	dir := workspace(t, map[string]string{"ting.yaml": "warehouse: postgres://ting@db.example/itsm\nweb:\n  metrics: 127.0.0.1:9100\n  session: {idle: 20m, longest: 36h}\nschedule: {lag: 90m}\n"})
+	w, err := Load(Input{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w.Web.Session != (Session{Idle: 20 * time.Minute, Longest: 36 * time.Hour}) || w.Web.Metrics != "127.0.0.1:9100" || w.Schedule.Lag != 90*time.Minute {
+		t.Errorf("%+v, %s, %s", w.Web.Session, w.Web.Metrics, w.Schedule.Lag)
+	}
+	for d, want := range map[time.Duration]string{20 * time.Minute: "20m", 36 * time.Hour: "36h", 90 * time.Minute: "1h30m", 90 * time.Second: "1m30s", 0: "0s"} {
+		if got := brief(d); got != want {
+			t.Errorf("%d is written %s, want %s", d, got, want)
+		}
 	}
 }

@@ -79,6 +79,14 @@ func (s *Site) watched(route Route, next http.Handler) http.Handler {
 	})
 }
 
+// Metrics is what a program reads that watches the site, for an address of its
+// own: whoever reaches that address may read it, and nothing else is there.
+func (s *Site) Metrics() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", s.metrics.serve)
+	return mux
+}
+
 // measured serves the metrics to programs that show one of the tokens of
 // ting.yaml. Without tokens there is no such page.
 func (s *Site) measured(c *Call) error {
