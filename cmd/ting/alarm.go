@@ -26,6 +26,7 @@ type alarm struct {
 	bell chan struct{}     // there is work
 	said map[string]string // the last problem logged, by subject
 
+	pulse   *pulse
 	cleared calendar.Day // the day, in UTC, on which what is over was last let go
 }
 
@@ -38,7 +39,7 @@ const halves = time.Hour
 
 func newAlarm(h *house, l *ledger.Ledger) *alarm {
 	return &alarm{desk: desk{house: h, ledger: l}, log: slog.New(slog.NewTextHandler(h.err, nil)),
-		bell: make(chan struct{}, max(h.Schedule.Workers, 1)), said: map[string]string{}}
+		bell: make(chan struct{}, max(h.Schedule.Workers, 1)), said: map[string]string{}, pulse: newPulse()}
 }
 
 // keep wakes the alarm and lets the crew work until ctx ends. Work that is
@@ -120,6 +121,7 @@ func (a *alarm) wake(work, house context.Context) {
 		a.seams.pass("due found")
 		err = a.list(work, orders)
 	}
+	a.pulse.beat(beatLook, a.present(), err)
 	if err != nil {
 		a.once("due", sentence(err))
 		return

@@ -121,7 +121,7 @@ func TestJourneyToADelivery(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	site, err := h.site(l, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	site, err := h.site(l, slog.New(slog.NewTextHandler(io.Discard, nil)), newPulse())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -127,9 +127,11 @@ func (a *alarm) digests(ctx context.Context) {
 		digest := notice.Digest{Customer: c, Day: today, From: calendar.Instant(c.Zone, today.AddDays(-1), a.Schedule.Digest), To: to}
 		if err := a.digest(ctx, digest); err != nil {
 			a.once("digest "+c.ID, sentence(err))
+			a.pulse.beat(beatDigest, a.present(), err)
 			continue
 		}
 		a.said["day of "+c.ID] = today.String()
+		a.pulse.beat(beatDigest, to, nil)
 	}
 }
 

@@ -130,6 +130,7 @@ func (a *alarm) clear(ctx context.Context) {
 		gone, err := a.expire(ctx, a.ledger, c, true)
 		if err != nil {
 			a.once("retention of "+c.ID, sentence(err), "customer", c.ID)
+			a.pulse.beat(beatClear, a.present(), err)
 			return
 		}
 		if gone.Any() {
@@ -137,4 +138,5 @@ func (a *alarm) clear(ctx context.Context) {
 		}
 	}
 	a.cleared = today
+	a.pulse.beat(beatClear, a.present(), nil)
 }

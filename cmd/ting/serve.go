@@ -56,7 +56,7 @@ const threadsPerCore = 3
 // longer be shown.
 func (h *house) serve(ctx context.Context, l *ledger.Ledger) error {
 	a := newAlarm(h, l)
-	site, err := h.site(l, a.log)
+	site, err := h.site(l, a.log, a.pulse)
 	if err != nil {
 		return err
 	}

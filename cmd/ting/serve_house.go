@@ -25,6 +25,7 @@ import (
 type reception struct {
 	*house
 	ledger *ledger.Ledger
+	pulse  *pulse
 }
 
 // ActionFile is actions as a file that the import takes back.

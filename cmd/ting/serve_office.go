@@ -32,7 +32,7 @@ func (r reception) Runs(c forums.Customer) ([]web.Run, error) {
 		if err != nil {
 			return nil, err
 		}
-		runs = append(runs, web.Run{Forum: level, Last: last.Name, Due: due.UTC(), Next: next.Name, Then: then.UTC()})
+		runs = append(runs, web.Run{Forum: level, Last: last.Name, End: last.To.UTC(), Due: due.UTC(), Next: next.Name, Then: then.UTC()})
 	}
 	return runs, nil
 }

@@ -24,8 +24,8 @@ func (h *house) door(l *ledger.Ledger) (*signin.Door, error) {
 	})
 }
 
-// site is the pages of this house.
-func (h *house) site(l *ledger.Ledger, log *slog.Logger) (*web.Site, error) {
+// site is the pages of this house, which tell of its pulse.
+func (h *house) site(l *ledger.Ledger, log *slog.Logger, p *pulse) (*web.Site, error) {
 	door, err := h.door(l)
 	if err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func (h *house) site(l *ledger.Ledger, log *slog.Logger) (*web.Site, error) {
 		return nil, err
 	}
 	return web.New(web.Options{
-		Provider: provider, Tokens: h.Web.Tokens, Door: door, House: reception{h, l},
+		Provider: provider, Tokens: h.Web.Tokens, Door: door, House: reception{h, l, p},
 		Open: func(p access.Person) web.Memory { return narrowed(l, p) }, Customers: h.Customers, Words: catalogue, Files: files, Others: others,
 		Now: h.present, Log: log, Supplier: h.Supplier.Name, Accent: h.Supplier.Accent, URL: h.Web.URL, Proxy: h.Web.Proxy,
 		Ready: func(ctx context.Context) error {

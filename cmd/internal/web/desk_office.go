@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"slices"
 
 	"ting/datasource/ledger"
 	"ting/forums/access"
@@ -24,10 +23,10 @@ type PeopleMemory interface {
 	SaveAccount(ctx context.Context, a access.Account, what string, by trail.By) (access.Account, error)
 }
 
-// TrailMemory is the audit trail, whose entries are counted from 1.
+// TrailMemory is the audit trail.
 type TrailMemory interface {
-	Audit(ctx context.Context, after int64, limit int) ([]ledger.Entry, error)
-	AuditEnd(ctx context.Context) (int64, error)
+	ViewAudit(ctx context.Context, v ledger.AuditView) ([]ledger.Entry, error)
+	AuditKinds(ctx context.Context) ([]string, error)
 }
 
 // keeper returns [fault.NotFound] for whoever does not keep the house: what
@@ -63,29 +62,27 @@ func (d *Desk) SaveAccount(ctx context.Context, a access.Account, what string, b
 	return d.memory.SaveAccount(ctx, a, what, by)
 }
 
-// Trail is the entries of the audit trail before a number, the latest first,
-// and the number of the last there is. Zero is after the last.
-func (d *Desk) Trail(ctx context.Context, before int64, most int) (entries []ledger.Entry, end int64, err error) {
-	if err := d.keeper(); err != nil {
-		return nil, 0, err
-	}
-	if end, err = d.memory.AuditEnd(ctx); err != nil {
-		return nil, 0, err
-	}
-	last := end
-	if before > 0 {
-		last = min(before-1, end)
-	}
-	after := max(last-int64(most), 0)
-	entries, err = d.memory.Audit(ctx, after, int(last-after))
-	slices.Reverse(entries)
-	return entries, end, err
-}
-
-// Jobs is the work that is in a state, the earliest due first.
-func (d *Desk) Jobs(ctx context.Context, state dispatch.JobState) ([]dispatch.Job, error) {
+// Trail is the entries of the audit trail that a view chooses, the latest first.
+func (d *Desk) Trail(ctx context.Context, v ledger.AuditView) ([]ledger.Entry, error) {
 	if err := d.keeper(); err != nil {
 		return nil, err
 	}
-	return d.memory.Jobs(ctx, ledger.JobFilter{State: state})
+	return d.memory.ViewAudit(ctx, v)
+}
+
+// TrailKinds are the kinds of change that the audit trail knows, by name.
+func (d *Desk) TrailKinds(ctx context.Context) ([]string, error) {
+	if err := d.keeper(); err != nil {
+		return nil, err
+	}
+	return d.memory.AuditKinds(ctx)
+}
+
+// Jobs is the work for a customer, or for all, that is in a state, the earliest
+// due first.
+func (d *Desk) Jobs(ctx context.Context, customer string, state dispatch.JobState) ([]dispatch.Job, error) {
+	if err := d.keeper(); err != nil {
+		return nil, err
+	}
+	return d.memory.Jobs(ctx, ledger.JobFilter{Customer: customer, State: state})
 }

@@ -95,6 +95,11 @@ type OfficeHouse interface {
 	// Runs are when the packs of a customer's regular forums were due last and
 	// will be due next.
 	Runs(customer forums.Customer) ([]Run, error)
+	// Beats are what the house does by itself besides packs.
+	Beats() []Beat
+	// Sources are how far the sources of the warehouse are loaded. It asks the
+	// warehouse, and fails when that does not answer.
+	Sources(ctx context.Context) ([]Source, error)
 }
 
 // Setting is one setting; its Value is empty when it is not set.
@@ -104,5 +109,22 @@ type Setting struct{ Path, Value string }
 type Run struct {
 	Forum      forums.Level
 	Last, Next string    // periods
+	End        time.Time // UTC; of the last period: its figures need sources that reach it
 	Due, Then  time.Time // UTC; when each was or will be due
 }
+
+// Beat is something that the house does by itself.
+type Beat struct {
+	What       string    // names its words
+	Last, Next time.Time // UTC; Last is zero while it has not been done since the house was opened
+	Problem    string    // what stood in its way the last time; empty when nothing did
+}
+
+// Source is a dataset of the warehouse, of one customer or of all.
+type Source struct {
+	Dataset, Customer string
+	To, Expected      time.Time // UTC; how far it is loaded, and how far it should be
+}
+
+// Late tells whether the source is further behind than is allowed for.
+func (s Source) Late() bool { return s.To.Before(s.Expected) }

@@ -149,5 +149,12 @@ func (household) Settings() []Setting {
 
 func (household) Runs(c forums.Customer) ([]Run, error) {
 	due := time.Date(2026, 3, 6, 6, 0, 0, 0, time.UTC)
-	return []Run{{Forum: forums.Operational, Last: "2026-01", Due: due.AddDate(0, -1, 0), Next: "2026-02", Then: due}}, nil
+	return []Run{{Forum: forums.Operational, Last: "2026-01", End: time.Date(2026, 1, 31, 23, 0, 0, 0, time.UTC), Due: due.AddDate(0, -1, 0), Next: "2026-02", Then: due}}, nil
 }
+
+func (household) Beats() []Beat {
+	at := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	return []Beat{{What: "look", Last: at, Next: at.Add(time.Minute)}, {What: "digest", Next: at.Add(22 * time.Hour), Problem: "the mail server says no"}}
+}
+
+func (household) Sources(context.Context) ([]Source, error) { return nil, errDown }

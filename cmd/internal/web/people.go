@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"ting/cmd/internal/signin"
@@ -14,13 +15,16 @@ import (
 
 // peoplePage is who can sign in, and the forms to change it.
 type peoplePage struct {
+	Find      string // a part of a name or an address that is looked for
 	People    []personLine
 	Roles     []access.Role
 	Languages []string
 	Wanted    access.Person // what the form for a new account holds
-	Problem   string        // with it
-	Open      personLine    // whose role is being changed; zero: nobody's
-	Made      invitation    // that was made just now; shown once
+	Offers    customerChoice
+	Problem   string     // with it
+	Open      personLine // whose role is being changed; zero: nobody's
+	Grants    customerChoice
+	Made      invitation // that was made just now; shown once
 }
 
 // personLine is an account as the office shows it: without what proves who
@@ -32,8 +36,14 @@ type personLine struct {
 	Version                          int
 }
 
-// Has tells whether a customer is among those that the account names.
-func (l personLine) Has(customer string) bool { return slices.Contains(l.Customers, customer) }
+// named is how many customers a line of the list names.
+const named = 5
+
+// Named are the first of the customers that an account sees.
+func (l personLine) Named() []string { return l.Customers[:min(named, len(l.Customers))] }
+
+// More is how many it sees besides.
+func (l personLine) More() int { return len(l.Customers) - len(l.Named()) }
 
 // invitation is an address where somebody chooses a password, once.
 type invitation struct {
@@ -52,7 +62,7 @@ func (s *Site) people(c *Call) error {
 		if err != nil {
 			return err
 		}
-		p.Open = c.personLine(a)
+		p.Open, p.Grants = c.personLine(a), c.customerChoice(a.Customers, "")
 	}
 	return s.showPeople(c, http.StatusOK, p)
 }
@@ -63,8 +73,15 @@ func (s *Site) showPeople(c *Call, status int, p peoplePage) error {
 	if err != nil {
 		return err
 	}
+	p.Find = c.Query("find")
+	wanted := strings.ToLower(p.Find)
 	for _, a := range accounts {
-		p.People = append(p.People, c.personLine(a))
+		if strings.Contains(strings.ToLower(a.Name), wanted) || strings.Contains(a.Login, wanted) {
+			p.People = append(p.People, c.personLine(a))
+		}
+	}
+	if len(p.Offers.Chosen)+len(p.Offers.Found) == 0 && p.Offers.Find == "" { // no form was sent
+		p.Offers = c.customerChoice(nil, "")
 	}
 	p.Roles, p.Languages = access.Roles(), s.Words.Languages()
 	return c.render(status, "office-people", c.Words.Say("web.office.people"), p)
@@ -73,8 +90,12 @@ func (s *Site) showPeople(c *Call, status int, p peoplePage) error {
 // addPerson makes an account and shows its invitation, this once.
 func (s *Site) addPerson(c *Call) error {
 	p := access.Person{Login: c.Form("login"), Name: c.Form("name"), Role: access.Role(c.Form("role")), Customers: c.Forms("customers"), Language: c.Form("language")}
+	offers := c.customerChoice(p.Customers, c.Form("find"))
+	if c.finding() {
+		return s.showPeople(c, http.StatusOK, peoplePage{Wanted: p, Offers: offers})
+	}
 	again := func(problem string) error {
-		return s.showPeople(c, http.StatusUnprocessableEntity, peoplePage{Wanted: p, Problem: problem})
+		return s.showPeople(c, http.StatusUnprocessableEntity, peoplePage{Wanted: p, Offers: offers, Problem: problem})
 	}
 	by := s.Door.By(c.Person.Login)
 	a, err := access.NewAccount(p, by.At)
@@ -147,9 +168,15 @@ func (s *Site) grantPerson(c *Call) error {
 		return err
 	}
 	customers := c.Forms("customers")
-	granted, err := a.Granted(access.Role(c.Form("role")), customers)
+	open := peoplePage{Open: c.personLine(a), Grants: c.customerChoice(customers, c.Form("find"))}
+	open.Open.Role = access.Role(c.Form("role"))
+	if c.finding() {
+		return s.showPeople(c, http.StatusOK, open)
+	}
+	granted, err := a.Granted(open.Open.Role, customers)
 	if err != nil || !c.known(customers) {
-		return s.showPeople(c, http.StatusUnprocessableEntity, peoplePage{Open: c.personLine(a), Problem: c.Words.Say("web.office.person-problem")})
+		open.Problem = c.Words.Say("web.office.person-problem")
+		return s.showPeople(c, http.StatusUnprocessableEntity, open)
 	}
 	if c.Form("version") != fmt.Sprint(a.Version) {
 		return fmt.Errorf("%w: %s", fault.Stale, a.Login)
