@@ -15,10 +15,11 @@ import (
 	"ting/reports/pack"
 )
 
-// lastTold is what the forum's pack before has told. What ended at or after from is
-// told once more, unless that pack has told of it: instants are whole seconds,
-// and something may end in the very second in which a pack was made, on either
-// side of it. So nothing is lost between two packs, and nothing told twice.
+// lastTold is what the forum's pack before has told. What ended at or after
+// from is told once more, unless that pack has told of it: instants are whole
+// seconds, and something may end in the very second in which a pack was made, on
+// either side of it. So nothing is lost between two packs, and nothing told
+// twice.
 type lastTold struct {
 	from    time.Time    // UTC; when the figures of the pack before were first closed
 	actions map[int]bool // by number: those it told as ended
@@ -27,8 +28,10 @@ type lastTold struct {
 
 // toldBefore is what the pack before of a forum has told by the instant asOf. It
 // reaches back to the first revision of that period: what ended between it and
-// a restatement may stand in no pack at all. Where no pack was issued, nobody
-// can say what was told, and everything since the period's beginning is.
+// a restatement may stand in no pack at all. Where the period before was never
+// closed, everything since the beginning of p is told; where it was closed and
+// no pack of it issued, nobody can say what was told, and everything since its
+// closing is.
 func toldBefore(ctx context.Context, l *ledger.Ledger, c forums.Customer, forum forums.Level, p calendar.Period, asOf time.Time) (lastTold, error) {
 	s := lastTold{from: p.From, actions: map[int]bool{}, matters: map[int]bool{}}
 	before := p.Previous()

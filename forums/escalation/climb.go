@@ -39,9 +39,9 @@ func (m Matter) Remind(ladder Ladder, now time.Time) (Matter, bool, error) {
 		return m, false, nil
 	}
 	top := ladder[len(ladder)-1].Hours
-	at, made := m.Due, false
+	at, told := m.Due, false // the latest reminder that is due, and whether it was made before
 	if last := m.Steps[len(m.Steps)-1]; last.What == Reminded {
-		at, made = last.By.At, true
+		at, told = last.By.At, true
 	}
 	for {
 		next, err := top.Deadline(at.Add(day), 0)
@@ -51,15 +51,15 @@ func (m Matter) Remind(ladder Ladder, now time.Time) (Matter, bool, error) {
 		if next.After(now) {
 			break
 		}
-		at, made = next, false
+		at, told = next, false
 	}
-	if made {
+	if told {
 		return m, false, nil
 	}
 	return m.stepped(Reminded, "", trail.By{Who: Clockwork, At: at}), true, nil
 }
 
-// day is how long a reminder lasts at least.
+// day is how long a reminder lasts at least, in real time.
 const day = 24 * time.Hour
 
 // Reminders is how often the person on the top level was reminded since the
