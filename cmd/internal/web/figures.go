@@ -12,6 +12,7 @@ import (
 
 	"ting/forums"
 	"ting/forums/access"
+	"ting/forums/agreement"
 	"ting/forums/calendar"
 	"ting/forums/dispatch"
 	"ting/forums/sla"
@@ -138,7 +139,6 @@ type targetPage struct {
 	Number   string // a part of the tickets' numbers; empty: all
 	Lines    []forums.TicketFigure
 	All      int // of the whole list
-	First    int // place of the first line in it, from 1
 	Pages    map[string]string
 }
 
@@ -157,7 +157,7 @@ func (s *Site) target(c *Call) error {
 	if to < len(p.Lines) {
 		p.Pages["later"] = p.at(strconv.Itoa(number + 1))
 	}
-	p.First, p.All, p.Lines = from+1, len(p.Lines), p.Lines[from:to]
+	p.All, p.Lines = len(p.Lines), p.Lines[from:to]
 	return c.Page("target", p.Title, p)
 }
 
@@ -200,6 +200,13 @@ type verdictTally struct {
 func (p targetPage) Tallies() []verdictTally {
 	return []verdictTally{{sla.Breached, p.Breached}, {sla.Met, p.Met}, {sla.Excluded, p.Excluded}, {sla.Running, p.Running}}
 }
+
+// OfBacklog tells whether the figure is a number of open tickets, which the
+// record does not list under it.
+func (p targetPage) OfBacklog() bool { return p.Measure == agreement.Backlog }
+
+// Backlog is where all tickets are listed that were open at the period's end.
+func (p targetPage) Backlog() string { return p.Volume(forums.MoveLeft, nil) }
 
 // at is the address of another page of the same view.
 func (p targetPage) at(number string) string {
