@@ -80,7 +80,7 @@ func (h *hostile) judge(about string, a answer) {
 // lastly tells whether a form ends what other forms are about, so that those
 // have to be sent before.
 func lastly(action string) int {
-	for _, end := range []string{"/approval", "/release", "/close", "/people/disable", "/passes/end", "/confirm", "/profile/password", "/language"} {
+	for _, end := range []string{"/approve", "/cancel", "/strike", "/release", "/close", "/people/disable", "/passes/end", "/confirm", "/profile/password", "/language"} {
 		if strings.HasSuffix(action, end) {
 			return 1
 		}

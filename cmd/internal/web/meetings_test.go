@@ -43,9 +43,9 @@ func TestAMeetingFromPlanToLock(t *testing.T) {
 		{"/points/sla", "text", "Alla mål nåddes.\nBra.", "before", ""},
 		{"/points", "title", "Flytt av huset"},
 		{"/decisions", "point", "sla", "text", "Målet höjs till 97 %"},
-		{"/time", "at", "2026-04-09T10:30"},
-		{"/invited", "person", "orderer"},
-		{"/present", "person", "orderer"},
+		{"/move", "at", "2026-04-09T10:30"},
+		{"/invite", "person", "orderer"},
+		{"/hold", "person", "orderer"},
 	} {
 		if a := b.post(march+step[0], step[1:]...); a.code != http.StatusSeeOther {
 			t.Fatalf("%s: %d\n%s", step[0], a.code, a.body)
@@ -59,14 +59,14 @@ func TestAMeetingFromPlanToLock(t *testing.T) {
 		t.Errorf("half past ten in Stockholm is %s", m.At)
 	}
 	// Minutes that were changed after the approver opened them are not approved unseen.
-	if a := b.post(march+"/approval", "version", "1"); a.code != http.StatusConflict || r.meeting().Status == meeting.Approved {
+	if a := b.post(march+"/approve", "version", "1"); a.code != http.StatusConflict || r.meeting().Status == meeting.Approved {
 		t.Errorf("approved unseen: %d", a.code)
 	}
 	version := strings.Split(strings.Split(b.get(march).body, `name="version" value="`)[1], `"`)[0]
-	if a := b.post(march+"/approval", "version", version); a.code != http.StatusSeeOther || r.meeting().Status != meeting.Approved {
+	if a := b.post(march+"/approve", "version", version); a.code != http.StatusSeeOther || r.meeting().Status != meeting.Approved {
 		t.Fatalf("%d\n%s", a.code, a.body)
 	}
-	for path, form := range map[string][]string{"/points/sla": {"text", "annat", "before", m.Points[0].Minutes}, "/decisions": {"text", "ett till"}, "/present": {"person", "orderer"}} {
+	for path, form := range map[string][]string{"/points/sla": {"text", "annat", "before", m.Points[0].Minutes}, "/decisions": {"text", "ett till"}, "/hold": {"person", "orderer"}} {
 		if a := b.post(march+path, form...); a.code < 400 {
 			t.Errorf("%s changes what is locked: %d", path, a.code)
 		}
@@ -74,7 +74,7 @@ func TestAMeetingFromPlanToLock(t *testing.T) {
 	if a := b.get("/decisions?q=HÖJS"); !strings.Contains(a.body, "97 %") {
 		t.Error("the decision is not found")
 	}
-	if a := b.post(march+"/correction", "why", "fel datum"); a.code != http.StatusSeeOther || r.meeting().Status != meeting.Held {
+	if a := b.post(march+"/correct", "why", "fel datum"); a.code != http.StatusSeeOther || r.meeting().Status != meeting.Held {
 		t.Errorf("a correction: %d", a.code)
 	}
 	if a := b.get(march + "/calendar"); a.code != 200 || !strings.HasPrefix(a.body, "BEGIN:VCALENDAR") {
@@ -149,11 +149,11 @@ func TestAMeetingIsArranged(t *testing.T) {
 	planned(t, b)
 	r.pass(-time.Hour)
 	for _, step := range [][]string{
-		{"/time", "at", "2026-04-09T10:30", "lasts", "90", "place", "https://video.example/rum"},
+		{"/move", "at", "2026-04-09T10:30", "lasts", "90", "place", "https://video.example/rum"},
 		{"/guests", "name", "Åsa Nät", "side", "Fiberbolaget", "email", "asa@fiber.example"},
-		{"/invited", "person", "orderer", "person", "guest:1"},
+		{"/invite", "person", "orderer", "person", "guest:1"},
 		{"/points", "title", "Flytt av huset"}, {"/points", "title", "Parkering"},
-		{"/points/own-9/left"}, {"/points/own-10/struck"},
+		{"/points/own-9/leave"}, {"/points/own-10/strike"},
 		{"/decisions", "point", "sla", "text", "Helg räknas", "clause", "Bilaga 3"},
 		{"/call"},
 	} {
@@ -173,21 +173,21 @@ func TestAMeetingIsArranged(t *testing.T) {
 	}
 	for name, step := range map[string][]string{
 		"a guest of nobody": {"/guests", "name", "X"}, "a guest with a false address": {"/guests", "name", "X", "side", "Y", "email", "nowhere"},
-		"nobody invited": {"/invited"}, "no time": {"/time", "at", "soon"}, "the same time": {"/time", "at", "2026-04-09T10:30"},
-		"a length that is none": {"/time", "lasts", "long"}, "nobody came": {"/present"}, "a point without a title": {"/points"},
+		"nobody invited": {"/invite"}, "no time": {"/move", "at", "soon"}, "the same time": {"/move", "at", "2026-04-09T10:30"},
+		"a length that is none": {"/move", "lasts", "long"}, "nobody came": {"/hold"}, "a point without a title": {"/points"},
 	} {
 		if a := b.post(march+step[0], step[1:]...); a.code != http.StatusUnprocessableEntity {
 			t.Errorf("%s: %d\n%s", name, a.code, a.body)
 		}
 	}
 	// A script in the place must not become a link.
-	if a := b.post(march+"/time", "place", "javascript:alert(1)"); a.code != http.StatusSeeOther || strings.Contains(b.get(march).body, `href="javascript`) {
+	if a := b.post(march+"/move", "place", "javascript:alert(1)"); a.code != http.StatusSeeOther || strings.Contains(b.get(march).body, `href="javascript`) {
 		t.Errorf("a place that is a script: %d", a.code)
 	}
-	if a := b.post(march+"/cancellation", "why", "sjukdom"); a.code != http.StatusSeeOther || r.meeting().Status != meeting.Cancelled || !strings.Contains(b.get(march).body, "The meeting is cancelled.") {
+	if a := b.post(march+"/cancel", "why", "sjukdom"); a.code != http.StatusSeeOther || r.meeting().Status != meeting.Cancelled || !strings.Contains(b.get(march).body, "The meeting is cancelled.") {
 		t.Errorf("called off: %d", a.code)
 	}
-	if a := b.post(march+"/time", "at", "2026-04-16T09:00"); a.code != http.StatusSeeOther || r.meeting().Status != meeting.Planned {
+	if a := b.post(march+"/move", "at", "2026-04-16T09:00"); a.code != http.StatusSeeOther || r.meeting().Status != meeting.Planned {
 		t.Errorf("planned again: %d", a.code)
 	}
 }
@@ -202,14 +202,14 @@ func TestAnApprovedIssueStaysReadable(t *testing.T) {
 		return strings.Split(strings.Split(b.get(march).body, `name="version" value="`)[1], `"`)[0]
 	}
 	b.post(march+"/points/sla", "text", "Första ordalydelsen", "before", "")
-	b.post(march+"/present", "person", "orderer")
-	b.post(march+"/approval", "version", version())
-	b.post(march+"/correction", "why", "fel siffra")
+	b.post(march+"/hold", "person", "orderer")
+	b.post(march+"/approve", "version", version())
+	b.post(march+"/correct", "why", "fel siffra")
 	b.post(march+"/points/sla", "text", "Rättad ordalydelse", "before", "Första ordalydelsen")
 	if page := b.get(march + "/minutes/1").body; !strings.Contains(page, "Första ordalydelsen") || strings.Contains(page, "Rättad") || !strings.Contains(page, "being corrected") {
 		t.Errorf("the first issue while it is corrected:\n%s", page)
 	}
-	b.post(march+"/approval", "version", version())
+	b.post(march+"/approve", "version", version())
 	reader := r.signedIn("reader", access.Reader, "nordby")
 	first, second := reader.get(march+"/minutes/1"), reader.get(march+"/minutes/2")
 	if !strings.Contains(first.body, "Första ordalydelsen") || !strings.Contains(second.body, "Rättad ordalydelse") || strings.Contains(second.body, "being corrected") {
