@@ -57,7 +57,7 @@ type flow struct {
 	y       float64
 }
 
-// A last page with less on it than scant of its height looks like a mistake:
+// A page with less on it than scant of its height looks like a mistake:
 // where tighter, and then tightest, white between the items saves it, it is
 // saved.
 const (
@@ -65,26 +65,41 @@ const (
 	tighter, tightest = 0.8, 0.65
 )
 
-// settle places items, with less white between them where that saves a last
-// page with next to nothing on it.
+// settle places items, with less white between those that would leave a page
+// with next to nothing on it: the last one, or one before a section that begins
+// a page of its own.
 func (f *flow) settle(items []item) {
-	f.place(items)
-	if len(f.leaves) < 2 || f.y-top > scant*f.leaf().sheet.capacity() {
-		return
+	for len(items) > 0 {
+		n := 1
+		for n < len(items) && !items[n].fresh {
+			n++
+		}
+		part := f.snug(items[:n])
+		f.leaves, f.y = append(f.leaves, part.leaves...), part.y
+		items = items[n:]
+	}
+}
+
+// snug places items that begin on a page of their own behind those of f.
+func (f *flow) snug(items []item) *flow {
+	part := &flow{upright: f.upright, first: f.first + len(f.leaves)}
+	part.place(items)
+	if len(part.leaves) < 2 || part.y-top > scant*part.leaf().sheet.capacity() {
+		return part
 	}
 	for _, white := range []float64{tighter, tightest} {
 		closer := slices.Clone(items)
 		for i := range closer {
 			closer[i].gap *= white
 		}
-		tried := &flow{upright: f.upright, first: f.first}
-		if tried.place(closer); len(tried.leaves) < len(f.leaves) {
-			*f = *tried
-			return
+		tried := &flow{upright: f.upright, first: part.first}
+		if tried.place(closer); len(tried.leaves) < len(part.leaves) {
+			return tried
 		}
 	}
-	f.leaves, f.y = nil, 0 // anchors know their pages again
-	f.place(items)
+	part.leaves, part.y = nil, 0 // anchors know their pages again
+	part.place(items)
+	return part
 }
 
 // place puts items on pages, each chain of kept items on one page where it

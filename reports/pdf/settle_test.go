@@ -36,6 +36,7 @@ func TestAScantLastPageIsSaved(t *testing.T) {
 		{"two too many", paragraphs(fitting+2, 30, gap), 1, gap * tightest},
 		{"too many to save", paragraphs(fitting+8, 30, gap), 2, gap},
 		{"no white to save", paragraphs(int(room/30)+1, 30, 0), 2, 0},
+		{"one too many before a section", append(paragraphs(fitting+1, 30, gap), item{height: 30, gap: gap, fresh: true}), 2, gap * tighter},
 		{"its own page", append(paragraphs(3, 30, gap), item{height: 30, gap: gap, fresh: true}), 2, gap},
 	} {
 		last := &anchor{}
@@ -136,5 +137,23 @@ func TestAShortTableIsNotDivided(t *testing.T) {
 		if got := chain(items) == len(items); got != whole {
 			t.Errorf("%d rows stand together: %v", rows, got)
 		}
+	}
+}
+
+// evenBold is a typeface whose figures are narrower in a heavier weight.
+type evenBold struct{ even }
+
+func (evenBold) Width(text string, size float64, weight int) float64 {
+	return float64(len([]rune(text))) * size * (0.7 - float64(weight)/5000)
+}
+
+// Dates that fit in the weight of a total and not in their own were broken.
+func TestADateHasRoomInItsOwnWeight(t *testing.T) {
+	p := &press{sheet: a4(), letters: &advances{face: evenBold{}}, colors: newPalette("")}
+	p.types = newTypes(p.colors)
+	table := pack.Table{Columns: []pack.Column{{Head: "a", Width: 9}, {Head: "b", Width: 1}}, Rows: [][]pack.Cell{{{Text: "en text som är lång nog att ta allt som finns och mer därtill än så"}, {Text: "2016-05-13"}}}}
+	s := p.setTable(table, 300)
+	if lines := s.letters.wrap("2016-05-13", s.cell, s.room(table.Rows[0][1], 1)); len(lines) != 1 {
+		t.Errorf("%q", lines)
 	}
 }
