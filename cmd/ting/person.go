@@ -13,6 +13,7 @@ import (
 	"ting/datasource/ledger"
 	"ting/forums"
 	"ting/forums/fault"
+	"ting/forums/trail"
 	"ting/reports/keep"
 )
 
@@ -80,19 +81,9 @@ customer's file and the customer's handbook that have the name still. With
 				if p, err = asGuest(ctx, l, p); err != nil {
 					return err
 				}
-				out, err := l.ErasePerson(ctx, p, by, true)
+				out, err := h.erase(ctx, l, p, by, dryRun)
 				if err != nil {
 					return err
-				}
-				if !dryRun {
-					// The documents first: one that is missing is printed again, and
-					// one that were left behind would never be found again.
-					if err := h.dropDocuments(out.Documents); err != nil {
-						return err
-					}
-					if out, err = l.ErasePerson(ctx, p, by, false); err != nil {
-						return err
-					}
 				}
 				left, err := h.leftToDo(ctx, l, customer, p, out)
 				if err != nil {
@@ -108,6 +99,20 @@ customer's file and the customer's handbook that have the name still. With
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "count what would be erased, and change nothing")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
+}
+
+// erase takes a person out of the ledger, or rehearses it.
+func (h *house) erase(ctx context.Context, l *ledger.Ledger, p ledger.Person, by trail.By, rehearse bool) (ledger.Erased, error) {
+	out, err := l.ErasePerson(ctx, p, by, true)
+	if err != nil || rehearse {
+		return out, err
+	}
+	// The documents first: one that is missing is printed again, and one that
+	// were left behind would never be found again.
+	if err := h.dropDocuments(out.Documents); err != nil {
+		return out, err
+	}
+	return l.ErasePerson(ctx, p, by, false)
 }
 
 // called adds to a person the name and the address that the customer's file has.
