@@ -54,8 +54,12 @@ func (g *guard) print(ctx context.Context, content pack.Pack) ([]byte, error) {
 	return printed, g.ledger.KeepHold(ctx, h)
 }
 
-// doubts tells whether an edition that was printed is held, and keeps why.
+// doubts tells whether an edition that was printed is held, and keeps why. One
+// that was held before it was made again is held again: only a person lets it
+// go.
 func (g *guard) doubts(ctx context.Context, o edition.Order, e dispatch.Edition, r forums.Record) (bool, error) {
+	_, err := g.ledger.Hold(ctx, e.Key)
+	again := err == nil
 	h, err := g.kept(ctx, e.Key)
 	if err != nil {
 		return false, err
@@ -70,7 +74,7 @@ func (g *guard) doubts(ctx context.Context, o edition.Order, e dispatch.Edition,
 	}
 	h.Doubts = united(united(h.Doubts, gate.Doubts(r, before)), nowhere)
 	rule := o.Customer.Forums[o.Forum].Release
-	if len(h.Doubts) == 0 && !o.Hold && !rule.Waits() && rule.After == 0 {
+	if len(h.Doubts) == 0 && !again && !o.Hold && !rule.Waits() && rule.After == 0 {
 		return false, nil
 	}
 	if !o.Hold && rule.After > 0 {

@@ -91,7 +91,7 @@ func TestTheDayIsToldOnce(t *testing.T) {
 	noon := d.Clock
 	var log bytes.Buffer
 	alarmed := func() *alarm {
-		return &alarm{desk: *d, log: slog.New(slog.NewTextHandler(&log, nil)), said: map[string]string{}}
+		return &alarm{desk: *d, log: slog.New(slog.NewTextHandler(&log, nil)), said: map[string]string{}, pulse: newPulse()}
 	}
 	d.Clock = noon.Add(-30 * time.Hour)
 	d.bring(t, "2016-04", dispatch.Sent, dispatch.Failed)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -40,7 +41,9 @@ func remarkCommand(sh shell) *cobra.Command {
 		`Comments on a section of a pack, or on all of it, before it is read. A comment is
 written in Markdown and stands in the pack under its author's name and day: at
 the head of its section, or on the first page when it is about the whole pack.
-Comments stand in packs that are printed after them.`,
+Comments stand in packs that are printed after them. A pack that waits for
+approval is made again with what was said or taken back since, and has to be
+approved anew; one that was sent stays as it is.`,
 		remarkAddCommand(sh), remarkListCommand(sh), remarkWithdrawCommand(sh))
 }
 
@@ -110,7 +113,7 @@ func (h *house) typed(text string) (string, error) {
 	return string(read), err
 }
 
-// toldRemark says what was kept, and when a pack that was made lacks it.
+// toldRemark says what was kept, and what becomes of a pack that was made before.
 func (h *house) toldRemark(ctx context.Context, l *ledger.Ledger, r remark.Remark, asJSON bool) error {
 	if asJSON {
 		return printJSON(h.out, lineOf(r))
@@ -122,8 +125,14 @@ func (h *house) toldRemark(ctx context.Context, l *ledger.Ledger, r remark.Remar
 	if err != nil {
 		return err
 	}
-	printed := slices.ContainsFunc(made, func(e dispatch.Edition) bool { return e.State != dispatch.Due && e.State != dispatch.Claimed })
-	if printed {
+	if len(made) == 0 {
+		return nil
+	}
+	newest := slices.MaxFunc(made, func(a, b dispatch.Edition) int { return cmp.Compare(a.Revision, b.Revision) })
+	switch newest.State {
+	case dispatch.Due: // it was held, or is about to be made for the first time
+		_, err = fmt.Fprintln(h.out, "The pack is made with it when ting issue or a worker comes to it next.")
+	case dispatch.Rendered, dispatch.Released, dispatch.Sent:
 		_, err = fmt.Fprintln(h.out, "The pack was made before and stays without this remark.")
 	}
 	return err

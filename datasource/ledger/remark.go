@@ -50,7 +50,8 @@ func (l *Ledger) Remarks(ctx context.Context, f RemarkFilter) ([]remark.Remark, 
 	return remarks, nil
 }
 
-// AddRemark keeps a new remark and returns it with its number.
+// AddRemark keeps a new remark and returns it with its number. A pack that
+// waits for approval is made again with it, and has to be approved anew.
 func (l *Ledger) AddRemark(ctx context.Context, r remark.Remark) (remark.Remark, error) {
 	subject := fmt.Sprintf("%s %s %s", r.Customer, r.Forum, r.Period)
 	err := l.change(ctx, r.By, "remark made", subject, func(tx *datasource.Tx) (string, error) {
@@ -59,6 +60,9 @@ func (l *Ledger) AddRemark(ctx context.Context, r remark.Remark) (remark.Remark,
 		}
 		_, err := tx.ExecContext(ctx, remarkAddSQL, r.Customer, string(r.Forum), r.Period, r.Number,
 			r.Section, r.Text, r.By.Who, seconds(r.By.At), r.By.Why)
+		if err == nil {
+			err = reopen(ctx, tx, r.Customer, r.Forum, r.Period, r.By)
+		}
 		return fmt.Sprintf("%d on %s: %s", r.Number, r.Section, r.Text), err
 	})
 	if err != nil {
@@ -68,13 +72,17 @@ func (l *Ledger) AddRemark(ctx context.Context, r remark.Remark) (remark.Remark,
 }
 
 // WithdrawRemark takes back a remark. It returns [fault.NotFound] when there is
-// none of that number that stands.
+// none of that number that stands. A pack that waits for approval is made again
+// without it, as in [Ledger.AddRemark].
 func (l *Ledger) WithdrawRemark(ctx context.Context, r remark.Remark, by trail.By) error {
 	subject := fmt.Sprintf("%s %s %s", r.Customer, r.Forum, r.Period)
 	err := l.change(ctx, by, "remark withdrawn", subject, func(tx *datasource.Tx) (string, error) {
 		n, err := touched(ctx, tx, remarkWithdrawSQL, r.Customer, string(r.Forum), r.Period, r.Number, seconds(by.At))
 		if err == nil && n == 0 {
 			err = fmt.Errorf("%w: there is no remark %d that stands", fault.NotFound, r.Number)
+		}
+		if err == nil {
+			err = reopen(ctx, tx, r.Customer, r.Forum, r.Period, by)
 		}
 		return fmt.Sprint(r.Number), err
 	})

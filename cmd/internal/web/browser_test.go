@@ -294,6 +294,11 @@ func TestJourneyOfAnAccountManager(t *testing.T) {
 		t.Fatalf("the page does not speak Norwegian:\n%s", text)
 	}
 	c.do(chromedp.SendKeys("form[action$=remarks] textarea", "En rolig måned."), chromedp.Click("form[action$=remarks] button"), chromedp.WaitVisible(".remark"))
+	if got := r.edition("2026-02").State; got != dispatch.Due {
+		t.Fatalf("a pack with a new remark is %s and may be let go as it was", got)
+	}
+	r.madeAgain("2026-02")
+	c.open(heldPack)
 	c.do(chromedp.Click("form[action$=release] button:not(.second)"), chromedp.WaitVisible("main .status.started")) // no longer waiting
 	c.look("journey-account-manager")
 	if got := r.edition("2026-02").State; got != dispatch.Released {

@@ -27,6 +27,24 @@ func (r *rig) edition(period string) dispatch.Edition {
 	return e
 }
 
+// madeAgain has an edition that is due again held, as a worker does.
+func (r *rig) madeAgain(period string) {
+	r.t.Helper()
+	ctx := r.t.Context()
+	e, err := r.ledger.ClaimEdition(ctx, r.edition(period).Key, "worker", r.clock(), r.stamp())
+	for _, state := range []dispatch.State{dispatch.Rendered, dispatch.Held} {
+		if err == nil {
+			e, err = e.Advance(state, r.clock())
+		}
+		if err == nil {
+			err = r.ledger.AdvanceEdition(ctx, e, r.stamp())
+		}
+	}
+	if err != nil {
+		r.t.Fatal(err)
+	}
+}
+
 // A steering group must not read what nobody has approved, nor learn that it exists.
 func TestADraftIsForTheSupplierOnly(t *testing.T) {
 	r := newRig(t)

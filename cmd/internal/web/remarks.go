@@ -49,7 +49,8 @@ func (c *Call) mayWithdraw(r remark.Remark) bool {
 	return own && c.Person.May(access.Work) || c.Person.May(access.Release)
 }
 
-// Made tells whether the pack was printed before a remark that is kept now.
+// Made tells whether the pack was printed before a remark that is kept now, and
+// stays as it is unless it is held.
 func (p packPage) Made() bool { return p.State != dispatch.Due && p.State != dispatch.Claimed }
 
 // previewRemark shows what is being written as the pack would print it. It
@@ -99,7 +100,7 @@ func (s *Site) addRemark(c *Call) error {
 	if _, err := c.Desk.AddRemark(c.Request.Context(), r); err != nil {
 		return err
 	}
-	return c.Done(packAddress(e.Key), c.Words.Say("web.pack.remarked"))
+	return c.Done(packAddress(e.Key), c.kept(e, c.Words.Say("web.pack.remarked")))
 }
 
 // withdrawRemark takes a remark back: those of others only for who answers for
@@ -123,5 +124,14 @@ func (s *Site) withdrawRemark(c *Call) error {
 	if err := c.Desk.WithdrawRemark(c.Request.Context(), all[at].Remark, c.By(c.Customer, "")); err != nil {
 		return err
 	}
-	return c.Done(packAddress(e.Key), c.Words.Say("web.pack.withdrawn"))
+	return c.Done(packAddress(e.Key), c.kept(e, c.Words.Say("web.pack.withdrawn")))
+}
+
+// kept is what to tell when a remark was kept or taken back: of a pack that was
+// held, that it is made again.
+func (c *Call) kept(e dispatch.Edition, telling string) string {
+	if e.State == dispatch.Held {
+		return c.Words.Say("web.pack.again-with")
+	}
+	return telling
 }

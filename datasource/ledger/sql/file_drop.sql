@@ -1,0 +1,8 @@
+-- Forgets the documents of an edition that is made again.
+--
+-- $1 customer, $2 forum, $3 period, $4 revision
+DELETE FROM edition_files
+ WHERE customer = $1
+   AND forum = $2
+   AND period = $3
+   AND revision = $4;
