@@ -291,7 +291,8 @@ func everyFieldIsText(t *testing.T, known mischief.Vocabulary, plain *hostile) {
 				}
 			}
 			for key := range h.refused {
-				if !h.taken[key] && plain.taken[key] {
+				broken := strings.ContainsAny(texts[0], "\r\n") // no title: it is refused in a field of one line
+				if !h.taken[key] && plain.taken[key] && !broken {
 					t.Errorf("with %q this is not taken: %s", texts, key)
 				}
 			}
