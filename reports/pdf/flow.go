@@ -67,24 +67,41 @@ const (
 
 // settle places items, with less white between those that would leave a page
 // with next to nothing on it: the last one, or one before a section that begins
-// a page of its own.
+// a page of its own. Where that does not save the page the section goes on below
+// what stands there.
 func (f *flow) settle(items []item) {
 	for len(items) > 0 {
-		n := 1
-		for n < len(items) && !items[n].fresh {
-			n++
-		}
+		n := 1 + untilFresh(items[1:])
 		part := f.snug(items[:n])
+		for part.spare() && n < len(items) {
+			items[n].fresh = false
+			n += 1 + untilFresh(items[n+1:])
+			part = f.snug(items[:n])
+		}
 		f.leaves, f.y = append(f.leaves, part.leaves...), part.y
 		items = items[n:]
 	}
+}
+
+// untilFresh is how many items stand before the first that begins a page.
+func untilFresh(items []item) int {
+	if n := slices.IndexFunc(items, func(it item) bool { return it.fresh }); n >= 0 {
+		return n
+	}
+	return len(items)
+}
+
+// spare reports whether the last page holds next to nothing that the pages
+// before had no room for.
+func (f *flow) spare() bool {
+	return len(f.leaves) > 1 && f.y-top <= scant*f.leaf().sheet.capacity()
 }
 
 // snug places items that begin on a page of their own behind those of f.
 func (f *flow) snug(items []item) *flow {
 	part := &flow{upright: f.upright, first: f.first + len(f.leaves)}
 	part.place(items)
-	if len(part.leaves) < 2 || part.y-top > scant*part.leaf().sheet.capacity() {
+	if !part.spare() {
 		return part
 	}
 	for _, white := range []float64{tighter, tightest} {

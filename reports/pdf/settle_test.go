@@ -20,7 +20,8 @@ func paragraphs(count int, height, gap float64) []item {
 
 // A pack that ends in a page with two lines on it looks like a mistake. Less
 // white saves that page; where it cannot, or the page has enough on it, the
-// white stays as it was meant.
+// white stays as it was meant, and a section that asks for a page goes on below
+// what could not be saved.
 func TestAScantLastPageIsSaved(t *testing.T) {
 	room := a4().capacity()
 	gap := 20.0
@@ -37,6 +38,7 @@ func TestAScantLastPageIsSaved(t *testing.T) {
 		{"too many to save", paragraphs(fitting+8, 30, gap), 2, gap},
 		{"no white to save", paragraphs(int(room/30)+1, 30, 0), 2, 0},
 		{"one too many before a section", append(paragraphs(fitting+1, 30, gap), item{height: 30, gap: gap, fresh: true}), 2, gap * tighter},
+		{"too many to save before a section", append(paragraphs(fitting+4, 30, gap), item{height: 30, gap: gap, fresh: true}), 2, gap},
 		{"its own page", append(paragraphs(3, 30, gap), item{height: 30, gap: gap, fresh: true}), 2, gap},
 	} {
 		last := &anchor{}
