@@ -46,6 +46,12 @@ type actionRow struct {
 	cells map[string]string
 }
 
+// says is the text of a cell without white space around it, its lines ended as
+// actions keep them.
+func (r actionRow) says(head string) string {
+	return strings.TrimSpace(strings.ReplaceAll(r.cells[head], "\r\n", "\n"))
+}
+
 // parseActions reads a file into rows. Rows without any text, which
 // spreadsheets leave behind, are passed over. What is wrong is found row by
 // row as far as the file can be read, and the rows that can be read come

@@ -61,9 +61,10 @@ with white space between) may. CSV has commas or semicolons, and is UTF-8.
 
 A file of export --numbers has the columns customer, number, comment and version
 too. A row with a number changes that action: its owner, due day and status; it
-adds a comment and links. What a row leaves blank stays, as do title, text,
-priority and origin. A row whose version is not the action's any more is a
-finding: somebody changed it after the file was written.
+adds a comment and links. A row that bears the version, too, changes the title,
+the text and the priority. What a row leaves blank stays, and the origin always
+does. A row whose version is not the action's any more is a finding: somebody
+changed it after the file was written.
 
 Nothing is written unless every row is right: all findings are told by line. A
 new row whose title an action that lives bears already is a finding too, so that

@@ -108,7 +108,7 @@ func (p *planner) add(row actionRow) error {
 		other, twice := p.taken[a.Title]
 		p.taken[a.Title] = fmt.Sprintf("line %d", row.line)
 		if twice {
-			return flaw(action.TitleTaken, other, "%s lives and has this title already", other)
+			return titleTaken(other)
 		}
 	}
 	p.plan.Changes = append(p.plan.Changes, action.Change{Line: row.line, After: a})
@@ -118,19 +118,19 @@ func (p *planner) add(row actionRow) error {
 // change plans what a row makes of an action that there is. It says nothing
 // where it says what holds already.
 func (p *planner) change(row actionRow, a action.Action) error {
-	if err := fixed(row.cells, a); err != nil {
+	after, err := p.revised(row, a)
+	if err != nil {
 		return err
 	}
 	w, err := wantedIn(row.cells, a, p.customer)
 	if err != nil {
 		return err
 	}
-	after := a
 	if w != (action.Wanted{}) {
 		if !a.Lives() {
-			return flaw(action.HasEnded, "", "action %d has ended, and takes comments only", a.Number)
+			return hasEnded(a)
 		}
-		if after, err = a.Become(w, p.by); err != nil {
+		if after, err = after.Become(w, p.by); err != nil {
 			return err
 		}
 	}
@@ -141,22 +141,56 @@ func (p *planner) change(row actionRow, a action.Action) error {
 		p.plan.Same++
 		return nil
 	}
-	if seen := strings.TrimSpace(row.cells["version"]); seen != "" && seen != strconv.Itoa(a.Version) {
+	if seen := row.says("version"); seen != "" && seen != strconv.Itoa(a.Version) {
 		return flaw(action.ChangedSince, strconv.Itoa(a.Number), "action %d was changed after the file was written; %s", a.Number, lastOf(a))
+	}
+	if after.Title != a.Title {
+		delete(p.taken, a.Title)
+		p.taken[after.Title] = fmt.Sprintf("line %d", row.line)
 	}
 	p.plan.Changes = append(p.plan.Changes, action.Change{Line: row.line, Before: a, After: after})
 	return nil
 }
 
-// fixed returns a flaw where a row says something else of what never changes
-// in an action; a number that slipped a line is seen by it.
-func fixed(cells map[string]string, a action.Action) error {
-	for _, column := range []struct{ head, is string }{{"title", a.Title}, {"text", a.Text}, {"priority", string(a.Priority)}, {"origin", a.Origin}} {
-		if says := strings.TrimSpace(cells[column.head]); says != "" && says != strings.TrimSpace(column.is) {
-			return flaw(action.FixedText, column.head, "the %s of action %d is %q, and stays", column.head, a.Number, oneLine(column.is))
+func hasEnded(a action.Action) error {
+	return flaw(action.HasEnded, "", "action %d has ended, and takes comments only", a.Number)
+}
+
+// revised is an action with the title, text and priority that a row gives it;
+// what the row leaves blank stays. A row is believed in that only when it bears
+// the version that the list was written out with: without it, a number that
+// slipped a line would give one action the words of another.
+func (p *planner) revised(row actionRow, a action.Action) (action.Action, error) {
+	if says := row.says("origin"); says != "" && says != strings.TrimSpace(a.Origin) {
+		return a, flaw(action.FixedText, "origin", "the origin of action %d is %q, and stays", a.Number, oneLine(a.Origin))
+	}
+	title, text, priority := row.says("title"), row.says("text"), action.Priority(strings.ToLower(row.says("priority")))
+	changed := ""
+	for _, column := range []struct{ head, says, is string }{
+		{"title", title, a.Title}, {"text", text, strings.TrimSpace(a.Text)}, {"priority", string(priority), string(a.Priority)},
+	} {
+		if changed == "" && column.says != "" && column.says != column.is {
+			changed = column.head
 		}
 	}
-	return nil
+	switch other, taken := p.taken[title]; {
+	case changed == "":
+		return a, nil
+	case !a.Lives():
+		return a, hasEnded(a)
+	case row.says("version") == "":
+		return a, flaw(action.NoVersion, changed, "the %s of action %d is changed by a file that export --numbers wrote, with its column version", changed, a.Number)
+	case taken && title != a.Title:
+		return a, titleTaken(other)
+	}
+	if err := wellWorded(title, priority); err != nil {
+		return a, err
+	}
+	return a.Revise(title, text, priority, p.by)
+}
+
+func titleTaken(by string) error {
+	return flaw(action.TitleTaken, by, "%s lives and has this title already", by)
 }
 
 // wantedIn is what a row wants of an action otherwise than it is; nothing when
@@ -256,8 +290,9 @@ func openFrom(cells map[string]string, c forums.Customer, by trail.By) (action.A
 	if title == "" {
 		return action.Action{}, flaw(action.WrongTitle, "", "an action needs a title")
 	}
-	if strings.ContainsFunc(title, unicode.IsControl) {
-		return action.Action{}, flaw(action.WrongTitle, oneLine(title), "the title %q of an action is not one line", title)
+	priority := action.Priority(strings.ToLower(strings.TrimSpace(cells["priority"])))
+	if err := wellWorded(title, priority); err != nil {
+		return action.Action{}, err
 	}
 	owner, err := ownerIn(c, strings.TrimSpace(cells["owner"]))
 	if err != nil {
@@ -267,14 +302,22 @@ func openFrom(cells map[string]string, c forums.Customer, by trail.By) (action.A
 	if err != nil {
 		return action.Action{}, err
 	}
-	priority := action.Priority(strings.ToLower(strings.TrimSpace(cells["priority"])))
-	if !slices.Contains([]action.Priority{"", action.High, action.Normal, action.Low}, priority) {
-		return action.Action{}, flaw(action.WrongPriority, string(priority), "priority %q is not high, normal or low", priority)
-	}
 	return action.New(action.Action{
 		Customer: c.ID, Title: cells["title"], Text: strings.TrimSpace(cells["text"]), Owner: owner.Key, Side: owner.Side, Due: due,
 		Priority: priority, Origin: strings.TrimSpace(cells["origin"]),
 	}, by)
+}
+
+// wellWorded returns a flaw where a title is not one line, or a priority none;
+// blank ones pass.
+func wellWorded(title string, priority action.Priority) error {
+	switch {
+	case strings.ContainsFunc(title, unicode.IsControl):
+		return flaw(action.WrongTitle, oneLine(title), "the title %q of an action is not one line", title)
+	case !slices.Contains([]action.Priority{"", action.High, action.Normal, action.Low}, priority):
+		return flaw(action.WrongPriority, string(priority), "priority %q is not high, normal or low", priority)
+	}
+	return nil
 }
 
 // ownerIn is the person that a cell names: by key, or by name where only one

@@ -61,6 +61,7 @@ const (
 	UnknownNumber FlawKind = "number"
 	NumberTwice   FlawKind = "number-twice"
 	FixedText     FlawKind = "fixed"
+	NoVersion     FlawKind = "no-version" // words are changed on a line that does not say of which version
 	ChangedSince  FlawKind = "changed-since"
 	HasEnded      FlawKind = "ended"
 	OtherFlaw     FlawKind = "other"

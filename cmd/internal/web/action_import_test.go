@@ -92,9 +92,37 @@ func TestAFileIsLookedAtAndThenTakenIn(t *testing.T) {
 	if last := first.History[len(first.History)-1]; last.Text != "tittat på <b>" || last.By.Who != "dm@house.example" {
 		t.Errorf("the last entry is %+v", last)
 	}
+	// Whoever looks at the trail later finds the file that it came from.
+	trail, err := r.ledger.ViewAudit(t.Context(), ledger.AuditView{What: "actions imported", Most: 2})
+	if err != nil || len(trail) != 1 || trail[0].Why != "åtgärder.csv" || trail[0].Who != "dm@house.example" {
+		t.Errorf("the trail says %+v (%v)", trail, err)
+	}
 	// Sent twice, as when a page is loaded again, it must not be taken in twice.
 	if a := b.post(importing+"/confirm", confirmation(t, preview)...); a.code != http.StatusConflict || r.all() != "2 actions, 3 entries" {
 		t.Errorf("the second time: %d, %s", a.code, r.all())
+	}
+}
+
+// Words that a file changes are shown before it is taken in as what they were
+// and what they become, in the reader's language; and not taken in over the
+// words of somebody who was faster.
+func TestOtherWordsAreLookedAtFirst(t *testing.T) {
+	r := newRig(t)
+	r.action("nordby", "Byt brandvägg")
+	b, other := r.signedIn("dm", access.DeliveryManager, "nordby"), r.signedIn("other", access.DeliveryManager, "nordby")
+	b.post("/profile/language", "language", "sv")
+	preview := b.upload(importing, "a.csv", []byte("1 = Byt <b>båda\n"))
+	if !strings.Contains(preview.body, "Benämning: Byt brandvägg → Byt &lt;b&gt;båda\nPrioritet: normal → hög") || r.actionKept("nordby", 1).Title != "Byt brandvägg" {
+		t.Fatalf("%d\n%s", preview.code, preview.body)
+	}
+	other.post("/customers/nordby/actions/1", "version", "1", "status", "started")
+	a := b.post(importing+"/confirm", confirmation(t, preview)...)
+	if a.code != http.StatusConflict || r.actionKept("nordby", 1).Title != "Byt brandvägg" {
+		t.Fatalf("over somebody who was faster: %d", a.code)
+	}
+	a = b.post(importing+"/confirm", confirmation(t, a)...)
+	if got := r.actionKept("nordby", 1); a.code != http.StatusSeeOther || got.Title != "Byt <b>båda" || got.Priority != action.High || got.Status != action.Started {
+		t.Errorf("%d, %+v", a.code, got)
 	}
 }
 
@@ -141,8 +169,10 @@ func TestAFileWithAFlawIsRefusedWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// Who knows how a plan is sealed can seal one with a flaw.
+	flawed := household{}.PlanActions(r.site.Customers[0], nil, []byte("Ny sak\n?\n"), r.stamp())
 	for name, form := range map[string][]string{
-		"a flaw": {"file", file, "seal", ""}, "no seal": {"file", good}, "another's seal": {"file", good, "seal", strings.Repeat("0", 64)},
+		"a flaw": {"file", file, "seal", ""}, "a flaw under its own seal": {"file", file, "seal", flawed.Seal()}, "no seal": {"file", good}, "another's seal": {"file", good, "seal", strings.Repeat("0", 64)},
 		"no file": {"seal", "x"}, "a torn file": {"file", good[:len(good)/2]}, "a file that bursts": {"file", burst},
 	} {
 		if a := b.post(importing+"/confirm", form...); a.code != http.StatusConflict && a.code != http.StatusUnprocessableEntity {

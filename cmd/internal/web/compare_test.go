@@ -41,11 +41,12 @@ func (r *rig) closed(period string, revision int, share, status string, opened i
 	}
 }
 
-// compared is a site on which nordby has closed three months and a quarter, and
-// released the packs about two of the months.
+// compared is a site on which nordby has closed three months, a week before
+// them and a quarter, and released the packs about two of the months.
 func compared(t *testing.T) *rig {
 	t.Helper()
 	r := newRig(t)
+	r.closed("2025-W39", 1, "0.99", "green", 3)
 	r.closed("2025-11", 1, "0.90", "red", 10)
 	r.closed("2025-12", 1, "0.97", "green", 14)
 	r.closed("2025-12", 2, "0.96", "green", 14)
@@ -86,7 +87,7 @@ func TestTwoPeriodsBesideEachOther(t *testing.T) {
 		comparing + "?after=2025-12":                {"90.0%", "96.0%", "+6.0 pp", "Goal missed → Goal met"},
 		comparing + "?before=2025-Q4":               {"94.0%", "91.0%", "not of the same length"},
 		comparing + "?before=2025-11&after=2025-11": {"compared with itself"},
-		comparing + "?after=2025-11":                {"no earlier closed period"}, // nothing earlier to hold it against
+		comparing + "?after=2025-11":                {"no earlier closed period"}, // the week before is of another length
 	} {
 		a := b.get(path)
 		for _, text := range want {

@@ -38,7 +38,8 @@ func (household) ActionFile(kind string, actions []action.Action) ([]byte, error
 }
 
 // PlanActions reads one title a line and adds each; a line without a title is a
-// flaw, and one that begins with a number comments on that action.
+// flaw, and one that begins with a number comments on that action, or gives it
+// another title behind a =.
 func (household) PlanActions(c forums.Customer, list []action.Action, content []byte, by trail.By) action.Plan {
 	var plan action.Plan
 	for i, line := range strings.Split(strings.TrimSpace(string(content)), "\n") {
@@ -46,7 +47,10 @@ func (household) PlanActions(c forums.Customer, list []action.Action, content []
 		at := slices.IndexFunc(list, func(a action.Action) bool { return numbered && number == strconv.Itoa(a.Number) })
 		var change action.Change
 		var err error
-		if at >= 0 {
+		if title, renames := strings.CutPrefix(text, "= "); at >= 0 && renames {
+			change.Before = list[at]
+			change.After, err = list[at].Revise(title, "", action.High, by)
+		} else if at >= 0 {
 			change.Before = list[at]
 			change.After, err = list[at].Comment(text, by)
 		} else {

@@ -100,9 +100,12 @@ func TestAnAccountManagerCommentsAndReleases(t *testing.T) {
 	}
 }
 
+// A copy that came back waits to be sent once more, to nobody but those who
+// were to have it.
 func TestACopyIsSentAgain(t *testing.T) {
 	r := newRig(t)
 	r.lived("nordby")
+	r.cameBack()
 	b := r.signedIn("am", access.AccountManager, "nordby")
 	if a := b.post(sentPack+"/copies", "recipient", ""); a.code != http.StatusNotFound {
 		t.Errorf("a copy to nobody: %d", a.code)
@@ -111,7 +114,13 @@ func TestACopyIsSentAgain(t *testing.T) {
 		t.Errorf("a copy to somebody who never got one: %d", a.code)
 	}
 	found, err := r.ledger.Deliveries(t.Context(), ledger.DeliveryFilter{Customer: "nordby"})
-	if err != nil || len(found) != 1 {
-		t.Errorf("%d copies (%v)", len(found), err)
+	if err != nil || len(found) != 1 || found[0].Outcome != dispatch.Failed {
+		t.Fatalf("%+v (%v)", found, err)
+	}
+	if a := b.post(sentPack+"/copies", "recipient", found[0].Recipient); a.code != http.StatusSeeOther {
+		t.Errorf("the copy that came back: %d\n%s", a.code, a.body)
+	}
+	if found, err = r.ledger.Deliveries(t.Context(), ledger.DeliveryFilter{Customer: "nordby"}); err != nil || len(found) != 1 || found[0].Outcome != dispatch.Queued {
+		t.Errorf("it does not wait to be sent: %+v (%v)", found, err)
 	}
 }
