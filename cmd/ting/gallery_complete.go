@@ -104,10 +104,24 @@ func suffered(in *pack.Input, said sayings) {
 		{Ticket: "SEC0002", Title: said.threat, Priority: "2", Opened: opened.Add(200 * time.Hour)}}
 	r.Figures.Volumes = append(r.Figures.Volumes, forums.VolumeFigure{Type: "security", Priority: "1", Opened: 1, Resolved: 1, Closed: 1},
 		forums.VolumeFigure{Type: "security", Priority: "2", Opened: 1, Backlog: 1})
+	r.Profile.Ages[2]++ // the open one is under 30 days old
+	leftOut(r, said)
 	r.Figures.Faults = []forums.Fault{{Dataset: "tickets", Row: "INC0000131", Problem: "responded before opened"}, {Dataset: "tickets", Row: "INC0000132", Problem: "unknown priority Z"}}
 	if len(in.Memory.Answers) == 0 && len(r.Breaches) > 0 {
 		b := r.Breaches[0]
 		in.Memory.Answers = []pack.AnswerLine{{Target: b.Target, Ticket: b.Ticket, Cause: "change", Explanation: said.cause, Remedy: said.remedy, Who: said.manager}}
+	}
+}
+
+// leftOut excludes a ticket from the first target that judges tickets: the one
+// that both sides have agreed to leave out.
+func leftOut(r *forums.Record, said sayings) {
+	for i, f := range r.Figures.Targets {
+		if f.Counted > 0 {
+			r.Figures.Targets[i].Excluded++
+			r.Excluded = append(slices.Clone(r.Excluded), forums.Exclusion{Target: f.ID, Reason: said.cause, N: 1})
+			return
+		}
 	}
 }
 

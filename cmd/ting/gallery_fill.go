@@ -86,6 +86,7 @@ func crowd(r *forums.Record, said sayings) {
 		counted := f.Counted * missed / f.Breached
 		r.Figures.Targets[at] = b.counted(f, counted, counted-missed)
 	}
+	r.Penalties.Sum, r.Penalties.Due = due(r.Figures.Targets), due(r.Figures.Targets)
 	r.Projects = many(r.Projects, heavyProjects, func(p forums.Project, i int) forums.Project {
 		p.ID, p.Title, p.Lead = fmt.Sprintf("P%02d", i), fmt.Sprintf(said.stage, p.Title, i+1), fmt.Sprintf("%s %d", said.lead, i%7+1)
 		return p

@@ -39,6 +39,7 @@ func TestMadeUpPastAddsUp(t *testing.T) {
 			balanced(t, name, r.History)
 			balanced(t, name, r.Parts)
 			monthsComeTo(t, name, r)
+			sumsAgree(t, name, r)
 		}
 	}
 }
@@ -87,5 +88,31 @@ func monthsComeTo(t *testing.T, name string, r forums.Record) {
 		if months > 0 && (months != p.Kind.Months() || counted != f.Counted || met != f.Met) {
 			t.Errorf("%s: %d months of %s come to %d of %d, the period has %d of %d", name, months, f.ID, met, counted, f.Met, f.Counted)
 		}
+	}
+}
+
+// sumsAgree holds what two places of a pack say of one figure to each other:
+// the penalties on the scorecard to their table, the ages to what is open, and
+// what both sides agreed to leave out to what was left out.
+func sumsAgree(t *testing.T, name string, r forums.Record) {
+	t.Helper()
+	if want := due(r.Figures.Targets); r.Penalties.Sum != want {
+		t.Errorf("%s: penalties of %s, in the table %s", name, r.Penalties.Sum, want)
+	}
+	open, aged, excluded := 0, 0, 0
+	for _, v := range r.Figures.Volumes {
+		open += v.Backlog
+	}
+	for _, n := range r.Profile.Ages {
+		aged += n
+	}
+	for _, f := range r.Figures.Targets {
+		excluded += f.Excluded
+	}
+	if open != aged {
+		t.Errorf("%s: %d tickets are open and %d have an age", name, open, aged)
+	}
+	if excluded == 0 {
+		t.Errorf("%s: both sides agreed on a ticket to leave out, and none was", name)
 	}
 }

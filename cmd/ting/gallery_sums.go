@@ -83,6 +83,17 @@ func (b past) stretch(months []forums.Outcome, from time.Time, k int) forums.Str
 	return s
 }
 
+// due sums what the penalties of figures come to, over which no cap is agreed.
+func due(figures []forums.TargetFigure) string {
+	sum := decimal.Zero
+	for _, f := range figures {
+		if f.Penalty != nil {
+			sum = sum.Add(decimal.RequireFromString(f.Penalty.Amount))
+		}
+	}
+	return sum.StringFixed(2)
+}
+
 // fines sums what the targets' penalties came to over stretches.
 func fines(trends []forums.Trend, of func(forums.Trend) forums.Stretch) string {
 	sum := decimal.Zero

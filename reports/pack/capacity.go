@@ -102,7 +102,7 @@ func (w *writer) numberAhead(t target) chart.Number {
 	if now, ok := amount(t.Value); ok && now.Abs().LessThan(decimal.NewFromInt(fine)) {
 		number.Digits = 1
 	}
-	return number
+	return w.measuredIn(number, t)
 }
 
 // forecast draws a course with its line and the months ahead; false when there
@@ -127,15 +127,22 @@ func (w *writer) forecast(g growth, known []forums.Outcome) (Figure, bool) {
 	if g.least == 0 {
 		trend.Low = new(float64)
 	}
-	last := len(labels) - 1
-	title := w.Say("forecast.title", "name", g.name, "value", w.value(fitted.Values[last], g.number), "period", names[last],
-		"low", w.value(band.Low[last], g.number), "high", w.value(band.High[last], g.number), "slope", w.perStep(line.Slope))
-	return Figure{Title: title, Chart: trend, Height: 48,
+	return Figure{Title: w.projected(g, names[len(names)-1], fitted, *band, line.Slope), Chart: trend, Height: 48,
 		Alt: joined(w.altSeries(seen, names, g.number), w.altSeries(fitted, names, g.number))}, true
 }
 
-// perStep writes by how much a course changes in a month.
-func (w *writer) perStep(slope float64) string {
+// projected says where a course leads in the last of the months ahead, within
+// which band, and by how much a month. The unit stands once behind a range.
+func (w *writer) projected(g growth, month string, fitted chart.Series, band chart.Band, slope float64) string {
+	last, bare := len(fitted.Values)-1, g.number
+	bare.Suffix = ""
+	return w.Say("forecast.title", "name", g.name, "value", w.value(fitted.Values[last], g.number), "period", month,
+		"low", w.value(band.Low[last], bare), "high", w.value(band.High[last], g.number), "slope", w.perStep(slope, g.number.Suffix))
+}
+
+// perStep writes by how much a course changes in a month, with the unit behind
+// the figure.
+func (w *writer) perStep(slope float64, unit string) string {
 	places := 1
 	if math.Abs(slope) >= 100 {
 		places = 0
@@ -144,7 +151,7 @@ func (w *writer) perStep(slope float64) string {
 	if d.IsZero() {
 		return w.Say("forecast.level")
 	}
-	return w.Say("forecast.step", "n", w.SignedPlain(d, places))
+	return w.Say("forecast.step", "n", w.SignedPlain(d, places)+unit)
 }
 
 // onward names the months that are known and those ahead, for an axis and in

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"ting/forums"
+	"ting/reports/words"
 )
 
 // mostRestated is how many changed cells a pack lists: a page and a half.
@@ -61,7 +62,7 @@ func (w *writer) restated(r forums.Record) []Block {
 		blocks = append(blocks, table)
 	}
 	if more := len(all) - mostRestated; more > 0 {
-		blocks = append(blocks, Note{w.Count("closing.more", more, "customer", w.in.Customer.ID, "period", r.Figures.Period)})
+		blocks = append(blocks, Note{words.Sentence(w.Count("closing.more", more, "customer", w.in.Customer.ID, "period", r.Figures.Period))})
 	}
 	return blocks
 }

@@ -71,7 +71,7 @@ func TestTitlesSayTheFinding(t *testing.T) {
 		"Svarstid nivå A: mål missat under mars":                                 course(Green, Green, Red),
 		"Svarstid nivå A: mål missat två av tre månader":                         course(Red, Green, Red),
 		"Svarstid nivå A: åter på mål under mars, missat en gång på tre månader": course(Green, Red, Amber),
-		"Svarstid nivå A: mål uppfyllt tre månader av tre":                       course(Green, Green, Green),
+		"Svarstid nivå A: mål uppfyllt alla tre månader":                         course(Green, Green, Green),
 	} {
 		if got := w.trendTitle(target{TargetFigure: c[2], title: "Svarstid nivå A", course: c}); got != want {
 			t.Errorf("%q, want %q", got, want)

@@ -207,9 +207,9 @@ func TestMilestones(t *testing.T) {
 	}{
 		{forums.Milestone{Planned: asOf.AddDate(0, 0, -9), Done: asOf.AddDate(0, 0, -8)}, "2026-03-28", Green},
 		{forums.Milestone{Planned: asOf.AddDate(0, 0, -1)}, "late", Red},
-		{forums.Milestone{Planned: asOf.AddDate(0, 0, 1)}, "ahead", ""},
-		{forums.Milestone{Planned: asOf.AddDate(0, 0, 1), Done: asOf.Add(time.Second)}, "ahead", ""},
-		{forums.Milestone{}, "ahead", ""},
+		{forums.Milestone{Planned: asOf.AddDate(0, 0, 1)}, "to come", ""},
+		{forums.Milestone{Planned: asOf.AddDate(0, 0, 1), Done: asOf.Add(time.Second)}, "to come", ""},
+		{forums.Milestone{}, "to come", ""},
 	} {
 		if got := w.reached(c.milestone); got.Text != c.want || got.Status != c.status {
 			t.Errorf("%+v: %q %q", c.milestone, got.Text, got.Status)

@@ -46,7 +46,7 @@ func (w *writer) scorecard() Section {
 		s.Blocks = append(s.Blocks, Tiles{tiles})
 	}
 	if left := len(w.targets) - w.tiled(); left > 0 {
-		s.Blocks = append(s.Blocks, Note{w.Count("score.more", left, "section", w.followUp())})
+		s.Blocks = append(s.Blocks, Note{words.Sentence(w.Count("score.more", left, "section", w.followUp()))})
 	}
 	if w.connected("tickets") {
 		s.Blocks = append(s.Blocks, Tiles{w.volumeTiles()})

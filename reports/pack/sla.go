@@ -200,6 +200,8 @@ func (w *writer) trendTitle(t target) string {
 		return w.Say("trend.once", "target", t.title, "during", during)
 	case miss > 0 && measured(now) && !missed(now):
 		return w.Count("trend.back", miss, "target", t.title, "during", during, "span", span)
+	case miss == 0 && all > 2: // of fewer nobody says "all"
+		return w.Say("trend.kept", "target", t.title, "span", span)
 	}
 	return w.Count("trend.missed", miss, "target", t.title, "span", span, "all", w.Spelled(all))
 }

@@ -129,7 +129,7 @@ func (w *writer) change(t target) (text string, better int) {
 		if t.agreed.AtLeast == nil {
 			better = -better
 		}
-		return w.SignedPlain(difference, 2), better
+		return w.withUnit(w.SignedPlain(difference, 2), t), better
 	}
 	return w.Points(difference), better
 }
@@ -213,7 +213,7 @@ func (w *writer) numberOf(t target) chart.Number {
 	if !t.isShare() && ok && !now.IsInteger() && now.Abs().LessThan(decimal.NewFromInt(100)) {
 		n.Digits = 1
 	}
-	return n
+	return w.measuredIn(n, t)
 }
 
 // settled is what the period's penalties come to after the agreement's caps,
