@@ -79,7 +79,7 @@ func TestThePlacesOfAPlanAreItsRows(t *testing.T) {
 	}
 	g := Gantt{To: 10, Rows: []Stretch{{Name: "a", To: 5, Data: []Datum{{Text: "1 maj"}}}, {Name: "b", To: 7, Data: []Datum{{Text: "3 maj"}}}}, Heads: []string{"Slut"}}
 	places := g.areas(d)
-	if len(places) != 2 || places[0].Y+places[0].Height != places[1].Y || places[0].Width != 300 {
+	if len(places) != 2 || places[0].Y+places[0].Height != places[1].Y || places[0].Width != 300 || places[0].Row != 0 || places[1].Row != 1 {
 		t.Errorf("the rows lie at %+v", places)
 	}
 	if heads, rows := Table(g); len(heads) != 1 || heads[0] != "Slut" || len(rows) != 2 || rows[1].Name != "b" || rows[1].Values[0].Text != "3 maj" {

@@ -169,7 +169,7 @@ func TestADecisionComesBackByLetter(t *testing.T) {
 	if _, err := n.Tell(context.Background(), nordby(), m); err != nil || len(p.got) != 3 || p.got[2].To != "ida@supplier.example" {
 		t.Fatalf("%d letters (%v)", len(p.got), err)
 	}
-	for _, text := range []string{"Beslut 2026-Q1/3, Taktiskt forum: A second line from May"} {
+	for _, text := range []string{"Subject: =?UTF-8?q?Beslut_i_eskalerad_fr=C3=A5ga:_Repeated_outages?=", "Ett forum har beslutat", "Beslut 2026-Q1/3, Taktiskt forum: A second line from May"} {
 		if !bytes.Contains(p.got[2].Bytes, []byte(text)) {
 			t.Errorf("the letter lacks %q:\n%s", text, p.got[2].Bytes)
 		}

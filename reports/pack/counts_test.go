@@ -82,6 +82,10 @@ func TestTitlesSayTheFinding(t *testing.T) {
 	if got := w.trendTitle(over); got != "Ärendestock över gränsen två månader i rad" {
 		t.Errorf("a backlog that is too large: %q", got)
 	}
+	over.course[0].Status = "green"
+	if got := w.trendTitle(over); got != "Ärendestock: mål missat under mars" {
+		t.Errorf("a backlog that was too large once: %q", got)
+	}
 }
 
 // One month is no course: a lone dot in a tile says nothing and looks broken.

@@ -55,7 +55,11 @@ func TestOpenedFiguresAreThePrinted(t *testing.T) {
 			if got := strings.Join(o.Rule(target.ID), " "); got != rules[target.Title] {
 				t.Errorf("%s: the rule of %s is %q, printed is %q", code, target.ID, got, rules[target.Title])
 			}
-			for _, hours := range o.Hours(target.ID) {
+			named := o.Hours(target.ID)
+			if target.ID == "response-a" && len(named) != 1 {
+				t.Errorf("%s: the hours of %s are %v", code, target.ID, named)
+			}
+			for _, hours := range named {
 				if rules[hours.Label] != hours.Value {
 					t.Errorf("%s: %s are %q, printed is %q", code, hours.Label, hours.Value, rules[hours.Label])
 				}
@@ -123,11 +127,10 @@ func TestBehindAnAvailability(t *testing.T) {
 		r.Outages = append(r.Outages, forums.Outage{Service: "another", From: r.Figures.From, To: r.Figures.To, Reason: "not ours"})
 		r.Daily = []forums.Daily{{Target: "availability-erp", Days: append(make([]*json.Number, 2), number("0.875"))}}
 	})
-	var tables []Table
-	for _, b := range o.Behind("availability-erp") {
-		if table, is := b.(Table); is {
-			tables = append(tables, table)
-		}
+	behind := o.Behind("availability-erp")
+	tables := blocks[Table](Section{Blocks: behind})
+	if drawn := figures(behind); len(drawn) != 0 {
+		t.Errorf("the days are drawn and listed: %+v", drawn)
 	}
 	if len(tables) != 2 || len(tables[0].Rows) != 1 || tables[0].Rows[0][5].Text != "Disk full" {
 		t.Fatalf("%+v", tables)

@@ -50,5 +50,10 @@ func TestRestatedCellsReadLikeAPack(t *testing.T) {
 		if !strings.Contains(text.String(), "08:30") && !strings.Contains(text.String(), "08.30") || !strings.Contains(text.String(), "INC2") {
 			t.Errorf("%s: the local time or the ticket is missing in %s", language, text.String())
 		}
+		// The sum to pay is money, and no day on which something is due.
+		due, instant := table.Rows[6], in.Words.Of("restated-cell", "due")
+		if due[2].Text == instant || due[3].Text != in.Words.Money(*dec("2400"), "SEK") || due[4].Text != in.Words.Money(*dec("0"), "SEK") {
+			t.Errorf("%s: the penalty is told as %+v", language, due)
+		}
 	}
 }

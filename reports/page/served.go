@@ -50,7 +50,7 @@ func Served(page []byte, at Site) (served []byte, policy string, ok bool) {
 	served = bytes.Replace(page, meta[0], nil, 1)
 	if bytes.Contains(served, []byte(scriptBegins)) {
 		own := []byte(scriptBegins + string(at.Code) + scriptEnds)
-		if len(at.Code) == 0 || !bytes.Contains(served, own) {
+		if !bytes.Contains(served, own) {
 			return nil, "", false
 		}
 		served = bytes.Replace(served, own, []byte("\n<script src=\""+template.HTMLEscapeString(at.Script)+"\""+"></script>"), 1)

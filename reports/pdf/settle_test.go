@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/johnfercher/maroto/v2/pkg/core/entity"
@@ -35,24 +36,31 @@ func TestAScantLastPageIsSaved(t *testing.T) {
 		{"a page", paragraphs(fitting, 30, gap), 1, gap},
 		{"one too many", paragraphs(fitting+1, 30, gap), 1, gap * tighter},
 		{"two too many", paragraphs(fitting+2, 30, gap), 1, gap * tightest},
-		{"too many to save", paragraphs(fitting+8, 30, gap), 2, gap},
+		{"too many to save", paragraphs(fitting+4, 30, gap), 2, gap},
+		{"enough on it to stand alone", paragraphs(20, 5, 45), 2, 45},
 		{"no white to save", paragraphs(int(room/30)+1, 30, 0), 2, 0},
 		{"one too many before a section", append(paragraphs(fitting+1, 30, gap), item{height: 30, gap: gap, fresh: true}), 2, gap * tighter},
 		{"too many to save before a section", append(paragraphs(fitting+4, 30, gap), item{height: 30, gap: gap, fresh: true}), 2, gap},
 		{"its own page", append(paragraphs(3, 30, gap), item{height: 30, gap: gap, fresh: true}), 2, gap},
 	} {
-		last := &anchor{}
-		c.items[len(c.items)-1].anchor = last
+		for i := range c.items {
+			c.items[i].anchor = &anchor{}
+		}
 		f := &flow{upright: a4(), first: 5}
 		f.settle(c.items)
 		if len(f.leaves) != c.pages {
 			t.Errorf("%s: %d pages", c.what, len(f.leaves))
 		}
-		if white := f.leaves[0].items[1].y - top - 30; white < c.white-1e-9 || white > c.white+1e-9 {
+		first := f.leaves[0].items
+		if white := first[1].y - first[0].y - first[0].height; white < c.white-1e-9 || white > c.white+1e-9 {
 			t.Errorf("%s: white of %.1f, not %.1f", c.what, white, c.white)
 		}
-		if last.page != 5+c.pages-1 { // the contents would lead to another page
-			t.Errorf("%s: its end is said to be on page %d", c.what, last.page)
+		for page, leaf := range f.leaves {
+			for i, it := range leaf.items {
+				if it.anchor.page != 5+page || it.anchor.y != it.y { // the contents would lead elsewhere
+					t.Errorf("%s: item %d of page %d is said to be at %.1f of page %d", c.what, i, 5+page, it.anchor.y, it.anchor.page)
+				}
+			}
 		}
 	}
 }
@@ -122,12 +130,12 @@ func TestASentenceStandsWithWhatItLeadsTo(t *testing.T) {
 	}
 }
 
-// Four rows of which two stand overleaf are read as two tables; forty must be
-// divided somewhere.
+// Seven rows of which three stand overleaf are read as two tables; forty must
+// be divided somewhere.
 func TestAShortTableIsNotDivided(t *testing.T) {
 	p := &press{sheet: a4(), letters: &advances{face: even{}}, colors: newPalette(""), tree: tag.NewTree(), config: &entity.Config{MaxGridSize: units}}
 	p.types = newTypes(p.colors)
-	for rows, whole := range map[int]bool{2: true, 5: true, 40: false} {
+	for rows, whole := range map[int]bool{2: true, 7: true, 40: false} {
 		table := pack.Table{Title: "t", Columns: []pack.Column{{Head: "a"}}}
 		for range rows {
 			table.Rows = append(table.Rows, []pack.Cell{{Text: "b"}})
@@ -142,20 +150,19 @@ func TestAShortTableIsNotDivided(t *testing.T) {
 	}
 }
 
-// evenBold is a typeface whose figures are narrower in a heavier weight.
-type evenBold struct{ even }
-
-func (evenBold) Width(text string, size float64, weight int) float64 {
-	return float64(len([]rune(text))) * size * (0.7 - float64(weight)/5000)
-}
-
-// Dates that fit in the weight of a total and not in their own were broken.
-func TestADateHasRoomInItsOwnWeight(t *testing.T) {
-	p := &press{sheet: a4(), letters: &advances{face: evenBold{}}, colors: newPalette("")}
+// A date takes its room from the column that has more than it could fill, and
+// not from one whose words then go on over a second line in every row.
+func TestRoomIsTakenWhereItIsLeftOver(t *testing.T) {
+	p := &press{sheet: a4(), letters: &advances{face: even{}}, colors: newPalette("")}
 	p.types = newTypes(p.colors)
-	table := pack.Table{Columns: []pack.Column{{Head: "a", Width: 9}, {Head: "b", Width: 1}}, Rows: [][]pack.Cell{{{Text: "en text som är lång nog att ta allt som finns och mer därtill än så"}, {Text: "2016-05-13"}}}}
-	s := p.setTable(table, 300)
-	if lines := s.letters.wrap("2016-05-13", s.cell, s.room(table.Rows[0][1], 1)); len(lines) != 1 {
-		t.Errorf("%q", lines)
+	const words = "sju ord som alla ska in på rad"
+	long := strings.Repeat("en text som aldrig ryms på en rad ", 9)
+	table := pack.Table{Columns: []pack.Column{{Head: "a", Width: 3}, {Head: "b", Width: 26}, {Head: "c", Width: 30}, {Head: "d", Width: 41}},
+		Rows: [][]pack.Cell{{{Text: "2016-05-13"}, {Text: words}, {Text: "ja"}, {Text: long}}}}
+	s := p.setTable(table, 480)
+	for i, text := range []string{"2016-05-13", words} {
+		if lines := s.letters.wrap(text, s.cell, s.room(pack.Cell{Text: text}, i)); len(lines) != 1 {
+			t.Errorf("%q is set as %q", text, lines)
+		}
 	}
 }

@@ -36,7 +36,7 @@ func TestWrap(t *testing.T) {
 		{"nothing is one line", "", 100, []string{""}},
 		{"a hard space does not break", "12\u00a0345 kr", 40, []string{"12\u00a0345 ", "kr"}},
 		{"no line begins with a sign of a share", "över 80 % nu", 40, []string{"över ", "80 % nu"}},
-		{"nor with a dash", "plan – klar", 30, []string{"plan – ", "klar"}},
+		{"nor with a dash", "en plan – nu", 40, []string{"en ", "plan – ", "nu"}},
 		{"unless the word before it has no room for both", "abcdef – g", 30, []string{"abcdef ", "– g"}},
 		{"a long word is broken anywhere", "abcdefghij", 20, []string{"abcd", "efgh", "ij"}},
 		{"and goes on with the next", "abcdefghij kl", 25, []string{"abcde", "fghij ", "kl"}},

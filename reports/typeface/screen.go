@@ -78,10 +78,8 @@ func (c *cutter) keep(glyph uint16) uint16 {
 // cut returns the tables that depend on the numbers of glyphs. Glyphs that are
 // parts of those that are kept are kept too.
 func (c *cutter) cut() (map[string][]byte, error) {
+	// As long as they must be, or the face could not have been read.
 	head, hhea, maxp := slices.Clone(c.tables["head"]), slices.Clone(c.tables["hhea"]), slices.Clone(c.tables["maxp"])
-	if len(head) < 54 || len(hhea) < 36 || len(maxp) < 6 {
-		return nil, errTruncated
-	}
 	var outlines, places, widths []byte
 	for i := 0; i < len(c.order); i++ { // grows while parts are found
 		outline, ok := c.outline(c.order[i], binary.BigEndian.Uint16(head[50:]) == 1)

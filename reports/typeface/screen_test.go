@@ -6,8 +6,11 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"testing"
 
+	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 )
@@ -98,9 +101,85 @@ func TestScreenRefuses(t *testing.T) {
 			t.Errorf("the first %d bytes of a face are taken", n)
 		}
 	}
+	for _, name := range []string{"glyf", "head", "hhea", "hmtx", "loca", "maxp"} {
+		tables, err := split(whole)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tables[name] = tables[name][:len(tables[name])/2]
+		if _, err := Screen(join(tables)); err == nil {
+			t.Errorf("a face with half of its table %s is taken", name)
+		}
+	}
 }
 
-// shapeOf is a letter's outline in words, as the reader of the Go project sees it.
+// Every letter that the catalogue of words has is on the screen, and the North
+// and Lule Sámi ones of names: one that were left out would stand in another
+// typeface in the middle of its word.
+func TestTheScreenHasTheLettersOfTheHouse(t *testing.T) {
+	f := family(t)
+	letters := []rune("ÁáČčĐđŊŋŃńŠšŦŧŽž«»‹›‚‘’„“”€‰−≤≥→…✓")
+	files, err := filepath.Glob("../../assets/words/*.json")
+	if err != nil || len(files) < 4 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		letters = append(letters, []rune(string(content))...)
+	}
+	screen, err := Screen(f.Bytes(Regular))
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := mapped(join(unpacked(t, screen)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range letters {
+		if f.Has(r) && (kept[r] == 0 || kept[r] == absent) {
+			t.Errorf("%c (U+%04X) is on paper only", r, r)
+		}
+	}
+}
+
+// Another house's face may write its places in words and let its last glyphs
+// share one width; cut, it draws what it drew.
+func TestAFaceOfAnotherMakeIsCutToo(t *testing.T) {
+	packed, err := Screen(family(t).Bytes(Regular))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables := unpacked(t, packed)
+	var places, metrics []byte
+	for at := 0; at < len(tables["loca"]); at += 4 {
+		places = binary.BigEndian.AppendUint16(places, uint16(binary.BigEndian.Uint32(tables["loca"][at:])/2))
+	}
+	const full = 40 // glyphs with a width of their own
+	metrics = append(metrics, tables["hmtx"][:4*full]...)
+	for at := 4 * full; at < len(tables["hmtx"]); at += 4 {
+		metrics = append(metrics, tables["hmtx"][at+2:at+4]...)
+	}
+	tables["loca"], tables["hmtx"] = places, metrics
+	binary.BigEndian.PutUint16(tables["head"][50:], 0)
+	binary.BigEndian.PutUint16(tables["hhea"][34:], full)
+	other := join(tables)
+	again, err := Screen(other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	screen := join(unpacked(t, again))
+	for _, r := range "aÅäöøæÉčŋ1½…−✓" {
+		if got, want := shapeOf(t, screen, r), shapeOf(t, other, r); got != want {
+			t.Errorf("%c is drawn as\n%s, was\n%s", r, got, want)
+		}
+	}
+}
+
+// shapeOf is a letter's width and outline in words, as the reader of the Go
+// project sees them.
 func shapeOf(t *testing.T, file []byte, r rune) string {
 	t.Helper()
 	face, err := sfnt.Parse(file)
@@ -116,5 +195,9 @@ func shapeOf(t *testing.T, file []byte, r rune) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return fmt.Sprint(outline)
+	wide, err := face.GlyphAdvance(&buffer, glyph, fixed.I(1000), font.HintingNone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprint(wide, outline)
 }
