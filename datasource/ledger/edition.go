@@ -61,11 +61,7 @@ func (l *Ledger) Editions(ctx context.Context, f EditionFilter) ([]dispatch.Edit
 	if err != nil {
 		return nil, fmt.Errorf("editions: %w", err)
 	}
-	editions := make([]dispatch.Edition, len(found))
-	for i, row := range found {
-		editions[i] = row.value()
-	}
-	return editions, nil
+	return editionsOf(found), nil
 }
 
 // Edition returns one edition with its files, or [fault.NotFound].

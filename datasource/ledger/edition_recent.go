@@ -21,11 +21,7 @@ func (l *Ledger) RecentEditions(ctx context.Context, customers []string, most in
 	if err != nil {
 		return nil, fmt.Errorf("recent editions: %w", err)
 	}
-	editions := make([]dispatch.Edition, len(found))
-	for i, row := range found {
-		editions[i] = row.value()
-	}
-	return editions, nil
+	return editionsOf(found), nil
 }
 
 // among writes ids as statements take several of them, with commas around

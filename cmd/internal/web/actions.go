@@ -35,10 +35,6 @@ func (s *Site) actionRoutes() []Route {
 	}
 }
 
-// shownAtOnce is how many actions a page of the list holds: what can be read
-// without being lost, and sent without being waited for.
-const shownAtOnce = 100
-
 // actionLine is an action as lists show it.
 type actionLine struct {
 	action.Action
@@ -58,12 +54,10 @@ type actionsPage struct {
 	Statuses []action.Status
 	Owners   []choice
 	Forums   []forums.Level
-	Edited   string // the Ref of the row that is open for changes
-	All      int
-	First    int               // place of the first line in all, from 1
-	Pages    map[string]string // addresses of the pages before and after, where there are any
-	Here     url.Values        // the filter, for links that keep it
-	one      bool              // all lines are of one customer
+	Edited   string     // the Ref of the row that is open for changes
+	Here     url.Values // the filter, for links that keep it
+	one      bool       // all lines are of one customer
+	paging
 }
 
 // choice is a value that a form offers.
@@ -76,18 +70,12 @@ func (s *Site) actions(c *Call) error {
 	if err != nil {
 		return err
 	}
-	number, _ := strconv.Atoi(c.Query("page")) // what is no number is the first page
-	number = max(number, 1)
-	p.View.Most, p.View.Skip = shownAtOnce, (number-1)*shownAtOnce
+	number := c.pageAsked()
+	p.View.Most, p.View.Skip = shownAtOnce, linesBefore(number)
 	if err := s.fill(c, &p); err != nil {
 		return err
 	}
-	if number > 1 {
-		p.Pages["earlier"] = p.at("page", strconv.Itoa(number-1))
-	}
-	if p.View.Skip+shownAtOnce < p.All {
-		p.Pages["later"] = p.at("page", strconv.Itoa(number+1))
-	}
+	p.paging = paged(number, p.All, func(n string) string { return p.at("page", n) })
 	return c.Page("actions", c.Words.Say("web.actions.title"), p)
 }
 
@@ -97,7 +85,7 @@ func (s *Site) fill(c *Call, p *actionsPage) error {
 	if err != nil {
 		return err
 	}
-	p.Lines, p.All, p.First = s.actionLines(c, found), all, p.View.Skip+1
+	p.Lines, p.All = s.actionLines(c, found), all
 	if p.Overdue { // the day before which was asked is that of the zone furthest ahead
 		p.Lines = slices.DeleteFunc(p.Lines, func(l actionLine) bool { return !l.Overdue })
 	}
@@ -107,8 +95,8 @@ func (s *Site) fill(c *Call, p *actionsPage) error {
 // chosen reads a view of the list from the address.
 func (s *Site) chosen(c *Call) (actionsPage, error) {
 	p := actionsPage{
-		Customer: c.Query("customer"), Forum: c.Query("forum"), Overdue: c.Query("overdue") != "", Edited: c.Query("edit"), Pages: map[string]string{},
-		Statuses: statuses(), Forums: []forums.Level{forums.Operational, forums.Tactical, forums.Strategic, forums.ProjectRoom},
+		Customer: c.Query("customer"), Forum: c.Query("forum"), Overdue: c.Query("overdue") != "", Edited: c.Query("edit"),
+		Statuses: statuses(), Forums: levels(),
 		Owners: owners(c.Desk.customers), Here: c.Request.URL.Query(),
 	}
 	p.View = ledger.ActionView{Owner: c.Query("owner"), Status: action.Status(c.Query("status"))}

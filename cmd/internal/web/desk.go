@@ -51,6 +51,7 @@ type EscalationMemory interface {
 // PackMemory is what was issued.
 type PackMemory interface {
 	Editions(ctx context.Context, f ledger.EditionFilter) ([]dispatch.Edition, error)
+	ViewEditions(ctx context.Context, v ledger.EditionView) ([]dispatch.Edition, int, error)
 	Deliveries(ctx context.Context, f ledger.DeliveryFilter) ([]dispatch.Delivery, error)
 	Frozen(ctx context.Context, customer, period string) (dispatch.Frozen, error)
 	FrozenRevision(ctx context.Context, customer, period string, revision int) (dispatch.Frozen, error)
@@ -121,19 +122,11 @@ func (d *Desk) Actions(ctx context.Context, f ledger.ActionFilter) ([]action.Act
 // ViewActions is a part of the action list, without histories, and how many
 // actions all its parts hold.
 func (d *Desk) ViewActions(ctx context.Context, v ledger.ActionView) ([]action.Action, int, error) {
-	for _, customer := range v.Customers {
-		if err := d.ask(customer); err != nil {
-			return nil, 0, err
-		}
+	ids, some, err := d.theirIDs(v.Customers)
+	if err != nil || !some {
+		return nil, 0, err
 	}
-	if len(v.Customers) == 0 && !d.person.All() {
-		for _, c := range d.customers {
-			v.Customers = append(v.Customers, c.ID)
-		}
-		if len(v.Customers) == 0 { // would choose those of everybody
-			return nil, 0, nil
-		}
-	}
+	v.Customers = ids
 	found, all, err := d.memory.ViewActions(ctx, v)
 	return theirs(d, found, func(a action.Action) string { return a.Customer }), all, err
 }
@@ -236,6 +229,20 @@ func (d *Desk) Editions(ctx context.Context, f ledger.EditionFilter) ([]dispatch
 	found, err := d.memory.Editions(ctx, f)
 	found = theirs(d, found, func(e dispatch.Edition) string { return e.Customer })
 	return slices.DeleteFunc(found, func(e dispatch.Edition) bool { return !d.mayRead(e) }), err
+}
+
+// ViewEditions is a part of the list of editions, those that are held first, and
+// how many all its parts hold: for those who may not see drafts, of what was
+// released.
+func (d *Desk) ViewEditions(ctx context.Context, v ledger.EditionView) ([]dispatch.Edition, int, error) {
+	ids, some, err := d.theirIDs(v.Customers)
+	if err != nil || !some {
+		return nil, 0, err
+	}
+	v.Customers, v.Left = ids, v.Left || !d.person.May(access.Work)
+	found, all, err := d.memory.ViewEditions(ctx, v)
+	found = theirs(d, found, func(e dispatch.Edition) string { return e.Customer })
+	return slices.DeleteFunc(found, func(e dispatch.Edition) bool { return !d.mayRead(e) }), all, err
 }
 
 // mayRead tells whether the person may read an edition that is theirs to see.

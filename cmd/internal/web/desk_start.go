@@ -18,31 +18,39 @@ type StartMemory interface {
 	FrozenPeriods(ctx context.Context, customer string) ([]dispatch.Frozen, error)
 }
 
-// theirIDs are the ids that a question to the memory is narrowed to: the
-// customer that was chosen, or all of the person's. None at all is told apart
-// from all there are, which the memory would take it for.
-func (d *Desk) theirIDs(customer string) (ids []string, some bool) {
-	switch {
-	case customer != "":
-		return []string{customer}, true
-	case d.person.All():
-		return nil, true
+// theirIDs are the ids that a question to the memory is narrowed to: those that
+// were chosen, or all of the person's. None at all is told apart from all there
+// are, which the memory would take it for. It returns [fault.NotFound] where one
+// is chosen that is not theirs.
+func (d *Desk) theirIDs(chosen []string) (ids []string, some bool, err error) {
+	for _, customer := range chosen {
+		if err := d.ask(customer); err != nil {
+			return nil, false, err
+		}
+	}
+	if len(chosen) > 0 || d.person.All() {
+		return chosen, true, nil
 	}
 	for _, c := range d.customers {
 		ids = append(ids, c.ID)
 	}
-	return ids, len(ids) > 0
+	return ids, len(ids) > 0, nil
+}
+
+// chosenOne is a choice of one customer, or of none for an empty id.
+func chosenOne(customer string) []string {
+	if customer == "" {
+		return nil
+	}
+	return []string{customer}
 }
 
 // Recent lists at most so many packs that were released, the latest first, of
 // one customer or of all of theirs.
 func (d *Desk) Recent(ctx context.Context, customer string, most int) ([]dispatch.Edition, error) {
-	if err := d.ask(customer); err != nil {
+	ids, some, err := d.theirIDs(chosenOne(customer))
+	if err != nil || !some {
 		return nil, err
-	}
-	ids, some := d.theirIDs(customer)
-	if !some {
-		return nil, nil
 	}
 	found, err := d.memory.RecentEditions(ctx, ids, most)
 	return theirs(d, found, func(e dispatch.Edition) string { return e.Customer }), err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"time"
@@ -74,8 +75,10 @@ func hoursOf(w *words.Words, customer forums.Customer, name string) string {
 // that were settled.
 type escalationsPage struct {
 	Customer       string
-	Living, Closed []matterLine
+	Living, Closed []matterLine      // Closed: a part of them
 	Raise          []forums.Customer // those for whom one can be raised here
+	Choose         bool              // one has to be chosen first
+	paging
 }
 
 func (s *Site) escalations(c *Call) error {
@@ -93,12 +96,13 @@ func (s *Site) escalations(c *Call) error {
 	}
 	slices.SortStableFunc(p.Living, func(a, b matterLine) int { return cmp.Or(cmp.Compare(b.Level, a.Level), a.Due.Compare(b.Due)) })
 	slices.SortStableFunc(p.Closed, func(a, b matterLine) int { return b.Last().At.Compare(a.Last().At) })
+	p.paging = paged(c.pageAsked(), len(p.Closed), func(n string) string {
+		return "/escalations?" + url.Values{"customer": {p.Customer}, "page": {n}}.Encode()
+	})
+	p.Closed = onPage(p.paging, p.Closed)
 	if c.Person.May(access.Work) {
-		for _, customer := range c.Desk.customers {
-			if len(customer.Escalation) > 0 {
-				p.Raise = append(p.Raise, customer)
-			}
-		}
+		ladders := slices.DeleteFunc(c.Desk.Customers(), func(of forums.Customer) bool { return len(of.Escalation) == 0 })
+		p.Raise, p.Choose = fewCustomers(ladders, p.Customer)
 	}
 	return c.Page("escalations", c.Words.Say("web.escalations.title"), p)
 }

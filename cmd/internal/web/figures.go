@@ -138,8 +138,7 @@ type targetPage struct {
 	Verdict  string // that the list is narrowed to; empty: all
 	Number   string // a part of the tickets' numbers; empty: all
 	Lines    []forums.TicketFigure
-	All      int // of the whole list
-	Pages    map[string]string
+	paging
 }
 
 func (s *Site) target(c *Call) error {
@@ -147,17 +146,8 @@ func (s *Site) target(c *Call) error {
 	if err != nil {
 		return err
 	}
-	number, _ := strconv.Atoi(c.Query("page")) // what is no number is the first page
-	number = max(number, 1)
-	from := min((number-1)*shownAtOnce, len(p.Lines))
-	to := min(from+shownAtOnce, len(p.Lines))
-	if number > 1 {
-		p.Pages["earlier"] = p.at(strconv.Itoa(number - 1))
-	}
-	if to < len(p.Lines) {
-		p.Pages["later"] = p.at(strconv.Itoa(number + 1))
-	}
-	p.All, p.Lines = len(p.Lines), p.Lines[from:to]
+	p.paging = paged(c.pageAsked(), len(p.Lines), p.at)
+	p.Lines = onPage(p.paging, p.Lines)
 	return c.Page("target", p.Title, p)
 }
 
@@ -174,7 +164,7 @@ func (s *Site) theTarget(c *Call) (targetPage, error) {
 		return targetPage{}, hidden("target", c.Path("target"))
 	}
 	p := targetPage{
-		opened: o, OpenTarget: all[at], Verdict: c.Query("verdict"), Number: c.Query("q"), Pages: map[string]string{},
+		opened: o, OpenTarget: all[at], Verdict: c.Query("verdict"), Number: c.Query("q"),
 		Verdicts: []sla.Verdict{sla.Breached, sla.Met, sla.Excluded, sla.Running},
 	}
 	if !p.OfTickets {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -63,9 +64,11 @@ func meetingAddress(m meeting.Meeting) string {
 // the latest first.
 type meetingsPage struct {
 	Customer     string
-	Coming, Past []meetingLine
+	Coming, Past []meetingLine     // Past: a part of them
 	Plan         []forums.Customer // those for whom one can be planned here
+	Choose       bool              // one has to be chosen first
 	Levels       []forums.Level
+	paging
 }
 
 func (s *Site) meetings(c *Call) error {
@@ -73,12 +76,26 @@ func (s *Site) meetings(c *Call) error {
 	if err != nil {
 		return err
 	}
-	p := meetingsPage{Customer: c.Query("customer"), Levels: []forums.Level{forums.Operational, forums.Tactical, forums.Strategic, forums.ProjectRoom}}
+	p := meetingsPage{Customer: c.Query("customer"), Levels: levels()}
 	p.Coming, p.Past = comingAndPast(c, found)
+	p.paging = paged(c.pageAsked(), len(p.Past), func(n string) string {
+		return "/meetings?" + url.Values{"customer": {p.Customer}, "page": {n}}.Encode()
+	})
+	p.Past = onPage(p.paging, p.Past)
 	if c.Person.May(access.Work) {
-		p.Plan = c.Desk.Customers()
+		p.Plan, p.Choose = fewCustomers(c.Desk.Customers(), p.Customer)
 	}
 	return c.Page("meetings", c.Words.Say("web.meetings.title"), p)
+}
+
+// fewCustomers are those that a page has a form for: the one that was chosen, or
+// all while they are few enough to be looked through. With more, and none
+// chosen, there are none, and one has to be chosen first.
+func fewCustomers(all []forums.Customer, chosen string) (few []forums.Customer, choose bool) {
+	if chosen == "" && len(all) > offered {
+		return nil, true
+	}
+	return slices.DeleteFunc(all, func(c forums.Customer) bool { return chosen != "" && c.ID != chosen }), false
 }
 
 // comingAndPast parts meetings by whether they have been held.
@@ -229,6 +246,7 @@ type decisionLine struct {
 type decisionsPage struct {
 	Said  string
 	Lines []decisionLine
+	paging
 }
 
 // decisions finds decisions of all meetings, the latest first.
@@ -249,6 +267,10 @@ func (s *Site) decisions(c *Call) error {
 			}
 		}
 	}
+	p.paging = paged(c.pageAsked(), len(p.Lines), func(n string) string {
+		return "/decisions?" + url.Values{"customer": {c.Query("customer")}, "q": {p.Said}, "page": {n}}.Encode()
+	})
+	p.Lines = onPage(p.paging, p.Lines)
 	return c.Page("decisions", c.Words.Say("web.decisions.title"), p)
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"net/url"
 	"path"
 	"slices"
 	"strconv"
@@ -53,20 +54,27 @@ func packAddress(k dispatch.Key) string {
 	return fmt.Sprintf("/customers/%s/packs/%s/%s/%d", k.Customer, k.Forum, k.Period, k.Revision)
 }
 
-// packsPage is the packs that wait for a person, and all others.
+// packsPage is the packs that wait for a person, and all others, of a view that
+// stands in the address.
 type packsPage struct {
-	Customer      string
-	Waiting, Rest []packLine
+	Customer, Forum string // that were chosen; empty: all
+	Forums          []forums.Level
+	Waiting, Rest   []packLine
+	paging
 }
 
+// packs lists the packs, those that wait for somebody first.
 func (s *Site) packs(c *Call) error {
-	found, err := c.Desk.Editions(c.Request.Context(), ledger.EditionFilter{Customer: c.Query("customer")})
+	p := packsPage{Customer: c.Query("customer"), Forum: c.Query("forum"), Forums: levels()}
+	number := c.pageAsked()
+	found, all, err := c.Desk.ViewEditions(c.Request.Context(), ledger.EditionView{
+		Customers: chosenOne(p.Customer), Forum: forums.Level(p.Forum), Most: shownAtOnce, Skip: linesBefore(number),
+	})
 	if err != nil {
 		return err
 	}
-	p := packsPage{Customer: c.Query("customer")}
-	slices.SortStableFunc(found, func(a, b dispatch.Edition) int {
-		return cmp.Or(b.Since.Compare(a.Since), cmp.Compare(a.Customer, b.Customer))
+	p.paging = paged(number, all, func(n string) string {
+		return "/packs?" + url.Values{"customer": {p.Customer}, "forum": {p.Forum}, "page": {n}}.Encode()
 	})
 	for _, e := range found {
 		customer, err := c.Desk.Customer(e.Customer)
@@ -80,6 +88,11 @@ func (s *Site) packs(c *Call) error {
 		}
 	}
 	return c.Page("packs", c.Words.Say("web.packs.title"), p)
+}
+
+// levels are the forums in the order in which pages offer them.
+func levels() []forums.Level {
+	return []forums.Level{forums.Operational, forums.Tactical, forums.Strategic, forums.ProjectRoom}
 }
 
 // packPage is one pack with what belongs to it.
@@ -135,7 +148,7 @@ func (s *Site) packPage(c *Call, e dispatch.Edition) (packPage, error) {
 	p := packPage{packLine: packLine{e, c.Customer}, Sections: s.sections(c, e.Forum)}
 	for _, f := range e.Files {
 		p.Files = append(p.Files, packFile{f, strings.ToUpper(strings.TrimPrefix(path.Ext(f.Name), ".")), max(1, f.Bytes/1000)})
-		p.Twins = append(p.Twins, packFile{dispatch.File{Language: f.Language, Name: strings.TrimSuffix(f.Name, ".pdf") + ".html"}, "HTML", 0})
+		p.Twins = append(p.Twins, packFile{dispatch.File{Language: f.Language, Name: pageOf(f.Name)}, "HTML", 0})
 	}
 	var err error
 	if p.Remarks, err = s.remarks(c, e); err != nil || !c.Person.May(access.Work) {

@@ -36,15 +36,6 @@ type personLine struct {
 	Version                          int
 }
 
-// named is how many customers a line of the list names.
-const named = 5
-
-// Named are the first of the customers that an account sees.
-func (l personLine) Named() []string { return l.Customers[:min(named, len(l.Customers))] }
-
-// More is how many it sees besides.
-func (l personLine) More() int { return len(l.Customers) - len(l.Named()) }
-
 // invitation is an address where somebody chooses a password, once.
 type invitation struct {
 	Login, Address string
@@ -80,7 +71,7 @@ func (s *Site) showPeople(c *Call, status int, p peoplePage) error {
 			p.People = append(p.People, c.personLine(a))
 		}
 	}
-	if len(p.Offers.Chosen)+len(p.Offers.Found) == 0 && p.Offers.Find == "" { // no form was sent
+	if p.Offers.Legend == "" { // no form was sent
 		p.Offers = c.customerChoice(nil, "")
 	}
 	p.Roles, p.Languages = access.Roles(), s.Words.Languages()

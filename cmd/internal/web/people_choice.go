@@ -14,6 +14,7 @@ const offered = 20
 // customerChoice is the customers that a form has ticked, and those that it
 // offers besides.
 type customerChoice struct {
+	Legend        string // what they are chosen for
 	Chosen, Found []forums.Customer
 	Find          string // what was looked for
 	Many          bool   // there are more than are offered: they are looked for
@@ -24,7 +25,7 @@ type customerChoice struct {
 // chosen and no longer there stays, by its id, until it is taken away.
 func (c *Call) customerChoice(chosen []string, find string) customerChoice {
 	all := c.Desk.Customers()
-	choice := customerChoice{Find: find, Many: len(all) > offered}
+	choice := customerChoice{Legend: c.Words.Say("web.office.sees"), Find: find, Many: len(all) > offered}
 	for _, id := range chosen {
 		customer, err := c.Desk.Customer(id)
 		if err != nil {
@@ -45,6 +46,21 @@ func (c *Call) customerChoice(chosen []string, find string) customerChoice {
 		}
 	}
 	return choice
+}
+
+// named is how many customers a line of a list names.
+const named = 5
+
+// someOf is the first of many ids, and how many there are besides.
+type someOf struct {
+	Named []string
+	More  int
+}
+
+// few are as many ids as a line of a list has room for.
+func few(ids []string) someOf {
+	n := min(named, len(ids))
+	return someOf{ids[:n], len(ids) - n}
 }
 
 // Nothing tells that something was looked for and is not there.

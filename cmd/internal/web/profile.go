@@ -42,6 +42,9 @@ type profilePage struct {
 	Made          string // the secret of a pass that was made just now; shown once
 	Feed          bool   // it is the address of a calendar
 	PassProblem   string
+	Wanted        access.Pass // what the form for a new pass holds
+	Until         string      // the day in it, as it was written
+	Offers        customerChoice
 }
 
 // profile shows the page.
@@ -54,6 +57,9 @@ func (s *Site) showProfile(c *Call, status int, p profilePage) error {
 		return err
 	}
 	p.Digits, p.Password, p.Languages = a.Secret != "", a.Password != "", s.Words.Languages()
+	if p.Offers.Legend == "" { // no form for a pass was sent
+		p.Offers = c.customerChoice(nil, "")
+	}
 	p.Feeds = slices.ContainsFunc(s.Routes(), func(r Route) bool { return r.Entry == ByCalendar })
 	all, err := s.Door.Passes(c.Request.Context(), c.Person.Login)
 	if err != nil {
@@ -143,29 +149,38 @@ func (s *Site) dropDigits(c *Call) error {
 	return c.Done("/profile", c.Words.Say("web.profile.digits-off"))
 }
 
-// makePass makes a pass and shows its secret, this once.
+// makePass makes a pass and shows its secret, this once. A form that will not
+// do comes back as it was filled in, and so does one that looks for customers.
 func (s *Site) makePass(c *Call) error {
-	until, err := calendar.ParseDay(c.Form("until"))
-	if err == nil {
-		var secret string
-		secret, err = s.Door.NewPass(c.Request.Context(), c.Person, access.Pass{
-			Kind: access.PassKind(c.Form("kind")), Name: c.Form("name"), Customers: c.Forms("customers"),
-			Until: time.Date(until.Year, until.Month, until.Date, 23, 59, 59, 0, time.UTC),
-		})
-		if err == nil {
-			p := profilePage{Made: secret}
-			if access.PassKind(c.Form("kind")) == access.Calendar {
-				p.Made, p.Feed = s.feedAddress(c, secret), true
-			}
-			return s.showProfile(c, http.StatusOK, p)
-		}
-	} else {
-		err = fmt.Errorf("%w: %w", fault.Invalid, err)
+	p := profilePage{
+		Wanted: access.Pass{Kind: access.PassKind(c.Form("kind")), Name: c.Form("name"), Customers: c.Forms("customers")},
+		Until:  c.Form("until"), Offers: c.customerChoice(c.Forms("customers"), c.Form("find")),
 	}
+	if c.finding() {
+		return s.showProfile(c, http.StatusOK, p)
+	}
+	secret, err := s.newPass(c, p.Wanted, p.Until)
 	if errors.Is(err, fault.Invalid) {
-		return s.showProfile(c, http.StatusUnprocessableEntity, profilePage{PassProblem: c.Words.Say("web.profile.pass-problem")})
+		p.PassProblem = c.Words.Say("web.profile.pass-problem")
+		return s.showProfile(c, http.StatusUnprocessableEntity, p)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	if p.Wanted.Kind == access.Calendar {
+		return s.showProfile(c, http.StatusOK, profilePage{Made: s.feedAddress(c, secret), Feed: true})
+	}
+	return s.showProfile(c, http.StatusOK, profilePage{Made: secret})
+}
+
+// newPass is the secret of a pass that is good to the end of a day, UTC.
+func (s *Site) newPass(c *Call, p access.Pass, until string) (string, error) {
+	day, err := calendar.ParseDay(until)
+	if err != nil {
+		return "", invalid(err)
+	}
+	p.Until = time.Date(day.Year, day.Month, day.Date, 23, 59, 59, 0, time.UTC)
+	return s.Door.NewPass(c.Request.Context(), c.Person, p)
 }
 
 // feedAddress is what a calendar program is given to fetch meetings by.

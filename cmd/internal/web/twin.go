@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"ting/datasource/ledger"
@@ -48,19 +49,25 @@ func (s *Site) twin(c *Call) error {
 // named is the edition whose page has a name, among those that the person may
 // read, and the language that it is in.
 func (s *Site) named(c *Call, name string) (dispatch.Edition, string, error) {
-	found, err := c.Desk.Editions(c.Request.Context(), ledger.EditionFilter{})
-	if err != nil {
-		return dispatch.Edition{}, "", err
-	}
-	for _, e := range found {
-		for _, language := range s.Words.Languages() {
-			if strings.TrimSuffix(e.Key.File(language), ".pdf")+".html" == name {
-				return e, language, nil
+	for _, customer := range c.Desk.customers {
+		if !strings.HasPrefix(name, customer.ID+"-") { // where the names of their packs begin
+			continue
+		}
+		found, err := c.Desk.Editions(c.Request.Context(), ledger.EditionFilter{Customer: customer.ID})
+		if err != nil {
+			return dispatch.Edition{}, "", err
+		}
+		for _, e := range found {
+			if at := slices.IndexFunc(s.Words.Languages(), func(language string) bool { return pageOf(e.Key.File(language)) == name }); at >= 0 {
+				return e, s.Words.Languages()[at], nil
 			}
 		}
 	}
 	return dispatch.Edition{}, "", hidden("page", name)
 }
+
+// pageOf is the name of the page beside a document.
+func pageOf(document string) string { return strings.TrimSuffix(document, ".pdf") + ".html" }
 
 // host is what the page of an edition gets from the site, in its own language.
 func (s *Site) host(c *Call, e dispatch.Edition, language string) (twin.Site, error) {

@@ -131,6 +131,7 @@ func phrases(w *words.Words) template.FuncMap {
 		"left":   func(d time.Duration) string { return w.Duration(int64(max(d, 0) / time.Second)) },
 		"dict":   dict,
 		"nameOf": nameOf,
+		"few":    few,
 		"next":   func(i int) int { return i + 1 },
 		"address": func(text string) bool {
 			u, err := url.Parse(text)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
-	"strconv"
 	"time"
 
 	"ting/forums"
@@ -59,10 +58,9 @@ type volumePage struct {
 	Sort    *forums.Sort // nil: of all sorts
 	Printed int          // what the pack says
 	Lines   []forums.Moved
-	All     int
-	Unread  bool // the source does not answer
-	Pages   map[string]string
+	Unread  bool              // the source does not answer
 	clocks  map[string]string // by ticket, where a target judges it
+	paging
 }
 
 // volume lists the tickets behind a number. Records keep the number alone, so
@@ -73,17 +71,8 @@ func (s *Site) volume(c *Call) error {
 	if err != nil {
 		return err
 	}
-	number, _ := strconv.Atoi(c.Query("page")) // what is no number is the first page
-	number = max(number, 1)
-	from := min((number-1)*shownAtOnce, len(p.Lines))
-	to := min(from+shownAtOnce, len(p.Lines))
-	if number > 1 {
-		p.Pages["earlier"] = p.at("", strconv.Itoa(number-1))
-	}
-	if to < len(p.Lines) {
-		p.Pages["later"] = p.at("", strconv.Itoa(number+1))
-	}
-	p.All, p.Lines = len(p.Lines), p.Lines[from:to]
+	p.paging = paged(c.pageAsked(), len(p.Lines), func(n string) string { return p.at("", n) })
+	p.Lines = onPage(p.paging, p.Lines)
 	return c.Page("volume", p.Title(), p)
 }
 
@@ -93,7 +82,7 @@ func (s *Site) theVolume(c *Call) (volumePage, error) {
 	if err != nil {
 		return volumePage{}, err
 	}
-	p := volumePage{opened: o, Move: forums.Move(c.Path("move")), Pages: map[string]string{}, clocks: map[string]string{}}
+	p := volumePage{opened: o, Move: forums.Move(c.Path("move")), clocks: map[string]string{}}
 	if !slices.Contains(forums.Moves(), p.Move) {
 		return p, hidden("number", c.Path("move"))
 	}
