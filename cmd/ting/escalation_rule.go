@@ -202,13 +202,14 @@ func redFor(history []forums.Outcome, target string) (since string, n int) {
 	return since, n
 }
 
-// undecided are the forums whose last meetings decided nothing.
+// undecided are the forums whose last meetings decided nothing. One that is
+// still to come, and one that was cancelled, was no occasion to.
 func undecided(meetings []meeting.Meeting) []escalation.Sign {
 	var signs []escalation.Sign
 	for _, level := range []forums.Level{forums.Operational, forums.Tactical, forums.Strategic, forums.ProjectRoom} {
 		s := escalation.Sign{Kind: escalation.Undecided, Subject: string(level)}
 		for _, m := range slices.Backward(meetings) {
-			if m.Forum != level || m.Status == meeting.Planned {
+			if m.Forum != level || m.Status == meeting.Planned || m.Status == meeting.Cancelled {
 				continue
 			}
 			if len(m.Decisions) > 0 {
