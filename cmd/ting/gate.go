@@ -55,10 +55,10 @@ func (g *guard) print(ctx context.Context, content pack.Pack) ([]byte, error) {
 }
 
 // doubts tells whether an edition that was printed is held, and keeps why. One
-// that was held before it was made again is held again: only a person lets it
-// go.
+// that was held before it was made again is held again, and leaves by itself
+// only if it would have before.
 func (g *guard) doubts(ctx context.Context, o edition.Order, e dispatch.Edition, r forums.Record) (bool, error) {
-	_, err := g.ledger.Hold(ctx, e.Key)
+	was, err := g.ledger.Hold(ctx, e.Key)
 	again := err == nil
 	h, err := g.kept(ctx, e.Key)
 	if err != nil {
@@ -77,7 +77,8 @@ func (g *guard) doubts(ctx context.Context, o edition.Order, e dispatch.Edition,
 	if len(h.Doubts) == 0 && !again && !o.Hold && !rule.Waits() && rule.After == 0 {
 		return false, nil
 	}
-	if !o.Hold && rule.After > 0 {
+	stopped := again && was.Until.IsZero()
+	if !o.Hold && rule.After > 0 && !stopped {
 		h.Until = rule.Leaves(e.Since, o.Customer.Zone, observed(o.Customer, o.Period))
 	}
 	return true, g.ledger.KeepHold(ctx, h)

@@ -132,9 +132,11 @@ func TestJourneyToADelivery(t *testing.T) {
 	c.Read(server.URL + "/invitation/" + strings.Fields(secret)[0])
 	c.Do(chromedp.SendKeys("input[name=password]", "four random words"), chromedp.SendKeys("input[name=again]", "four random words\r"), chromedp.WaitVisible(".me"))
 	const pack = "/customers/nordby/packs/operational/2026-03/1"
+	twin := ""
 	for _, path := range []string{"/", "/packs", "/customers", "/customers/nordby/services", "/customers/nordby/figures/2026-03", "/customers/nordby/figures/2026-03/targets/t1", pack, "twin"} {
 		if path == "twin" {
-			path = mischief.Ask[string](c, `document.querySelector('main a[href^="/packs/"][href$=".html"]').getAttribute('href')`)
+			twin = mischief.Ask[string](c, `document.querySelector('main a[href^="/packs/"][href$=".html"]').getAttribute('href')`)
+			path = twin
 		}
 		page := c.Read(server.URL + path)
 		if strings.HasSuffix(path, ".html") && (!strings.Contains(page, "<canvas") && !strings.Contains(page, "<svg") || !strings.Contains(page, "&lt;img src=x onerror=alert(1)&gt;")) {
@@ -166,6 +168,9 @@ func TestJourneyToADelivery(t *testing.T) {
 	}
 	if copies := lettersTo(post, "orderer@nordby.example"); copies != 1 { // the owner was told besides that the pack waits
 		t.Errorf("of the pack %d copies arrived: %v", copies, post.Letters())
+	}
+	if page := c.Read(server.URL + twin); !strings.Contains(page, "En rolig måned.") {
+		t.Errorf("what was delivered lacks the remark")
 	}
 	if heard := c.Complaints(); len(heard) > 0 {
 		t.Errorf("on the way: %q", heard)

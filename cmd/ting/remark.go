@@ -41,9 +41,9 @@ func remarkCommand(sh shell) *cobra.Command {
 		`Comments on a section of a pack, or on all of it, before it is read. A comment is
 written in Markdown and stands in the pack under its author's name and day: at
 the head of its section, or on the first page when it is about the whole pack.
-Comments stand in packs that are printed after them. A pack that waits for
-approval is made again with what was said or taken back since, and has to be
-approved anew; one that was sent stays as it is.`,
+Comments stand in packs that are printed after them. A pack that is being made,
+or waits for approval, is made again with what was said or taken back since, and
+has to be approved anew; one that was let go stays as it is.`,
 		remarkAddCommand(sh), remarkListCommand(sh), remarkWithdrawCommand(sh))
 }
 
@@ -81,7 +81,11 @@ func remarkAddCommand(sh shell) *cobra.Command {
 				if r, err = l.AddRemark(ctx, r); err != nil {
 					return err
 				}
-				return h.toldRemark(ctx, l, r, asJSON)
+				if asJSON {
+					return printJSON(h.out, lineOf(r))
+				}
+				fmt.Fprintf(h.out, "remark %d on %s of the %s pack of %s about %s\n", r.Number, r.Section, r.Forum, r.Customer, r.Period)
+				return h.tellMade(ctx, l, r, "with it", "without")
 			})
 		},
 	}
@@ -113,28 +117,20 @@ func (h *house) typed(text string) (string, error) {
 	return string(read), err
 }
 
-// toldRemark says what was kept, and what becomes of a pack that was made before.
-func (h *house) toldRemark(ctx context.Context, l *ledger.Ledger, r remark.Remark, asJSON bool) error {
-	if asJSON {
-		return printJSON(h.out, lineOf(r))
-	}
-	if _, err := fmt.Fprintf(h.out, "remark %d on %s of the %s pack of %s about %s\n", r.Number, r.Section, r.Forum, r.Customer, r.Period); err != nil {
-		return err
-	}
+// tellMade says what becomes of the pack of a remark that was made or taken
+// back: that it is made, or made again, with what holds now, or that it has left
+// and stays as it is. Nothing while there is none.
+func (h *house) tellMade(ctx context.Context, l *ledger.Ledger, r remark.Remark, anew, old string) error {
 	made, err := l.Editions(ctx, ledger.EditionFilter{Customer: r.Customer, Forum: r.Forum, Period: r.Period})
-	if err != nil {
+	if err != nil || len(made) == 0 {
 		return err
-	}
-	if len(made) == 0 {
-		return nil
 	}
 	newest := slices.MaxFunc(made, func(a, b dispatch.Edition) int { return cmp.Compare(a.Revision, b.Revision) })
-	switch newest.State {
-	case dispatch.Due: // it was held, or is about to be made for the first time
-		_, err = fmt.Fprintln(h.out, "The pack is made with it when ting issue or a worker comes to it next.")
-	case dispatch.Rendered, dispatch.Released, dispatch.Sent:
-		_, err = fmt.Fprintln(h.out, "The pack was made before and stays without this remark.")
+	if newest.State == dispatch.Released || newest.State == dispatch.Sent {
+		_, err = fmt.Fprintf(h.out, "The pack was made before and stays %s this remark.\n", old)
+		return err
 	}
+	_, err = fmt.Fprintf(h.out, "The pack is made %s when ting issue or a worker comes to it next.\n", anew)
 	return err
 }
 
@@ -216,8 +212,8 @@ func remarkWithdrawCommand(sh shell) *cobra.Command {
 				if err := l.WithdrawRemark(ctx, r, by); err != nil {
 					return err
 				}
-				_, err = fmt.Fprintf(h.out, "remark %d is withdrawn\n", number)
-				return err
+				fmt.Fprintf(h.out, "remark %d is withdrawn\n", number)
+				return h.tellMade(ctx, l, r, "without it", "with")
 			})
 		},
 	}

@@ -118,6 +118,10 @@ func (l *Ledger) ClaimEdition(ctx context.Context, key dispatch.Key, worker stri
 		}
 		if e.State == dispatch.Due {
 			e.State, e.Since = dispatch.Claimed, by.Instant()
+			// One that was fenced while it composed may have kept what it knew of.
+			if _, err = tx.ExecContext(ctx, recollectionDropSQL, key.Customer, string(key.Forum), key.Period, key.Revision); err != nil {
+				return "", err
+			}
 		}
 		e.Lease = dispatch.Lease{Worker: worker, Attempt: e.Lease.Attempt + 1, Until: until.UTC().Truncate(time.Second)}
 		_, err = tx.ExecContext(ctx, editionLendSQL, key.Customer, string(key.Forum), key.Period, key.Revision,
@@ -132,7 +136,7 @@ func (l *Ledger) ClaimEdition(ctx context.Context, key dispatch.Key, worker stri
 
 // AdvanceEdition keeps a later state of an edition and files that it did not
 // have. It returns [fault.Stale] when the lease is no longer the one that e was
-// lent with. Where an edition waits for people or has ended, the lease ends too.
+// lent with: another worker has it, or somebody commented on it meanwhile. Where an edition waits for people or has ended, the lease ends too.
 func (l *Ledger) AdvanceEdition(ctx context.Context, e dispatch.Edition, by trail.By) error {
 	err := l.change(ctx, by, "edition "+string(e.State), e.Key.String(), func(tx *datasource.Tx) (string, error) {
 		until := e.Lease.Until
@@ -145,7 +149,7 @@ func (l *Ledger) AdvanceEdition(ctx context.Context, e dispatch.Edition, by trai
 			return "", err
 		}
 		if n == 0 {
-			return "", fmt.Errorf("%w: another worker has taken the edition", fault.Stale)
+			return "", fmt.Errorf("%w: another worker has taken the edition, or it is to be made again with what was said of it meanwhile", fault.Stale)
 		}
 		detail := ""
 		for _, f := range e.Files {

@@ -51,7 +51,8 @@ func (l *Ledger) Remarks(ctx context.Context, f RemarkFilter) ([]remark.Remark, 
 }
 
 // AddRemark keeps a new remark and returns it with its number. A pack that
-// waits for approval is made again with it, and has to be approved anew.
+// waits for approval is made again with it, and has to be approved anew; one
+// that is being made is made again too.
 func (l *Ledger) AddRemark(ctx context.Context, r remark.Remark) (remark.Remark, error) {
 	subject := fmt.Sprintf("%s %s %s", r.Customer, r.Forum, r.Period)
 	err := l.change(ctx, r.By, "remark made", subject, func(tx *datasource.Tx) (string, error) {
@@ -72,7 +73,7 @@ func (l *Ledger) AddRemark(ctx context.Context, r remark.Remark) (remark.Remark,
 }
 
 // WithdrawRemark takes back a remark. It returns [fault.NotFound] when there is
-// none of that number that stands. A pack that waits for approval is made again
+// none of that number that stands. A pack that nobody has let go is made again
 // without it, as in [Ledger.AddRemark].
 func (l *Ledger) WithdrawRemark(ctx context.Context, r remark.Remark, by trail.By) error {
 	subject := fmt.Sprintf("%s %s %s", r.Customer, r.Forum, r.Period)

@@ -2,12 +2,14 @@ package ledger
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
 	"ting/forums"
 	"ting/forums/dispatch"
 	"ting/forums/fault"
+	"ting/forums/gate"
 	"ting/forums/remark"
 	"ting/forums/trail"
 )
@@ -19,6 +21,10 @@ import (
 func TestARemarkHasAHeldPackMadeAgain(t *testing.T) {
 	onBoth(t, func(t *testing.T, l *Ledger) {
 		key := heldPack(t, l, "2026-02")
+		done(t, l, key)
+		if err := l.KeepHold(t.Context(), gate.Hold{Key: key, By: said(5), Doubts: []gate.Doubt{gate.Nowhere("remark 1", "section disks"), gate.Objection("eva", "wait")}}); err != nil {
+			t.Fatal(err)
+		}
 		two := forums.Release{Two: true}
 		if released, _, err := l.ApproveEdition(t.Context(), key, two, said(10)); released || err != nil {
 			t.Fatalf("one of two releases it: %v, %v", released, err)
@@ -35,8 +41,11 @@ func TestARemarkHasAHeldPackMadeAgain(t *testing.T) {
 		if _, err := l.Recollection(t.Context(), key); !errors.Is(err, fault.NotFound) {
 			t.Errorf("what it was made of is kept: %v", err)
 		}
-		if _, err := l.Hold(t.Context(), key); err != nil {
-			t.Errorf("nothing holds it when it comes back: %v", err)
+		if h, err := l.Hold(t.Context(), key); err != nil || !slices.Equal(h.Doubts, []gate.Doubt{gate.Objection("eva", "wait")}) {
+			t.Errorf("when it comes back it is held by %q (%v), not by what eva says alone", h.Doubts, err)
+		}
+		if jobs, err := l.Jobs(t.Context(), JobFilter{State: dispatch.Waiting}); err != nil || len(jobs) != 1 {
+			t.Errorf("%d jobs wait for a worker (%v)", len(jobs), err)
 		}
 		if _, _, err := l.ApproveEdition(t.Context(), key, forums.Release{}, said(30)); !errors.Is(err, fault.Conflict) {
 			t.Errorf("it is let go before it was made: %v", err)
@@ -53,6 +62,55 @@ func TestARemarkHasAHeldPackMadeAgain(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// What is said while a pack is printed has to be in it, and one that nobody
+// holds must not be held for it. The worker that prints it knows nothing of the
+// remark: nothing it has made may count, and what it knew must not come back.
+func TestARemarkReachesAPackThatIsBeingMade(t *testing.T) {
+	onBoth(t, func(t *testing.T, l *Ledger) {
+		for period, printed := range map[string]bool{"2026-02": false, "2026-03": true} {
+			ctx, key := t.Context(), dispatch.Key{Customer: "nordby", Forum: forums.Operational, Period: period, Revision: 1}
+			freeze(t, l, period, 1)
+			e := must(l.ClaimEdition(ctx, key, "w", said(1).At, said(1)))(t)
+			e = must(e.Advance(dispatch.Rendered, said(2).At))(t)
+			if printed {
+				if err := l.AdvanceEdition(ctx, e, said(2)); err != nil {
+					t.Fatal(err)
+				}
+				e = must(e.Advance(dispatch.Released, said(3).At))(t)
+			}
+			aRemark(t, l, key, said(4))
+			if err := l.AdvanceEdition(ctx, e, said(5)); !errors.Is(err, fault.Stale) {
+				t.Errorf("printed %t: what was made without the remark becomes %s (%v)", printed, e.State, err)
+			}
+			must(l.Recollect(ctx, dispatch.Recollection{Key: key, Content: []byte(`{}`), By: said(6)}))(t)
+			if next, err := l.ClaimEdition(ctx, key, "x", said(7).At, said(7)); err != nil || next.State != dispatch.Claimed {
+				t.Errorf("printed %t: the next worker has it %s (%v)", printed, next.State, err)
+			}
+			if _, err := l.Recollection(ctx, key); !errors.Is(err, fault.NotFound) {
+				t.Errorf("printed %t: it is made of what was known before the remark (%v)", printed, err)
+			}
+			if _, err := l.Hold(ctx, key); !errors.Is(err, fault.NotFound) {
+				t.Errorf("printed %t: it is held (%v)", printed, err)
+			}
+		}
+		if _, err := l.Verify(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// done is a job of an edition that was done.
+func done(t *testing.T, l *Ledger, key dispatch.Key) {
+	t.Helper()
+	if err := l.AddJobs(t.Context(), []dispatch.Job{{Key: key, Due: said(0).At, Found: said(0).At}}); err != nil {
+		t.Fatal(err)
+	}
+	j := must(l.ClaimJob(t.Context(), "w", said(0).At, said(9).At))(t)
+	if err := l.EndJob(t.Context(), j.End(dispatch.Ending{}, dispatch.Pace{}, said(1).At, 0), said(1)); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // A pack that was let go is history: a remark changes nothing of it.

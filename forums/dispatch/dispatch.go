@@ -9,8 +9,9 @@
 //	edition   due → claimed → rendered → (held →) released → sent
 //	delivery  queued → uncertain → sent (→ bounced) | failed | queued
 //
-// One way leads back: an edition that is held and that somebody comments on is
-// due again, since what is approved has to be what is sent.
+// One way leads back: an edition that nobody has let go and that somebody
+// comments on is due again, since what is approved has to be what is sent, and
+// what was said in time has to be in it.
 //
 // A delivery is uncertain from the moment before its message is given to a
 // server until the answer is known. If the machine stops in between, it stays

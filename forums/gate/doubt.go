@@ -2,6 +2,7 @@ package gate
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -84,6 +85,16 @@ func (d Doubt) Parts() (Kind, map[string]string) {
 		return f.kind, values
 	}
 	return Said, map[string]string{"text": string(d)}
+}
+
+// Lasting returns the doubts that stand although a pack is made again: what
+// people say against it, and how late it is. What was found in the pack, and in
+// what it is made of, is looked for anew each time.
+func Lasting(doubts []Doubt) []Doubt {
+	return slices.DeleteFunc(slices.Clone(doubts), func(d Doubt) bool {
+		kind, _ := d.Parts()
+		return slices.Contains([]Kind{Fell, Gone, Silent, NoChart, Dangling}, kind)
+	})
 }
 
 // Texts is doubts as plain sentences.

@@ -2,6 +2,7 @@ package gate
 
 import (
 	"maps"
+	"slices"
 	"testing"
 	"time"
 )
@@ -28,5 +29,17 @@ func TestDoubtsAreTakenApart(t *testing.T) {
 		if kind, values := c.doubt.Parts(); kind != c.kind || !maps.Equal(values, c.values) {
 			t.Errorf("%s: %s, %v", c.doubt, kind, values)
 		}
+	}
+}
+
+// A pack that is made again is judged anew: what was mended must not hold it,
+// and what somebody said against it must not be forgotten.
+func TestDoubtsThatOutliveAPack(t *testing.T) {
+	said := []Doubt{Objection("eva", "the outage is missing"), Objection("bo", ""), "half of it is gone", Late(time.Date(2026, 4, 8, 12, 0, 0, 0, time.UTC), 7)}
+	found := []Doubt{Nowhere("remark 1", "section disks"), Undrawn(2, "no data"), doubt(Fell, "now", "50", "usual", "99"),
+		doubt(Gone, "dataset", "outages", "period", "2026-02"), doubt(Silent, "metric", "erp", "target", "answer-time")}
+	all := slices.Concat(found[:2], said, found[2:])
+	if got := Lasting(all); !slices.Equal(got, said) || len(all) != len(said)+len(found) || all[0] != found[0] {
+		t.Errorf("%q outlive the pack, want %q", got, said)
 	}
 }

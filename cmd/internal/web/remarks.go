@@ -49,9 +49,8 @@ func (c *Call) mayWithdraw(r remark.Remark) bool {
 	return own && c.Person.May(access.Work) || c.Person.May(access.Release)
 }
 
-// Made tells whether the pack was printed before a remark that is kept now, and
-// stays as it is unless it is held.
-func (p packPage) Made() bool { return p.State != dispatch.Due && p.State != dispatch.Claimed }
+// Made tells whether the pack has left, and stays without what is said of it now.
+func (p packPage) Made() bool { return p.State == dispatch.Released || p.State == dispatch.Sent }
 
 // previewRemark shows what is being written as the pack would print it. It
 // keeps nothing. The script of the site asks it while somebody types; without
@@ -128,10 +127,13 @@ func (s *Site) withdrawRemark(c *Call) error {
 }
 
 // kept is what to tell when a remark was kept or taken back: of a pack that was
-// held, that it is made again.
+// held, or was just being made, that it is made again.
 func (c *Call) kept(e dispatch.Edition, telling string) string {
-	if e.State == dispatch.Held {
+	switch e.State {
+	case dispatch.Held:
 		return c.Words.Say("web.pack.again-with")
+	case dispatch.Claimed, dispatch.Rendered:
+		return c.Words.Say("web.pack.again-now")
 	}
 	return telling
 }

@@ -104,6 +104,48 @@ func TestARemarkIsWithdrawn(t *testing.T) {
 	}
 }
 
+// Whoever comments on a pack must know whether the comment will be in it: it
+// waits, it is just being printed, or it has left.
+func TestARemarkTellsWhatBecomesOfThePack(t *testing.T) {
+	r := newRig(t)
+	r.lived("nordby")
+	b, key := r.signedIn("first", access.DeliveryManager, "nordby"), dispatch.Key{Customer: "nordby", Forum: forums.Operational, Period: "2026-02", Revision: 1}
+	remarked := func() string {
+		b.post(heldPack+"/remarks", "section", "sla", "text", "Lugnt")
+		return b.get(heldPack).body
+	}
+	if err := r.ledger.HoldEdition(t.Context(), key, r.stamp()); err != nil {
+		t.Fatal(err)
+	}
+	if page := remarked(); !strings.Contains(page, "then waits for approval") {
+		t.Errorf("on a pack that waits the page says\n%s", page)
+	}
+	e, err := r.ledger.ClaimEdition(t.Context(), key, "w", r.clock(), r.stamp())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if page := remarked(); !strings.Contains(page, "was just being made, and is made again") {
+		t.Errorf("on a pack that is being printed the page says\n%s", page)
+	}
+	for _, state := range []dispatch.State{dispatch.Rendered, dispatch.Released} {
+		if state == dispatch.Rendered {
+			e, err = r.ledger.ClaimEdition(t.Context(), key, "w", r.clock(), r.stamp())
+		}
+		if err == nil {
+			e, err = e.Advance(state, r.clock())
+		}
+		if err == nil {
+			err = r.ledger.AdvanceEdition(t.Context(), e, r.stamp())
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if page := remarked(); !strings.Contains(page, "The remark is saved.") || !strings.Contains(page, "is printed without it") {
+		t.Errorf("on a pack that has left the page says\n%s", page)
+	}
+}
+
 // Why a pack waits is told to a Dane in Danish, and whoever holds it by name.
 func TestDoubtsAreToldInTheReadersLanguage(t *testing.T) {
 	r := newRig(t)
