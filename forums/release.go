@@ -81,19 +81,32 @@ func (r Release) Lacks(approvals []trail.By) error {
 	}
 	switch {
 	case r.By != "" && !people[r.By]:
-		return fmt.Errorf("%w: it waits for the approval of %s%s", fault.Conflict, r.By, given(names))
+		return Lacking{By: r.By, Given: names}
 	case r.Two && len(people) < 2:
-		return fmt.Errorf("%w: it waits for the approval of a second person%s", fault.Conflict, given(names))
+		return Lacking{Given: names}
 	case len(people) == 0:
 		return fmt.Errorf("%w: nobody has approved it", fault.Conflict)
 	}
 	return nil
 }
 
-// given says whose approval there is.
-func given(names []string) string {
-	if len(names) == 0 {
-		return ""
-	}
-	return "; approved by " + strings.Join(names, ", ")
+// Lacking is whose approval a pack still waits for. It is a [fault.Conflict].
+type Lacking struct {
+	By    string   // key of the person; empty: that of a second one, whoever it is
+	Given []string // keys of those who have approved it, in the order they did
 }
+
+// Error says it in English.
+func (l Lacking) Error() string {
+	who, given := l.By, ""
+	if who == "" {
+		who = "a second person"
+	}
+	if len(l.Given) > 0 {
+		given = "; approved by " + strings.Join(l.Given, ", ")
+	}
+	return fmt.Sprintf("%v: it waits for the approval of %s%s", fault.Conflict, who, given)
+}
+
+// Unwrap is its kind.
+func (Lacking) Unwrap() error { return fault.Conflict }

@@ -11,7 +11,6 @@ import (
 	"ting/forums/action"
 	"ting/forums/calendar"
 	"ting/forums/fault"
-	"ting/forums/trail"
 )
 
 // actionPage is one action, with what a reader is about to change of it.
@@ -87,15 +86,6 @@ func (w wanted) of(c *Call, a action.Action, customer forums.Customer) (action.A
 	return next, err
 }
 
-// unwanted is why an action cannot become what a form wants, in the reader's
-// language. It is a [fault.Invalid].
-type unwanted string
-
-func (u unwanted) Error() string { return string(u) }
-
-// Unwrap is its kind.
-func (unwanted) Unwrap() error { return fault.Invalid }
-
 // action shows one action with its history.
 func (s *Site) action(c *Call) error {
 	a, err := c.theAction()
@@ -133,7 +123,7 @@ func (s *Site) changeAction(c *Call) error {
 		return s.conflict(c, a)
 	case errors.Is(err, fault.Invalid):
 		p := s.actionPage(c, a, wants(c).over(a))
-		p.Problem = plain(err)
+		p.Problem = c.problemWith(err)
 		return c.Again("action", a.Title, p)
 	case err != nil:
 		return err
@@ -162,6 +152,9 @@ func (s *Site) commentAction(c *Call) error {
 	a, err := c.theAction()
 	if err != nil {
 		return err
+	}
+	if c.Form("text") == "" {
+		return unwanted(c.Words.Say("web.action.comment-missing"))
 	}
 	if a, err = a.Comment(c.Form("text"), c.By(c.Customer, "")); err != nil {
 		return err
@@ -193,10 +186,10 @@ func (s *Site) addAction(c *Call) error {
 		Customer: c.Customer.ID, Title: c.Form("title"), Text: c.Form("text"), Owner: c.Form("owner"),
 		Priority: action.Priority(c.Form("priority")), Origin: c.Form("origin"),
 	}
-	a, err := raised(draft, c.Form("due"), c.Customer, c.By(c.Customer, ""))
+	a, err := c.raised(draft, c.Form("due"))
 	if errors.Is(err, fault.Invalid) {
 		return c.Again("action-new", c.Words.Say("web.action.new"), newActionPage{
-			Of: c.Customer, Owners: owners([]forums.Customer{c.Customer}), Draft: draft, Due: c.Form("due"), Problem: plain(err),
+			Of: c.Customer, Owners: owners([]forums.Customer{c.Customer}), Draft: draft, Due: c.Form("due"), Problem: c.problemWith(err),
 		})
 	}
 	if err != nil {
@@ -208,18 +201,21 @@ func (s *Site) addAction(c *Call) error {
 	return c.Done(c.Back(actionAddress(a)), c.Words.Say("web.action.added", "number", strconv.Itoa(a.Number)))
 }
 
-// raised is a new action, owned by one of the customer's people.
-func raised(draft action.Action, due string, customer forums.Customer, by trail.By) (action.Action, error) {
-	person, known := customer.People[draft.Owner]
-	if !known {
-		return action.Action{}, fmt.Errorf("%w: %q is nobody of %s", fault.Invalid, draft.Owner, customer.Name)
-	}
+// raised is a new action, owned by one of the customer's people. It returns an
+// unwanted for what cannot be.
+func (c *Call) raised(draft action.Action, due string) (action.Action, error) {
+	person, known := c.Customer.People[draft.Owner]
 	day, err := calendar.ParseDay(due)
-	if err != nil {
-		return action.Action{}, fmt.Errorf("%w: %w", fault.Invalid, err)
+	switch {
+	case draft.Title == "":
+		return draft, unwanted(c.Words.Say("web.action.title-missing"))
+	case !known:
+		return draft, unwanted(c.Words.Say("web.action.wrong-owner"))
+	case err != nil:
+		return draft, unwanted(c.Words.Say("web.action.wrong-day"))
 	}
 	draft.Due, draft.Side = day, person.Side
-	return action.New(draft, by)
+	return action.New(draft, c.By(c.Customer, ""))
 }
 
 // bulkPage tells of each action that was not changed with others, and why.
@@ -290,7 +286,7 @@ func (s *Site) changePicked(c *Call, pick string) (refusedAction, error) {
 		told.Why = c.Words.Say("web.fault.stale")
 		return told, nil
 	case errors.Is(err, fault.Invalid):
-		told.Why = plain(err)
+		told.Why = c.problemWith(err)
 		return told, nil
 	case err != nil:
 		return told, err

@@ -117,7 +117,7 @@ func (s *Site) planned(c *Call, u Upload) (importPage, error) {
 func (s *Site) keepImport(c *Call) error {
 	content, err := unfolded(c.Form("file"))
 	if err != nil {
-		return err
+		return unwanted(c.Words.Say("web.import.torn"))
 	}
 	u, err := uploaded(c.Form("name"), content)
 	if err != nil {

@@ -222,13 +222,9 @@ func (c *Call) newMatterPage(draft escalation.Matter, problem string) newMatterP
 // person is told by the clockwork, once, as of every other step.
 func (s *Site) raise(c *Call) error {
 	draft := escalation.Matter{Customer: c.Customer.ID, Title: c.Form("title"), Text: c.Form("text"), Origin: c.Form("origin")}
-	ladder, err := s.House.Ladder(c.Customer)
-	if err != nil {
-		return err
-	}
-	m, err := escalation.Raise(draft, ladder, c.By(c.Customer, ""))
+	m, err := s.raised(c, draft)
 	if errors.Is(err, fault.Invalid) {
-		return c.Again("escalation-new", c.Words.Say("web.escalation.new"), c.newMatterPage(draft, plain(err)))
+		return c.Again("escalation-new", c.Words.Say("web.escalation.new"), c.newMatterPage(draft, c.problemWith(err)))
 	}
 	if err != nil {
 		return err
@@ -239,6 +235,22 @@ func (s *Site) raise(c *Call) error {
 	return c.Done(matterAddress(m), c.Words.Say("web.escalation.raised", "name", nameOf(c.Customer, m.Person)))
 }
 
+// raised is a matter on the first level of the customer's ladder. It returns an
+// unwanted for what cannot be.
+func (s *Site) raised(c *Call, draft escalation.Matter) (escalation.Matter, error) {
+	if draft.Title == "" {
+		return draft, unwanted(c.Words.Say("web.escalation.title-missing"))
+	}
+	if len(c.Customer.Escalation) == 0 {
+		return draft, unwanted(c.Words.Say("web.escalation.no-ladder"))
+	}
+	ladder, err := s.House.Ladder(c.Customer)
+	if err != nil {
+		return draft, err
+	}
+	return escalation.Raise(draft, ladder, c.By(c.Customer, ""))
+}
+
 // moveMatter makes one move of a matter that the reader saw at a version. When
 // it has moved since, by somebody or by the clock, the page shows how it stands
 // now, with the words that were written.
@@ -246,6 +258,9 @@ func (s *Site) moveMatter(c *Call, told string, move func(escalation.Matter) (es
 	m, err := c.theMatter()
 	if err != nil {
 		return err
+	}
+	if c.Form("text") == "" {
+		return unwanted(c.Words.Say("web.escalation.words-missing"))
 	}
 	if c.Form("version") == strconv.Itoa(m.Version) {
 		next, err := move(m)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"net/url"
@@ -55,13 +56,62 @@ func (s *Site) judged(c *Call, err error) (int, refusal) {
 	case errors.Is(err, fault.NotFound):
 		return http.StatusNotFound, refusal{w.Say("web.fault.not-found"), w.Say("web.fault.not-found-text"), ""}
 	case errors.Is(err, fault.Stale):
-		return http.StatusConflict, refusal{w.Say("web.fault.stale"), w.Say("web.fault.stale-text"), plain(err)}
+		return http.StatusConflict, refusal{w.Say("web.fault.stale"), w.Say("web.fault.stale-text"), c.detail(err)}
 	case errors.Is(err, fault.Conflict):
-		return http.StatusConflict, refusal{w.Say("web.fault.conflict"), w.Say("web.fault.conflict-text"), plain(err)}
+		return http.StatusConflict, refusal{w.Say("web.fault.conflict"), w.Say("web.fault.conflict-text"), c.detail(err)}
 	case errors.Is(err, fault.Invalid), errors.Is(err, signin.Refused):
-		return http.StatusUnprocessableEntity, refusal{w.Say("web.fault.invalid"), w.Say("web.fault.invalid-text"), plain(err)}
+		say := refusal{w.Say("web.fault.invalid"), w.Say("web.fault.invalid-text"), c.detail(err)}
+		if say.detail == "" {
+			say.text = w.Say("web.fault.invalid-plain")
+		}
+		return http.StatusUnprocessableEntity, say
 	}
 	return http.StatusInternalServerError, refusal{w.Say("web.fault.broken"), w.Say("web.fault.broken-text"), ""}
+}
+
+// told is an error in the words of the reader's language.
+type told interface {
+	error
+	inWords()
+}
+
+// unwanted is why something cannot be done that a form asks for, in the
+// reader's language. It is a [fault.Invalid].
+type unwanted string
+
+// untimely is why something cannot be done as things stand, in the reader's
+// language. It is a [fault.Conflict].
+type untimely string
+
+func (u unwanted) Error() string { return string(u) }
+func (u untimely) Error() string { return string(u) }
+
+// Unwrap is its kind.
+func (unwanted) Unwrap() error { return fault.Invalid }
+
+// Unwrap is its kind.
+func (untimely) Unwrap() error { return fault.Conflict }
+
+func (unwanted) inWords() {}
+func (untimely) inWords() {}
+
+// detail is what an error says of the reader's own input. What no page has put
+// into words is told as the forums tell it, in English: to programs, and to
+// those who read English. For all others it is empty, and they are told what
+// holds of every such error.
+func (c *Call) detail(err error) string {
+	if own, is := errors.AsType[told](err); is {
+		return words.Sentence(own.Error())
+	}
+	if c.route.Entry == ByAPI || c.Words.Language() == "en" {
+		return plain(err)
+	}
+	return ""
+}
+
+// problemWith is what a form says of an error with what it sent.
+func (c *Call) problemWith(err error) string {
+	return cmp.Or(c.detail(err), c.Words.Say("web.fault.invalid-plain"))
 }
 
 // plain is what an error says to a person: without the name of its kind.

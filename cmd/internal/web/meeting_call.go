@@ -33,8 +33,11 @@ func (s *Site) bringGuest(c *Call) error {
 	guest := meeting.Guest{Name: c.Form("name"), Side: c.Form("side"), Email: c.Form("email")}
 	return s.changed(c, c.Words.Say("web.meeting.welcomed", "name", guest.Name), func(m meeting.Meeting) (meeting.Meeting, error) {
 		next, err := m.Welcome(guest)
-		if errors.Is(err, fault.Invalid) {
+		switch {
+		case errors.Is(err, fault.Invalid):
 			return m, unwanted(c.Words.Say("web.meeting.guest-rule"))
+		case errors.Is(err, fault.Conflict) && m.Status == meeting.Planned:
+			return m, untimely(c.Words.Say("web.meeting.guest-known"))
 		}
 		return next, err
 	})
@@ -45,7 +48,7 @@ func (s *Site) bringGuest(c *Call) error {
 func (s *Site) reschedule(c *Call) error {
 	at, err := instantOf(c, c.Form("at"))
 	if err != nil {
-		return unwanted(c.Words.Say("web.meeting.wrong-time"))
+		return err
 	}
 	minutes, err := strconv.Atoi(c.Form("lasts"))
 	if err != nil && c.Form("lasts") != "" || minutes < 0 {
@@ -76,7 +79,19 @@ func (s *Site) reschedule(c *Call) error {
 
 // call has those invited told by letter, now and at every change from then on.
 func (s *Site) call(c *Call) error {
-	return s.changed(c, c.Words.Say("web.meeting.called"), func(m meeting.Meeting) (meeting.Meeting, error) { return m.Call(c.Now()) })
+	return s.changed(c, c.Words.Say("web.meeting.called"), func(m meeting.Meeting) (meeting.Meeting, error) {
+		switch {
+		case m.Status != meeting.Planned:
+			// which is told as of every other move
+		case m.Called:
+			return m, untimely(c.Words.Say("web.meeting.is-called"))
+		case !c.Now().Before(m.At):
+			return m, untimely(c.Words.Say("web.meeting.began"))
+		case len(m.Invited) == 0:
+			return m, unwanted(c.Words.Say("web.meeting.nobody-yet"))
+		}
+		return m.Call(c.Now())
+	})
 }
 
 // cancel calls a meeting off.

@@ -5,20 +5,11 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strings"
 
 	"ting/datasource/ledger"
 	"ting/forums/fault"
 	"ting/forums/meeting"
 )
-
-// invalid makes an error that of wrong input; none stays none.
-func invalid(err error) error {
-	if err == nil || errors.Is(err, fault.Invalid) {
-		return err
-	}
-	return fmt.Errorf("%w: %w", fault.Invalid, err)
-}
 
 // tries is how often a change that does not touch what others write is tried
 // anew when the meeting was saved in between.
@@ -35,7 +26,7 @@ func (s *Site) moveMeeting(c *Call, why string, move func(meeting.Meeting) (meet
 			return m, err
 		}
 		if m, err = move(found); err != nil {
-			return found, err
+			return found, c.standing(found, err)
 		}
 		m, err = c.Desk.SaveMeeting(c.Request.Context(), m, c.By(c.Customer, why))
 		if !errors.Is(err, fault.Stale) || try == tries-1 {
@@ -43,6 +34,20 @@ func (s *Site) moveMeeting(c *Call, why string, move func(meeting.Meeting) (meet
 		}
 	}
 	return m, nil
+}
+
+// standing tells an error of a move in the reader's words where it is how the
+// meeting stands by now that speaks against it.
+func (c *Call) standing(m meeting.Meeting, err error) error {
+	switch {
+	case !errors.Is(err, fault.Conflict):
+		return err
+	case m.Status == meeting.Approved:
+		return untimely(c.Words.Say("web.meeting.locked"))
+	case m.Status == meeting.Cancelled:
+		return untimely(c.Words.Say("web.meeting.is-cancelled"))
+	}
+	return err
 }
 
 // changed makes a move and goes back to the meeting.
@@ -113,6 +118,9 @@ func (s *Site) addPoint(c *Call) error {
 // decide writes a decision, numbered after the last.
 func (s *Site) decide(c *Call) error {
 	return s.changed(c, c.Words.Say("web.meeting.decided"), func(m meeting.Meeting) (meeting.Meeting, error) {
+		if c.Form("text") == "" {
+			return m, unwanted(c.Words.Say("web.meeting.decision-rule"))
+		}
 		return m.Interpret(c.Form("clause"), c.Form("point"), c.Form("text"), c.By(c.Customer, ""))
 	})
 }
@@ -185,6 +193,9 @@ func (s *Site) passOn(c *Call, m meeting.Meeting) error {
 // correct opens sealed minutes again; the old ones stay.
 func (s *Site) correct(c *Call) error {
 	return s.changed(c, c.Words.Say("web.meeting.opened"), func(m meeting.Meeting) (meeting.Meeting, error) {
-		return m.Correct(c.By(c.Customer, strings.TrimSpace(c.Form("why"))))
+		if c.Form("why") == "" {
+			return m, unwanted(c.Words.Say("web.meeting.why-missing"))
+		}
+		return m.Correct(c.By(c.Customer, c.Form("why")))
 	})
 }

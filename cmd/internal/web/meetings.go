@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -15,6 +16,7 @@ import (
 	"ting/forums/action"
 	"ting/forums/calendar"
 	"ting/forums/dispatch"
+	"ting/forums/fault"
 	"ting/forums/meeting"
 	"ting/forums/trail"
 	"ting/reports/words"
@@ -312,13 +314,16 @@ func (s *Site) feed(c *Call) error {
 func (s *Site) planMeeting(c *Call) error {
 	period, err := calendar.Parse(c.Form("period"), c.Customer.Zone)
 	if err != nil {
-		return invalid(err)
+		return unwanted(c.Words.Say("web.meeting.wrong-period"))
 	}
 	at, err := instantOf(c, c.Form("at"))
 	if err != nil {
 		return err
 	}
 	m, err := s.House.Plan(c.Customer, forums.Level(c.Form("forum")), period, at)
+	if errors.Is(err, fault.Invalid) {
+		return unwanted(c.Words.Say("web.meeting.plan-rule"))
+	}
 	if err != nil {
 		return err
 	}
@@ -336,17 +341,25 @@ func (s *Site) planMeeting(c *Call) error {
 	if before, was := m.Previous(others); was {
 		m, _ = m.Carry(before)
 	}
-	if m, err = c.Desk.SaveMeeting(c.Request.Context(), m, c.By(c.Customer, "")); err != nil {
+	m, err = c.Desk.SaveMeeting(c.Request.Context(), m, c.By(c.Customer, ""))
+	if errors.Is(err, fault.Conflict) {
+		return untimely(c.Words.Say("web.meeting.exists"))
+	}
+	if err != nil {
 		return err
 	}
 	return c.Done(meetingAddress(m), c.Words.Say("web.meeting.planned"))
 }
 
 // instantOf reads a local time of the customer's zone; none is the zero time.
+// It returns an unwanted for what is no time.
 func instantOf(c *Call, text string) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
 	}
 	at, err := calendar.ParseInstant(strings.Replace(text, "T", " ", 1), c.Customer.Zone)
-	return at, invalid(err)
+	if err != nil {
+		return at, unwanted(c.Words.Say("web.meeting.wrong-time"))
+	}
+	return at, nil
 }

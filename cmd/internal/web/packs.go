@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"mime"
 	"net/http"
@@ -210,14 +211,25 @@ func (s *Site) releasePack(c *Call) error {
 		return err
 	}
 	released, lacks, err := c.Desk.Approve(c.Request.Context(), e.Key, c.Customer.Forums[e.Forum].Release, c.By(c.Customer, c.Form("why")))
-	if err != nil {
+	switch {
+	case errors.Is(err, fault.Conflict) && e.State != dispatch.Rendered && e.State != dispatch.Held:
+		return untimely(c.Words.Say("web.pack.left"))
+	case errors.Is(err, fault.Conflict):
+		return untimely(c.Words.Say("web.pack.supplier-only"))
+	case err != nil:
 		return err
+	case !released:
+		return c.Done(packAddress(e.Key), c.Words.Say("web.pack.noted", "lacks", c.lacking(lacks)))
 	}
-	told := c.Words.Say("web.pack.released")
-	if !released {
-		told = c.Words.Say("web.pack.noted", "lacks", plain(lacks))
+	return c.Done(packAddress(e.Key), c.Words.Say("web.pack.released"))
+}
+
+// lacking says whose approval a pack still waits for.
+func (c *Call) lacking(lacks error) string {
+	if l, is := errors.AsType[forums.Lacking](lacks); is && l.By != "" {
+		return c.Words.Say("web.pack.lacks-one", "name", nameOf(c.Customer, l.By))
 	}
-	return c.Done(packAddress(e.Key), told)
+	return c.Words.Say("web.pack.lacks-second")
 }
 
 // holdPack keeps a pack from being sent, with the reason.
@@ -227,7 +239,7 @@ func (s *Site) holdPack(c *Call) error {
 		return err
 	}
 	if c.Form("why") == "" {
-		return fmt.Errorf("%w: say why the pack is sent back", fault.Invalid)
+		return unwanted(c.Words.Say("web.pack.why-missing"))
 	}
 	if err := c.Desk.Object(c.Request.Context(), e, c.By(c.Customer, c.Form("why"))); err != nil {
 		return err
@@ -241,7 +253,11 @@ func (s *Site) sendAgain(c *Call) error {
 	if err != nil {
 		return err
 	}
-	if err := c.Desk.Resend(c.Request.Context(), e.Key, c.Form("recipient"), c.By(c.Customer, c.Form("why"))); err != nil {
+	err = c.Desk.Resend(c.Request.Context(), e.Key, c.Form("recipient"), c.By(c.Customer, c.Form("why")))
+	if errors.Is(err, fault.Conflict) {
+		return untimely(c.Words.Say("web.pack.queued"))
+	}
+	if err != nil {
 		return err
 	}
 	return c.Done(packAddress(e.Key), c.Words.Say("web.pack.again"))

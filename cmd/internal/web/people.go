@@ -134,7 +134,7 @@ func (s *Site) invitePerson(c *Call) error {
 		return err
 	}
 	if !a.Usable() {
-		return fmt.Errorf("%w: %s", fault.Conflict, c.Words.Say("web.office.disabled-first"))
+		return untimely(c.Words.Say("web.office.disabled-first"))
 	}
 	return s.showInvitation(c, a)
 }
@@ -143,7 +143,7 @@ func (s *Site) invitePerson(c *Call) error {
 // out: so that there is always one left.
 func (c *Call) notSelf(a access.Account) error {
 	if a.Login == c.Person.Login {
-		return fmt.Errorf("%w: %s", fault.Conflict, c.Words.Say("web.office.self"))
+		return untimely(c.Words.Say("web.office.self"))
 	}
 	return nil
 }

@@ -177,7 +177,7 @@ func (s *Site) makePass(c *Call) error {
 func (s *Site) newPass(c *Call, p access.Pass, until string) (string, error) {
 	day, err := calendar.ParseDay(until)
 	if err != nil {
-		return "", invalid(err)
+		return "", fmt.Errorf("%w: %w", fault.Invalid, err)
 	}
 	p.Until = time.Date(day.Year, day.Month, day.Date, 23, 59, 59, 0, time.UTC)
 	return s.Door.NewPass(c.Request.Context(), c.Person, p)
