@@ -116,3 +116,19 @@ func TestAccountable(t *testing.T) {
 		t.Errorf("written as %s", both)
 	}
 }
+
+// A reader without a title in their own language is told the first that there
+// is, the same on every paper, and never a blank.
+func TestATargetIsCalledByItsBestTitle(t *testing.T) {
+	for _, c := range []struct {
+		titles map[string]string
+		want   string
+	}{
+		{map[string]string{"sv": "Svar", "en": "Answer"}, "Svar"}, {map[string]string{"": "Alla"}, "Alla"},
+		{map[string]string{"nb": "Svar nb", "da": "Svar da"}, "Svar da"}, {map[string]string{"en": ""}, "id"}, {nil, "id"},
+	} {
+		if got := (agreement.Target{ID: "id", Title: c.titles}).Called("sv"); got != c.want {
+			t.Errorf("%v: %q, want %q", c.titles, got, c.want)
+		}
+	}
+}

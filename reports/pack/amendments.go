@@ -47,11 +47,11 @@ func (w *writer) amended(before, after agreement.Agreement) [][]Cell {
 	}
 	for _, t := range after.Targets {
 		was, _ := named(before.Targets, t.ID)
-		add(titleOf(t, w.Language()), w.termsOf(before, was), w.termsOf(after, t))
+		add(t.Called(w.Language()), w.termsOf(before, was), w.termsOf(after, t))
 	}
 	for _, t := range before.Targets {
 		if _, still := named(after.Targets, t.ID); !still {
-			add(titleOf(t, w.Language()), w.termsOf(before, t), nil)
+			add(t.Called(w.Language()), w.termsOf(before, t), nil)
 		}
 	}
 	names := slices.Sorted(maps.Keys(after.Hours))

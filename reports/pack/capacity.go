@@ -128,7 +128,7 @@ func (w *writer) forecast(g growth, known []forums.Outcome) (Figure, bool) {
 		trend.Low = new(float64)
 	}
 	return Figure{Title: w.projected(g, names[len(names)-1], fitted, *band, line.Slope), Chart: trend, Height: 48,
-		Alt: joined(w.altSeries(seen, names, g.number), w.altSeries(fitted, names, g.number))}, true
+		Alt: w.aloud(trend, names)}, true
 }
 
 // projected says where a course leads in the last of the months ahead, within
@@ -136,8 +136,8 @@ func (w *writer) forecast(g growth, known []forums.Outcome) (Figure, bool) {
 func (w *writer) projected(g growth, month string, fitted chart.Series, band chart.Band, slope float64) string {
 	last, bare := len(fitted.Values)-1, g.number
 	bare.Suffix = ""
-	return w.Say("forecast.title", "name", g.name, "value", w.value(fitted.Values[last], g.number), "period", month,
-		"low", w.value(band.Low[last], bare), "high", w.value(band.High[last], g.number), "slope", w.perStep(slope, g.number.Suffix))
+	return w.Say("forecast.title", "name", g.name, "value", g.number.Write(fitted.Values[last]), "period", month,
+		"low", bare.Write(band.Low[last]), "high", g.number.Write(band.High[last]), "slope", w.perStep(slope, g.number.Suffix))
 }
 
 // perStep writes by how much a course changes in a month, with the unit behind

@@ -58,15 +58,41 @@ type describer struct{ *words.Words }
 
 // courses describes lines over labels, and the target.
 func (d describer) courses(series []chart.Series, names []string, n chart.Number, target *chart.Mark) string {
-	w := &writer{Words: d.Words}
 	shown := make([]chart.Series, len(series))
 	var parts []string
 	for i, s := range series {
 		s.Values = s.Values[:min(len(s.Values), len(names))]
 		shown[i] = s
-		parts = append(parts, w.altSeries(s, names, n))
+		parts = append(parts, d.course(s, names, n))
 	}
 	return joined(append(parts, d.target(target, n), d.missing(target, shown...))...)
+}
+
+// course says where a line begins and ends, its least and its most; nothing of
+// one that has no value. The names are those of all its values.
+func (d describer) course(s chart.Series, names []string, n chart.Number) string {
+	first, last, low, high := -1, -1, -1, -1
+	for i, v := range s.Values {
+		if math.IsNaN(v) {
+			continue
+		}
+		if first < 0 {
+			first, low, high = i, i, i
+		}
+		last = i
+		if v < s.Values[low] {
+			low = i
+		}
+		if v > s.Values[high] {
+			high = i
+		}
+	}
+	if first < 0 {
+		return ""
+	}
+	value := func(i int) string { return n.Write(s.Values[i]) }
+	return d.Say("alt.series", "name", s.Name, "first", value(first), "from", names[first], "last", value(last), "to", names[last],
+		"low", value(low), "lowat", names[low], "high", value(high), "highat", names[high])
 }
 
 func (d describer) target(t *chart.Mark, n chart.Number) string {

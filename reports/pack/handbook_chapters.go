@@ -233,7 +233,7 @@ func (w *writer) promises(a agreement.Agreement, penalties bool) []Block {
 				text += "; " + w.Say("term.penalty", "rule", w.penaltyRule(t.Penalty))
 			}
 		}
-		rows = append(rows, Pair{titleOf(t, w.Language()), text})
+		rows = append(rows, Pair{t.Called(w.Language()), text})
 	}
 	return paired(rows)
 }

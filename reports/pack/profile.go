@@ -90,7 +90,7 @@ func (w *writer) bars(what string, counts []forums.Count) (Figure, bool) {
 		bars.Values = append(bars.Values, float64(c.N))
 	}
 	title := w.Say("bars.title", "what", w.Of("bars-what", what), "name", bars.Labels[0], "share", w.share(counts[0].N, all))
-	return Figure{Title: title, Note: w.rest(counts), Chart: bars, Alt: w.altBars(title, bars)}, true
+	return Figure{Title: title, Note: w.rest(counts), Chart: bars, Alt: describer{w.Words}.items(title, bars.Labels, bars.Values, bars.Number)}, true
 }
 
 // rest says what the bars leave out.
@@ -136,7 +136,7 @@ func (w *writer) ages() (Figure, bool) {
 	}
 	old := ages[3] + ages[4]
 	title := w.Count("age.title", old, "share", w.share(old, all))
-	return Figure{Title: title, Chart: bars, Alt: w.altBars(title, bars)}, true
+	return Figure{Title: title, Chart: bars, Alt: describer{w.Words}.items(title, bars.Labels, bars.Values, bars.Number)}, true
 }
 
 // oldest is the tickets that have been open for longest.

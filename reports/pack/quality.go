@@ -3,7 +3,6 @@ package pack
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -58,8 +57,7 @@ func (w *writer) rework() []Block {
 	trend := chart.Trend{Labels: labels, Series: []chart.Series{reassigned, reopened}, Number: w.number(true), Low: new(float64)}
 	last := rows[len(rows)-1]
 	title := w.Say("rework.chart", "reopened", w.partOf(last.Reopened, last.Ended), "reassigned", w.partOf(last.Reassigned, last.Ended), "period", w.Period(last.Period))
-	alt := w.altSeries(reassigned, names, trend.Number) + " " + w.altSeries(reopened, names, trend.Number)
-	return append(blocks, Figure{Title: title, Note: w.Say("rework.note"), Chart: trend, Alt: strings.TrimSpace(alt), Height: wideHeight}, w.reworkTable(rows[max(0, len(rows)-mostMonths):]))
+	return append(blocks, Figure{Title: title, Note: w.Say("rework.note"), Chart: trend, Alt: w.aloud(trend, names), Height: wideHeight}, w.reworkTable(rows[max(0, len(rows)-mostMonths):]))
 }
 
 // reworkTable is the numbers behind the shares.

@@ -260,7 +260,7 @@ func (w *writer) tile(t target) Tile {
 		Change: w.sinceShort(change), Better: better, Goal: w.Say("tile.goal", "goal", w.goal(t)),
 	}
 	if !measured(t.TargetFigure) {
-		tile.Figure = "–" // the word beside the sign says that there is nothing
+		tile.Figure = words.Dash // the word beside the sign says that there is nothing
 	}
 	if tile.Course, tile.Alt = w.course(t.title, t.values(), w.numberOf(t)); tile.Course != nil {
 		tile.Target = t.mark()
@@ -274,7 +274,7 @@ func (w *writer) course(name string, values []float64, number chart.Number) ([]f
 	if known(values) < 2 {
 		return nil, ""
 	}
-	return values, w.altSeries(chart.Series{Name: name, Values: values}, w.names(), number)
+	return values, w.aloud(chart.Trend{Series: []chart.Series{{Name: name, Values: values}}, Number: number}, w.names())
 }
 
 // volumeTiles are the four volumes. More or fewer openings is neither good nor
@@ -349,10 +349,10 @@ func (w *writer) flow() (Figure, bool) {
 	}
 	if len(w.outcomes) <= fewGrouped {
 		columns := chart.Grouped{Labels: w.labels(), Series: []chart.Series{opened, resolved}, Number: w.number(false)}
-		return Figure{Title: w.flowTitle(), Chart: columns, Alt: Describe(columns, w.Words)}, true
+		return Figure{Title: w.flowTitle(), Chart: columns, Alt: w.aloud(columns, w.names())}, true
 	}
 	trend := chart.Trend{Labels: w.labels(), Series: []chart.Series{opened, resolved}, Number: w.number(false), Low: new(float64)}
-	return Figure{Title: w.flowTitle(), Chart: trend, Alt: w.altTrend(trend)}, true
+	return Figure{Title: w.flowTitle(), Chart: trend, Alt: w.aloud(trend, w.names())}, true
 }
 
 // openedIn, resolvedIn and backlogIn are the volumes of a period in one number.

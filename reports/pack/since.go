@@ -231,7 +231,7 @@ func (w *writer) newBreaches() []string {
 	for _, b := range found {
 		title := b.Target
 		if t, ok := w.agreed(b.Target); ok {
-			title = titleOf(t, w.Language())
+			title = t.Called(w.Language())
 		}
 		lines = append(lines, w.Say("since.breach", "ticket", b.Ticket, "title", firstOf(b.Title, b.Category, words.Dash), "target", title, "over", w.Duration(b.Over)))
 	}

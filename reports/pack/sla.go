@@ -173,7 +173,7 @@ func (w *writer) trend(t target) (Figure, bool) {
 		low, high := floor(values, trend.Target), 100.0
 		trend.Low, trend.High = &low, &high
 	}
-	return Figure{Title: w.trendTitle(t), Chart: trend, Alt: w.Say("alt.trend", "title", w.trendTitle(t), "course", w.altTrend(trend))}, true
+	return Figure{Title: w.trendTitle(t), Chart: trend, Alt: w.Say("alt.trend", "title", w.trendTitle(t), "course", w.aloud(trend, w.names()))}, true
 }
 
 // trendTitle says what the course shows: for how long the goal has been missed

@@ -95,7 +95,7 @@ func (b bill) nameOf(l charge.Line) string {
 		return b.capOn(forums.PenaltyCut{Supplier: l.Supplier})
 	}
 	if t, ok := b.agreed(l.Item); ok && (l.Kind == charge.KindPenalty || l.Kind == charge.KindCorrection) {
-		return titleOf(t, b.Language())
+		return t.Called(b.Language())
 	}
 	return l.Item
 }

@@ -129,17 +129,3 @@ func TestAgreedOfTheRecord(t *testing.T) {
 		t.Error("a record without targets does not fall back on the agreement")
 	}
 }
-
-func TestTitleOf(t *testing.T) {
-	for _, c := range []struct {
-		titles map[string]string
-		want   string
-	}{
-		{map[string]string{"sv": "Svar", "en": "Answer"}, "Svar"}, {map[string]string{"": "Alla"}, "Alla"},
-		{map[string]string{"nb": "Svar nb", "da": "Svar da"}, "Svar da"}, {map[string]string{"en": ""}, "id"}, {nil, "id"},
-	} {
-		if got := titleOf(agreement.Target{ID: "id", Title: c.titles}, "sv"); got != c.want {
-			t.Errorf("%v: %q, want %q", c.titles, got, c.want)
-		}
-	}
-}

@@ -118,7 +118,7 @@ func (w *writer) inflow() (Figure, bool) {
 		line.Values = append(line.Values, float64(backlogIn(o)))
 	}
 	stacked := chart.Stacked{Labels: w.labels(), Series: w.series(by, name), Line: &line, Number: w.number(false)}
-	return Figure{Title: w.inflowTitle(), Chart: stacked, Alt: w.altStacked(stacked), Note: w.Say("inflow.note"), Height: wideHeight}, true
+	return Figure{Title: w.inflowTitle(), Chart: stacked, Alt: w.aloud(stacked, w.names()), Note: w.Say("inflow.note"), Height: wideHeight}, true
 }
 
 // priority is a priority as a chart names it.
@@ -214,7 +214,7 @@ func (w *writer) donut() (Figure, bool) {
 		donut.Slices = append(donut.Slices, chart.Slice{Name: w.priority(c.Name), Value: float64(c.N)})
 	}
 	title := w.Say("donut.title", "name", w.priority(largest.Name), "share", w.share(largest.N, total))
-	return Figure{Title: words.Sentence(title), Chart: donut, Alt: w.altDonut(donut)}, true
+	return Figure{Title: words.Sentence(title), Chart: donut, Alt: Describe(donut, w.Words)}, true
 }
 
 // clockHours are the column heads of the heat map.

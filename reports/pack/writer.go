@@ -117,7 +117,7 @@ func (w *writer) target(figure forums.TargetFigure) target {
 	t := target{TargetFigure: figure, title: figure.ID}
 	if agreed, ok := w.agreed(figure.ID); ok {
 		t.agreed = agreed
-		t.title = titleOf(agreed, w.Language())
+		t.title = agreed.Called(w.Language())
 	}
 	for _, o := range w.outcomes {
 		t.course = append(t.course, of(o.Targets, figure.ID))
@@ -167,9 +167,6 @@ func named(targets []agreement.Target, id string) (agreement.Target, bool) {
 	}
 	return targets[i], true
 }
-
-// titleOf is what a target is called; see [agreement.Target.Called].
-func titleOf(t agreement.Target, language string) string { return t.Called(language) }
 
 // period returns the pack's period in words.
 func (w *writer) period() string { return w.Period(w.in.Record.Figures.Period) }
