@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"ting/forums/gate"
 	"ting/reports/words"
 )
@@ -17,7 +19,7 @@ func Doubt(w *words.Words, zone *time.Location, d gate.Doubt) string {
 	kind, v := d.Parts()
 	switch kind {
 	case gate.Fell:
-		return w.Say("doubt.fell", "now", v["now"], "usual", v["usual"])
+		return w.Say("doubt.fell", "now", figure(w, v["now"]), "usual", figure(w, v["usual"]))
 	case gate.Gone:
 		return w.Say("doubt.gone", "dataset", v["dataset"], "period", w.Period(v["period"]))
 	case gate.Silent:
@@ -38,6 +40,15 @@ func Doubt(w *words.Words, zone *time.Location, d gate.Doubt) string {
 		return w.Say("doubt.held", "who", v["who"])
 	}
 	return string(d)
+}
+
+// figure is a number of a doubt as the language writes it.
+func figure(w *words.Words, text string) string {
+	d, err := decimal.NewFromString(text)
+	if err != nil {
+		return text
+	}
+	return w.Plain(d, 1)
 }
 
 // thing is what a doubt names by its kind and its own name, such as action 3.

@@ -10,7 +10,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -23,9 +22,6 @@ import (
 	"ting/reports/mail"
 	"ting/reports/words"
 )
-
-// patience is how often a letter is tried whose failures may pass.
-const patience = 5
 
 // Drafts is where it is kept which drafts were shown.
 type Drafts interface {
@@ -72,20 +68,15 @@ func (a Announcer) Announce(ctx context.Context, s Shown) error {
 	if err != nil {
 		return err
 	}
-	try, err := a.Drafts.BeginDraft(ctx, s.Edition.Key, strings.ToLower(s.Owner.Email), a.by())
-	if errors.Is(err, fault.Conflict) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	outcome := a.Sender.Send(ctx, message)
-	became := outcome.Became
-	if became == dispatch.Failed && outcome.Temporary && try < patience {
-		became = dispatch.Queued
-	}
-	// The answer must be kept even when the house is closing down by now.
-	return a.Drafts.SettleDraft(context.WithoutCancel(ctx), s.Edition.Key, became, outcome.Answer, a.by())
+	_, err = mail.Once(ctx, a.Sender.Send, message, mail.Account{
+		Begin: func() (int, error) {
+			return a.Drafts.BeginDraft(ctx, s.Edition.Key, strings.ToLower(s.Owner.Email), a.by())
+		},
+		Settle: func(ctx context.Context, became dispatch.Outcome, answer string) error {
+			return a.Drafts.SettleDraft(ctx, s.Edition.Key, became, answer, a.by())
+		},
+	})
+	return err
 }
 
 func (a Announcer) by() trail.By { return trail.By{Who: a.Worker, At: a.Now()} }
@@ -116,7 +107,7 @@ func (a Announcer) letter(s Shown) (mail.Letter, error) {
 	return mail.Letter{
 		ID: messageID(key, a.Domain), Name: "draft-" + strings.TrimSuffix(s.Document.Name, ".pdf"),
 		Date: s.Edition.Since, From: a.From, ReplyTo: a.ReplyTo, To: mail.Address{Name: s.Owner.Name, Email: s.Owner.Email},
-		Language: w.Language(), Subject: w.Say("draft.subject", "customer", s.Customer.Name, "period", key.Period),
+		Language: w.Language(), Subject: w.Say("draft.subject", "customer", s.Customer.Name, "period", w.Period(key.Period)),
 		Before: before, Card: mail.Scorecard{Points: odd}, After: after, Attached: []mail.Document{s.Document},
 	}, nil
 }

@@ -78,7 +78,7 @@ func TestWhatTheOwnerReads(t *testing.T) {
 		t.Fatalf("%d letters", len(d.letters))
 	}
 	text := string(d.letters[0].Bytes)
-	for _, want := range []string{"Subject: Draft to look at: Nordby, 2026-03", "leaves by itself", "ting hold --customer nordby", "nordby.pdf", "Auto-Submitted: auto-generated"} {
+	for _, want := range []string{"Subject: Draft to look at: Nordby, March 2026", "leaves by itself", "ting hold --customer nordby", "nordby.pdf", "Auto-Submitted: auto-generated"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the letter lacks %q:\n%s", want, text)
 		}
@@ -128,6 +128,9 @@ func TestDoubtsInTheOwnersLanguage(t *testing.T) {
 		if got := Doubt(w, stockholm, doubts[1]); !strings.Contains(got, "12") || strings.Contains(got, "2026-04-08") {
 			t.Errorf("%s: the moment is not as the language writes it, in the customer's zone: %s", language, got)
 		}
+		if got := Doubt(w, stockholm, doubts[5]); !strings.Contains(got, "90,5") {
+			t.Errorf("%s: the median is not as the language writes it: %s", language, got)
+		}
 		if own := Doubt(w, stockholm, "kim has doubts"); own != "kim has doubts" {
 			t.Errorf("a person's own words became %q", own)
 		}
@@ -141,12 +144,12 @@ func TestWhenTheOwnerCannotBeReached(t *testing.T) {
 		want   dispatch.Outcome
 		tries  int
 	}{
-		{"for now, again and again", mail.Outcome{Became: dispatch.Failed, Temporary: true}, dispatch.Failed, patience},
+		{"for now, again and again", mail.Outcome{Became: dispatch.Failed, Temporary: true}, dispatch.Failed, mail.Patience},
 		{"never", mail.Outcome{Became: dispatch.Failed}, dispatch.Failed, 1},
 		{"perhaps", mail.Outcome{Became: dispatch.Uncertain}, dispatch.Uncertain, 1},
 	} {
 		d := &desk{answer: c.answer}
-		for range 2 * patience {
+		for range 2 * mail.Patience {
 			if err := announcer(t, d).Announce(context.Background(), shown()); err != nil {
 				t.Fatal(err)
 			}

@@ -54,10 +54,10 @@ func (a Announcer) givenUp(g GivenUp) (mail.Letter, error) {
 	return mail.Letter{
 		ID: hex.EncodeToString(sum[:16]) + "@" + a.Domain, Name: fmt.Sprintf("given-up-%s-%s-%s", key.Customer, key.Forum, key.Period),
 		Date: a.Now(), From: a.From, ReplyTo: a.ReplyTo, To: mail.Address{Name: g.Owner.Name, Email: g.Owner.Email},
-		Language: w.Language(), Subject: w.Say("given-up.subject", "customer", g.Customer.Name, "period", key.Period),
+		Language: w.Language(), Subject: w.Say("given-up.subject", "customer", g.Customer.Name, "period", w.Period(key.Period)),
 		Before: []string{
 			w.Say("letter.hello", "name", g.Owner.Name),
-			w.Say("given-up.lead", "forum", w.Say("forum."+string(key.Forum)), "period", key.Period, "moment", w.Moment(g.Job.Due.In(g.Customer.Zone))),
+			w.Say("given-up.lead", "forum", w.Of("forum", string(key.Forum)), "period", w.Period(key.Period), "moment", w.Moment(g.Job.Due.In(g.Customer.Zone))),
 			w.Say("given-up.problem"), "– " + g.Job.Problem,
 		},
 		After: []string{w.Say("given-up.again", "command", again)},

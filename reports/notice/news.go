@@ -2,14 +2,12 @@ package notice
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
 	"ting/forums"
 	"ting/forums/breach"
 	"ting/forums/dispatch"
-	"ting/forums/fault"
 	"ting/forums/trail"
 	"ting/reports/mail"
 	"ting/reports/words"
@@ -70,21 +68,12 @@ func (t Teller) Tell(ctx context.Context, n dispatch.News, to forums.Person, w *
 	if err != nil {
 		return false, fmt.Errorf("%s: %w", n, err)
 	}
-	try, err := t.Told.BeginNews(ctx, n, by)
-	if errors.Is(err, fault.Conflict) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	outcome := t.Sender.Send(ctx, message)
-	became := outcome.Became
-	if became == dispatch.Failed && outcome.Temporary && try < patience {
-		became = dispatch.Queued
-	}
-	// The answer must be kept even when the house is closing down by now.
-	err = t.Told.SettleNews(context.WithoutCancel(ctx), n, became, outcome.Answer, by)
-	return became == dispatch.Delivered, err
+	return mail.Once(ctx, t.Sender.Send, message, mail.Account{
+		Begin: func() (int, error) { return t.Told.BeginNews(ctx, n, by) },
+		Settle: func(ctx context.Context, became dispatch.Outcome, answer string) error {
+			return t.Told.SettleNews(ctx, n, became, answer, by)
+		},
+	})
 }
 
 // Late says which sources a pack waits for.

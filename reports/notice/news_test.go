@@ -66,13 +66,13 @@ func TestNewsAreToldOnce(t *testing.T) {
 		{"taken", mail.Outcome{Became: dispatch.Delivered}, 1, dispatch.Delivered},
 		{"refused", mail.Outcome{Became: dispatch.Failed}, 1, dispatch.Failed},
 		{"in doubt", mail.Outcome{Became: dispatch.Uncertain}, 1, dispatch.Uncertain},
-		{"away for now", mail.Outcome{Became: dispatch.Failed, Temporary: true}, patience, dispatch.Failed},
+		{"away for now", mail.Outcome{Became: dispatch.Failed, Temporary: true}, mail.Patience, dispatch.Failed},
 	} {
 		b, p := &board{map[dispatch.News]dispatch.Outcome{}, map[dispatch.News]int{}}, &post{answer: c.answer}
 		teller := Teller{Told: b, Sender: p, From: mail.Address{Email: "rapport@supplier.example"}, ReplyTo: mail.Address{Email: "desk@supplier.example"},
 			Domain: "supplier.example", Worker: "ting", Now: func() time.Time { return noon }}
 		n := dispatch.News{Kind: LateSource, Subject: "nordby operational 2026-03 tickets", Recipient: "eva@supplier.example"}
-		for range 3 * patience {
+		for range 3 * mail.Patience {
 			if _, err := teller.Tell(context.Background(), n, forums.Person{Name: "Eva", Email: "eva@supplier.example"}, in(t, "sv"), Text{Subject: "En källa är sen"}); err != nil {
 				t.Fatal(err)
 			}

@@ -11,7 +11,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -24,9 +23,6 @@ import (
 	"ting/reports/mail"
 	"ting/reports/words"
 )
-
-// patience is how often a notice is tried whose failures may pass.
-const patience = 5
 
 // Steps is where it is kept who was told of which step. Steps count from 1.
 type Steps interface {
@@ -83,21 +79,12 @@ func (n Notifier) tell(ctx context.Context, customer forums.Customer, m escalati
 	if err != nil {
 		return false, err
 	}
-	try, err := n.Steps.BeginNotice(ctx, m.Customer, m.Number, step, n.by())
-	if errors.Is(err, fault.Conflict) {
-		return false, nil // told before, or being told by another worker
-	}
-	if err != nil {
-		return false, err
-	}
-	outcome := n.Sender.Send(ctx, message)
-	became := outcome.Became
-	if became == dispatch.Failed && outcome.Temporary && try < patience {
-		became = dispatch.Queued
-	}
-	// The answer must be kept even when the house is closing down by now.
-	err = n.Steps.SettleNotice(context.WithoutCancel(ctx), m.Customer, m.Number, step, became, outcome.Answer, n.by())
-	return became == dispatch.Delivered, err
+	return mail.Once(ctx, n.Sender.Send, message, mail.Account{
+		Begin: func() (int, error) { return n.Steps.BeginNotice(ctx, m.Customer, m.Number, step, n.by()) },
+		Settle: func(ctx context.Context, became dispatch.Outcome, answer string) error {
+			return n.Steps.SettleNotice(ctx, m.Customer, m.Number, step, became, answer, n.by())
+		},
+	})
 }
 
 // letter is what the person of a step reads. Its date is the step's, so that

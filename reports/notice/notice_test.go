@@ -211,7 +211,7 @@ func TestWhatBecomesOfANotice(t *testing.T) {
 		{"refused", mail.Outcome{Became: dispatch.Failed}, 3, dispatch.Failed, 1},
 		{"in doubt", mail.Outcome{Became: dispatch.Uncertain}, 3, dispatch.Uncertain, 1},
 		{"busy", mail.Outcome{Became: dispatch.Failed, Temporary: true}, 3, dispatch.Queued, 3},
-		{"busy for ever", mail.Outcome{Became: dispatch.Failed, Temporary: true}, 9, dispatch.Failed, patience},
+		{"busy for ever", mail.Outcome{Became: dispatch.Failed, Temporary: true}, 9, dispatch.Failed, mail.Patience},
 	}
 	for _, c := range cases {
 		t.Run(c.what, func(t *testing.T) {
