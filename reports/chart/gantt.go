@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
 
@@ -191,34 +192,43 @@ func (c *canvas) ganttKey(g Gantt) {
 			open = open || !p.Reached
 		}
 	}
-	// Names are cut only where all of them together have no room.
+	items := slices.DeleteFunc([]keyItem{
+		{true, g.Key.Plan, func(x, y float64) { c.block(x, y-3, 9, 6, 1, c.planned(g).String()) }},
+		{done, g.Key.Done, func(x, y float64) { c.block(x, y-3, 9, 6, 1, c.accent.String()) }},
+		{baseline, g.Key.Baseline, func(x, y float64) { c.block(x+4, y-5, 1.5, 10, 0, c.muted.String()) }},
+		{open, g.Key.Milestone, func(x, y float64) { c.diamond(x+5, y, 3.6, false) }},
+		{reached, g.Key.Reached, func(x, y float64) { c.diamond(x+5, y, 3.6, true) }},
+	}, func(one keyItem) bool { return !one.shown || c.clean(one.name) == "" })
+	c.keyLine(items)
+}
+
+// keyItem is a sign of a plan and what it stands for.
+type keyItem struct {
+	shown bool
+	name  string
+	draw  func(x, y float64)
+}
+
+// keyLine draws signs with their names beside each other. Names are cut only
+// where all of them together have no room.
+func (c *canvas) keyLine(items []keyItem) {
 	const sign, apart = 13.0, 12.0
 	room, all := c.Width/5-20, 0.0
-	for _, one := range []struct {
-		shown bool
-		name  string
-	}{{true, g.Key.Plan}, {done, g.Key.Done}, {baseline, g.Key.Baseline}, {open, g.Key.Milestone}, {reached, g.Key.Reached}} {
-		if one.shown && one.name != "" {
-			all += sign + c.dress.width(c.clean(one.name), 1, typeface.Regular) + apart
-		}
+	for _, one := range items {
+		all += sign + c.dress.width(c.clean(one.name), 1, typeface.Regular) + apart
 	}
 	if all-apart <= c.Width {
 		room = c.Width
 	}
 	x, y := 0.0, c.line()/2
-	item := func(show bool, name string, draw func(x float64)) {
-		name = c.cut(name, room, 1, typeface.Regular)
+	for _, one := range items {
+		name := c.cut(one.name, room, 1, typeface.Regular)
 		wide := c.dress.width(name, 1, typeface.Regular)
-		if !show || name == "" || x+sign+wide > c.Width {
-			return
+		if name == "" || x+sign+wide > c.Width {
+			continue
 		}
-		draw(x)
+		one.draw(x, y)
 		c.label(name, x+sign, y, "left", c.muted)
 		x += sign + wide + apart
 	}
-	item(true, g.Key.Plan, func(x float64) { c.block(x, y-3, 9, 6, 1, c.planned(g).String()) })
-	item(done, g.Key.Done, func(x float64) { c.block(x, y-3, 9, 6, 1, c.accent.String()) })
-	item(baseline, g.Key.Baseline, func(x float64) { c.block(x+4, y-5, 1.5, 10, 0, c.muted.String()) })
-	item(open, g.Key.Milestone, func(x float64) { c.diamond(x+5, y, 3.6, false) })
-	item(reached, g.Key.Reached, func(x float64) { c.diamond(x+5, y, 3.6, true) })
 }

@@ -109,9 +109,10 @@ func (p *Press) Write(ctx context.Context, content pack.Pack, drawer Drawer) ([]
 	w := &writer{ctx: ctx, drawer: drawer, words: content.Words, scripted: len(p.script.Code) > 0 || p.script.Address != "",
 		tongues: tongue.New(content.Language, content.Foreign)}
 	s := sheet{Pack: content, Style: template.CSS(p.dressed(content.Accent)), Facts: w.pairs(content.Cover.Facts)}
+	var mark logo.Logo
 	if len(content.Logo) > 0 {
-		mark, err := logo.Read(content.Logo)
-		if err != nil {
+		var err error
+		if mark, err = logo.Read(content.Logo); err != nil {
 			return nil, fmt.Errorf("page: %w", err)
 		}
 		s.Mark = marked(mark, first(content.Author, content.Cover.Title))
@@ -123,7 +124,7 @@ func (p *Press) Write(ctx context.Context, content pack.Pack, drawer Drawer) ([]
 		s.Code, s.Address = template.JS(p.script.Code), p.script.Address // ours, without what would end it
 	}
 	s.Policy = policy(string(s.Style), string(s.Code), s.Address)
-	if strings.Contains(string(s.Mark), "<img") {
+	if mark.PNG != nil {
 		s.Policy += "; img-src data:"
 	}
 	var out bytes.Buffer
