@@ -28,13 +28,16 @@ window.addEventListener("pageshow", () => {
 
 // Minutes are kept while they are written: on this machine at once, and in the
 // house as soon as the line is there. Nothing is lost when it drops, or when
-// the page is closed.
+// the page is closed; and with the words is kept what stood there when they were
+// begun, so that they never take the place of what somebody else wrote since.
 for (const area of document.querySelectorAll("textarea[data-keep]")) {
-  const form = area.form, name = "minutes/" + area.dataset.keep;
+  const form = area.form, name = "minutes/" + area.dataset.keep, base = "before/" + area.dataset.keep;
   const before = form.elements.before, tell = form.querySelector("[role=status]");
   const left = localStorage.getItem(name);
   let timer = 0, busy = false;
 
+  const remember = () => { localStorage.setItem(name, area.value); localStorage.setItem(base, before.value); };
+  const forget = () => { localStorage.removeItem(name); localStorage.removeItem(base); };
   const keep = async () => {
     clearTimeout(timer);
     const text = area.value;
@@ -49,7 +52,7 @@ for (const area of document.querySelectorAll("textarea[data-keep]")) {
       if (answer.status === 409) { tell.textContent = area.dataset.both; return; }
       if (!answer.ok) throw new Error(answer.statusText);
       before.value = text.trim();
-      if (area.value === text) { localStorage.removeItem(name); tell.textContent = area.dataset.saved; }
+      if (area.value === text) { forget(); tell.textContent = area.dataset.saved; } else remember();
     } catch {
       tell.textContent = area.dataset.lost;
       timer = setTimeout(keep, 4000);
@@ -58,13 +61,21 @@ for (const area of document.querySelectorAll("textarea[data-keep]")) {
     }
   };
   area.addEventListener("input", () => {
-    localStorage.setItem(name, area.value);
+    remember();
     clearTimeout(timer);
     timer = setTimeout(keep, 800);
   });
-  form.addEventListener("submit", () => { clearTimeout(timer); localStorage.removeItem(name); });
+  form.addEventListener("submit", () => clearTimeout(timer));
   window.addEventListener("online", () => { if (localStorage.getItem(name) !== null) keep(); });
-  if (left !== null && left.trim() !== area.value) { area.value = left; keep(); } else { localStorage.removeItem(name); }
+  if (left === null || left.trim() === before.value) {
+    forget(); // the house has it
+  } else if (left.trim() === area.value.trim()) {
+    remember(); // the page shows it beside what somebody else wrote: it is the reader's to save
+  } else {
+    area.value = left;
+    before.value = localStorage.getItem(base) ?? before.value;
+    keep();
+  }
 }
 
 // What is written of a pack is shown as the pack would print it. The house

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -20,6 +21,7 @@ import (
 	"ting/forums/access"
 	"ting/forums/action"
 	"ting/forums/dispatch"
+	"ting/forums/meeting"
 )
 
 // missing passes a test over for want of something, but never where CI is true.
@@ -207,20 +209,37 @@ func TestJourneyOfADeliveryManager(t *testing.T) {
 	}
 }
 
-// The line drops while minutes are written: what was written is kept on the
-// machine, survives the page being closed, and is saved when the line is back.
-func TestJourneyThroughALostLine(t *testing.T) {
-	r := furnished(t)
-	var down atomic.Bool
+// cut is the site behind a line that can be cut for everything that is sent.
+func (r *rig) cut(down *atomic.Bool) string {
+	r.t.Helper()
 	through := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
 		if down.Load() && q.Method == http.MethodPost {
 			panic(http.ErrAbortHandler) // cuts the line
 		}
 		r.site.Handler().ServeHTTP(w, q)
 	}))
-	t.Cleanup(through.Close)
+	r.t.Cleanup(through.Close)
+	return through.URL
+}
+
+// minuted is what the house has on a point of the meeting about February.
+func (r *rig) minuted(point string) string {
+	r.t.Helper()
+	m, err := r.ledger.Meeting(r.t.Context(), "nordby", forums.Operational, "2026-02")
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	at := slices.IndexFunc(m.Points, func(p meeting.Point) bool { return p.Key == point })
+	return m.Points[at].Minutes
+}
+
+// The line drops while minutes are written: what was written is kept on the
+// machine, survives the page being closed, and is saved when the line is back.
+func TestJourneyThroughALostLine(t *testing.T) {
+	r := furnished(t)
+	var down atomic.Bool
 	c := r.chrome(1280)
-	c.url = through.URL
+	c.url = r.cut(&down)
 	c.signIn(r.person("dm", access.DeliveryManager, "nordby"))
 	at := "/customers/nordby/meetings/operational/2026-02"
 	area := "#point-volumes textarea"
@@ -236,14 +255,48 @@ func TestJourneyThroughALostLine(t *testing.T) {
 	}
 	down.Store(false)
 	c.await(`document.querySelector('#point-volumes [role=status]').textContent === 'Saved'`)
-	m, err := r.ledger.Meeting(t.Context(), "nordby", forums.Operational, "2026-02")
-	if err != nil {
-		t.Fatal(err)
+	if got := r.minuted("volumes"); got != "Inflödet steg med tio ärenden." {
+		t.Errorf("the house has %q", got)
 	}
-	for _, p := range m.Points {
-		if p.Key == "volumes" && p.Minutes != "Inflödet steg med tio ärenden." {
-			t.Errorf("the house has %q", p.Minutes)
-		}
+}
+
+// While the line is cut somebody else writes on the same point. What was written
+// here is not lost, not even by the button, and does not take the place of the
+// other's words: both are shown, and put together by a person.
+func TestJourneyOfTwoWhoWrote(t *testing.T) {
+	r := furnished(t)
+	var down atomic.Bool
+	c := r.chrome(1280)
+	c.url = r.cut(&down)
+	c.signIn(r.person("dm", access.DeliveryManager, "nordby"))
+	at := "/customers/nordby/meetings/operational/2026-02"
+	area, save := "#point-volumes textarea", "#point-volumes form.minutes button"
+	c.open(at)
+	down.Store(true)
+	c.do(chromedp.SendKeys(area, "Mina ord."))
+	c.await(`document.querySelector('#point-volumes [role=status]').textContent.startsWith('No connection')`)
+	c.do(chromedp.Click(save), chromedp.WaitReady("#main-frame-error")) // the browser's own page: nothing answers
+	other := r.signedIn("other", access.DeliveryManager, "nordby")
+	if a := other.post(at+"/points/volumes", "text", "Deras ord.", "before", ""); a.code != http.StatusSeeOther {
+		t.Fatalf("the other one: %d", a.code)
+	}
+	down.Store(false)
+	c.open(at)
+	c.await(`document.querySelector('#point-volumes [role=status]').textContent.startsWith('Someone else')`)
+	if here, there := ask[string](c, `document.querySelector('`+area+`').value`), r.minuted("volumes"); here != "Mina ord." || there != "Deras ord." {
+		t.Fatalf("the page has %q, and the house %q", here, there)
+	}
+	c.do(chromedp.Click(save), chromedp.WaitVisible("#point-volumes .problem"))
+	c.look("journey-two-wrote")
+	if theirs := ask[string](c, `document.querySelector('#point-volumes blockquote').textContent`); theirs != "Deras ord." {
+		t.Errorf("the page shows of the other %q", theirs)
+	}
+	c.do(chromedp.SendKeys(area, "Deras ord. "), chromedp.Click(save), chromedp.WaitVisible(".told"))
+	if got := r.minuted("volumes"); got != "Deras ord. Mina ord." {
+		t.Errorf("the house has %q", got)
+	}
+	if kept := ask[int](c, `localStorage.length`); kept != 0 {
+		t.Errorf("%d texts stay on the machine although the house has them", kept)
 	}
 }
 
