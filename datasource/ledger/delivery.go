@@ -2,8 +2,6 @@ package ledger
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 
 	"ting/datasource"
@@ -87,12 +85,8 @@ func (l *Ledger) QueueDeliveries(ctx context.Context, deliveries []dispatch.Deli
 // on, whatever happens, it is not given away again by itself. For a copy that
 // is not queued it returns [fault.Conflict].
 func (l *Ledger) BeginDelivery(ctx context.Context, d dispatch.Delivery, by trail.By) (dispatch.Delivery, error) {
-	err := l.change(ctx, by, "delivery begun", subjectOf(d), func(tx *datasource.Tx) (string, error) {
-		row := tx.QueryRowxContext(ctx, deliveryBeginSQL, d.Customer, string(d.Forum), d.Period, d.Revision, d.Recipient, seconds(by.At))
-		err := row.Scan(&d.Tries)
-		if errors.Is(err, sql.ErrNoRows) {
-			return "", fmt.Errorf("%w: it is not queued", fault.Conflict)
-		}
+	err := l.change(ctx, by, "delivery begun", subjectOf(d), func(tx *datasource.Tx) (_ string, err error) {
+		d.Tries, err = begin(ctx, tx, deliveryBeginSQL, d.Customer, string(d.Forum), d.Period, d.Revision, d.Recipient, seconds(by.At))
 		return fmt.Sprintf("try %d", d.Tries), err
 	})
 	if err != nil {
@@ -106,12 +100,8 @@ func (l *Ledger) BeginDelivery(ctx context.Context, d dispatch.Delivery, by trai
 // [fault.Stale] when the copy was settled or tried again since.
 func (l *Ledger) SettleDelivery(ctx context.Context, d dispatch.Delivery, by trail.By) error {
 	err := l.change(ctx, by, "delivery "+string(d.Outcome), subjectOf(d), func(tx *datasource.Tx) (string, error) {
-		n, err := touched(ctx, tx, deliverySettleSQL, d.Customer, string(d.Forum), d.Period, d.Revision, d.Recipient,
+		return d.Answer, settle(ctx, tx, deliverySettleSQL, d.Customer, string(d.Forum), d.Period, d.Revision, d.Recipient,
 			string(d.Outcome), d.Answer, seconds(by.At), d.Tries)
-		if err == nil && n == 0 {
-			err = fmt.Errorf("%w: try %d is not under way", fault.Stale, d.Tries)
-		}
-		return d.Answer, err
 	})
 	if err != nil {
 		return fmt.Errorf("delivery %s: %w", subjectOf(d), err)

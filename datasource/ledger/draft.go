@@ -2,14 +2,11 @@ package ledger
 
 import (
 	"context"
-	"database/sql"
 	_ "embed" // for the statements
-	"errors"
 	"fmt"
 
 	"ting/datasource"
 	"ting/forums/dispatch"
-	"ting/forums/fault"
 	"ting/forums/trail"
 )
 
@@ -42,10 +39,8 @@ func (l *Ledger) BeginDraft(ctx context.Context, key dispatch.Key, recipient str
 		if _, err := tx.ExecContext(ctx, draftAddSQL, key.Customer, string(key.Forum), key.Period, key.Revision, recipient, seconds(by.At)); err != nil {
 			return "", err
 		}
-		err := tx.QueryRowxContext(ctx, draftBeginSQL, key.Customer, string(key.Forum), key.Period, key.Revision, seconds(by.At)).Scan(&try)
-		if errors.Is(err, sql.ErrNoRows) {
-			return "", fmt.Errorf("%w: it was given away before", fault.Conflict)
-		}
+		var err error
+		try, err = begin(ctx, tx, draftBeginSQL, key.Customer, string(key.Forum), key.Period, key.Revision, seconds(by.At))
 		return fmt.Sprintf("try %d", try), err
 	})
 	if err != nil {
@@ -57,11 +52,7 @@ func (l *Ledger) BeginDraft(ctx context.Context, key dispatch.Key, recipient str
 // SettleDraft keeps what became of a try that was begun.
 func (l *Ledger) SettleDraft(ctx context.Context, key dispatch.Key, outcome dispatch.Outcome, answer string, by trail.By) error {
 	err := l.change(ctx, by, "draft "+string(outcome), key.String(), func(tx *datasource.Tx) (string, error) {
-		n, err := touched(ctx, tx, draftSettleSQL, key.Customer, string(key.Forum), key.Period, key.Revision, string(outcome), answer, seconds(by.At))
-		if err == nil && n == 0 {
-			err = fmt.Errorf("%w: no try is under way", fault.Stale)
-		}
-		return answer, err
+		return answer, settle(ctx, tx, draftSettleSQL, key.Customer, string(key.Forum), key.Period, key.Revision, string(outcome), answer, seconds(by.At))
 	})
 	if err != nil {
 		return fmt.Errorf("draft of %s: %w", key, err)

@@ -2,8 +2,6 @@ package ledger
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 
 	"ting/datasource"
@@ -170,11 +168,8 @@ func addSteps(ctx context.Context, tx *datasource.Tx, m escalation.Matter) error
 // [fault.Conflict] when the notice is not queued: each step is told once.
 func (l *Ledger) BeginNotice(ctx context.Context, customer string, number, step int, by trail.By) (try int, err error) {
 	subject := fmt.Sprintf("%s escalation %d step %d", customer, number, step)
-	err = l.change(ctx, by, "notice begun", subject, func(tx *datasource.Tx) (string, error) {
-		err := tx.QueryRowxContext(ctx, noticeBeginSQL, customer, number, step).Scan(&try)
-		if errors.Is(err, sql.ErrNoRows) {
-			return "", fmt.Errorf("%w: its notice is not queued", fault.Conflict)
-		}
+	err = l.change(ctx, by, "notice begun", subject, func(tx *datasource.Tx) (_ string, err error) {
+		try, err = begin(ctx, tx, noticeBeginSQL, customer, number, step)
 		return fmt.Sprintf("try %d", try), err
 	})
 	if err != nil {
@@ -188,11 +183,7 @@ func (l *Ledger) BeginNotice(ctx context.Context, customer string, number, step 
 func (l *Ledger) SettleNotice(ctx context.Context, customer string, number, step int, outcome dispatch.Outcome, answer string, by trail.By) error {
 	subject := fmt.Sprintf("%s escalation %d step %d", customer, number, step)
 	err := l.change(ctx, by, "notice "+string(outcome), subject, func(tx *datasource.Tx) (string, error) {
-		n, err := touched(ctx, tx, noticeSettleSQL, customer, number, step, string(outcome), answer)
-		if err == nil && n == 0 {
-			err = fmt.Errorf("%w: it is not under way", fault.Stale)
-		}
-		return answer, err
+		return answer, settle(ctx, tx, noticeSettleSQL, customer, number, step, string(outcome), answer)
 	})
 	if err != nil {
 		return fmt.Errorf("notice of %s: %w", subject, err)

@@ -2,14 +2,11 @@ package ledger
 
 import (
 	"context"
-	"database/sql"
 	_ "embed" // for the statements
-	"errors"
 	"fmt"
 
 	"ting/datasource"
 	"ting/forums/dispatch"
-	"ting/forums/fault"
 	"ting/forums/trail"
 )
 
@@ -67,10 +64,8 @@ func (l *Ledger) BeginNews(ctx context.Context, n dispatch.News, by trail.By) (t
 		if _, err := tx.ExecContext(ctx, toldAddSQL, n.Kind, n.Subject, n.Recipient, seconds(by.At), n.Customer); err != nil {
 			return "", err
 		}
-		err := tx.QueryRowxContext(ctx, toldBeginSQL, n.Kind, n.Subject, n.Recipient, seconds(by.At)).Scan(&try)
-		if errors.Is(err, sql.ErrNoRows) {
-			return "", fmt.Errorf("%w: it was given away before", fault.Conflict)
-		}
+		var err error
+		try, err = begin(ctx, tx, toldBeginSQL, n.Kind, n.Subject, n.Recipient, seconds(by.At))
 		return fmt.Sprintf("try %d", try), err
 	})
 	if err != nil {
@@ -82,11 +77,7 @@ func (l *Ledger) BeginNews(ctx context.Context, n dispatch.News, by trail.By) (t
 // SettleNews keeps what became of a try that was begun.
 func (l *Ledger) SettleNews(ctx context.Context, n dispatch.News, outcome dispatch.Outcome, answer string, by trail.By) error {
 	err := l.change(ctx, by, "news "+string(outcome), n.String(), func(tx *datasource.Tx) (string, error) {
-		touched, err := touched(ctx, tx, toldSettleSQL, n.Kind, n.Subject, n.Recipient, string(outcome), answer, seconds(by.At))
-		if err == nil && touched == 0 {
-			err = fmt.Errorf("%w: no try is under way", fault.Stale)
-		}
-		return answer, err
+		return answer, settle(ctx, tx, toldSettleSQL, n.Kind, n.Subject, n.Recipient, string(outcome), answer, seconds(by.At))
 	})
 	if err != nil {
 		return fmt.Errorf("%s: %w", n, err)
