@@ -113,36 +113,18 @@ func (h *house) actionsOf(ctx context.Context, l *ledger.Ledger, f ledger.Action
 }
 
 func actionShowCommand(sh shell) *cobra.Command {
-	var customer string
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use:     "show NUMBER --customer C",
-		Short:   "Show one action with its history",
-		Example: "  ting action show 3 --customer nordby",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			number, err := numbered(args)
+	return showing(sh, "Show one action with its history", "  ting action show 3 --customer nordby",
+		func(ctx context.Context, in entry, asJSON bool) error {
+			a, err := in.ledger.Action(ctx, in.customer.ID, in.number)
 			if err != nil {
 				return err
 			}
-			return sh.inLedger(cmd, true, func(ctx context.Context, h *house, l *ledger.Ledger) error {
-				if _, err := h.Customer(customer); err != nil {
-					return err
-				}
-				a, err := l.Action(ctx, customer, number)
-				if err != nil {
-					return err
-				}
-				if asJSON {
-					return printJSON(h.out, h.actionView(a))
-				}
-				return printAction(h.out, h.actionView(a), h.zone(customer))
-			})
-		},
-	}
-	cmd.Flags().StringVar(&customer, "customer", "", "customer id")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	_ = cmd.MarkFlagRequired("customer")
-	return cmd
+			v := in.house.actionView(a)
+			if asJSON {
+				return printJSON(in.house.out, v)
+			}
+			return printAction(in.house.out, v, in.customer.Zone)
+		})
 }
 
 func printActions(w io.Writer, actions []actionView) error {

@@ -128,6 +128,35 @@ func (c *change) numbered(sh shell, cmd *cobra.Command, args []string, do func(c
 	})
 }
 
+// showing is the command that shows the thing whose number is its argument, as
+// JSON or as people read it. There is no stamp in the entry.
+func showing(sh shell, short, example string, show func(ctx context.Context, in entry, asJSON bool) error) *cobra.Command {
+	var customer string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:     "show NUMBER --customer C",
+		Short:   short,
+		Example: example,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			number, err := numbered(args)
+			if err != nil {
+				return err
+			}
+			return sh.inLedger(cmd, true, func(ctx context.Context, h *house, l *ledger.Ledger) error {
+				c, err := h.Customer(customer)
+				if err != nil {
+					return err
+				}
+				return show(ctx, entry{house: h, ledger: l, customer: c, number: number}, asJSON)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&customer, "customer", "", "customer id")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	_ = cmd.MarkFlagRequired("customer")
+	return cmd
+}
+
 // unchanged returns fault.Stale when a thing has left the version that the
 // person saw; 0 is any version. The last change is told, so that the person
 // knows whom to ask.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"ting/cmd/internal/shape"
 	"ting/datasource/ledger"
 	"ting/forums"
 	"ting/forums/calendar"
@@ -32,18 +33,8 @@ at, message_id.`, deliveriesListCommand(sh), deliveriesResendCommand(sh), delive
 
 // deliveryView is a delivery as --json prints it.
 type deliveryView struct {
-	Customer  string    `json:"customer"`
-	Forum     string    `json:"forum"`
-	Period    string    `json:"period"`
-	Revision  int       `json:"revision"`
-	Recipient string    `json:"recipient"`
-	Name      string    `json:"name"`
-	Language  string    `json:"language"`
-	Outcome   string    `json:"outcome"`
-	Tries     int       `json:"tries"`
-	Answer    string    `json:"answer"`
-	At        time.Time `json:"at"`
-	MessageID string    `json:"message_id"`
+	shape.Delivery
+	MessageID string `json:"message_id"`
 }
 
 // listing is which copies are listed.
@@ -132,10 +123,7 @@ func (h *house) printDeliveries(found []dispatch.Delivery, asJSON bool) error {
 	if asJSON {
 		views := []deliveryView{}
 		for _, d := range found {
-			views = append(views, deliveryView{
-				Customer: d.Customer, Forum: string(d.Forum), Period: d.Period, Revision: d.Revision, Recipient: d.Recipient, Name: d.Name,
-				Language: d.Language, Outcome: string(d.Outcome), Tries: d.Tries, Answer: d.Answer, At: d.At, MessageID: d.MessageID,
-			})
+			views = append(views, deliveryView{shape.OfDelivery(d), d.MessageID})
 		}
 		return printJSON(h.out, views)
 	}

@@ -112,35 +112,18 @@ func dueOf(m matterView, zone *time.Location) string {
 }
 
 func escalationShowCommand(sh shell) *cobra.Command {
-	var customer string
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use:   "show NUMBER --customer C",
-		Short: "Show one escalation with its steps",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			number, err := numbered(args)
+	return showing(sh, "Show one escalation with its steps", "  ting escalation show 1 --customer nordby",
+		func(ctx context.Context, in entry, asJSON bool) error {
+			m, err := in.ledger.Escalation(ctx, in.customer.ID, in.number)
 			if err != nil {
 				return err
 			}
-			return sh.inLedger(cmd, true, func(ctx context.Context, h *house, l *ledger.Ledger) error {
-				if _, err := h.Customer(customer); err != nil {
-					return err
-				}
-				m, err := l.Escalation(ctx, customer, number)
-				if err != nil {
-					return err
-				}
-				if asJSON {
-					return printJSON(h.out, h.matterView(m))
-				}
-				return printMatter(h.out, h.matterView(m), h.zone(customer))
-			})
-		},
-	}
-	cmd.Flags().StringVar(&customer, "customer", "", "customer id")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	_ = cmd.MarkFlagRequired("customer")
-	return cmd
+			v := in.house.matterView(m)
+			if asJSON {
+				return printJSON(in.house.out, v)
+			}
+			return printMatter(in.house.out, v, in.customer.Zone)
+		})
 }
 
 // printMatter writes one escalation and its steps, in the customer's local time.

@@ -8,6 +8,7 @@ import (
 
 	"ting/forums/action"
 	"ting/forums/calendar"
+	"ting/forums/dispatch"
 	"ting/forums/escalation"
 	"ting/forums/meeting"
 	"ting/forums/trail"
@@ -26,6 +27,7 @@ func TestNothingIsNullButWhatMayBe(t *testing.T) {
 		{"an action", OfAction(action.Action{}, calendar.Day{}), 18, "ended"},
 		{"a meeting", OfMeeting(meeting.Meeting{}), 15, ""},
 		{"an escalation", OfMatter(escalation.Matter{}, time.Time{}), 12, "due"},
+		{"a copy of a pack", OfDelivery(dispatch.Delivery{}), 11, ""},
 	} {
 		content, err := json.Marshal(c.v)
 		if err != nil {

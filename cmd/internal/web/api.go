@@ -293,7 +293,7 @@ func (s *Site) apiDeliveries(c *Call) error {
 	if err != nil {
 		return err
 	}
-	return list(c, found, viewDelivery)
+	return list(c, found, shape.OfDelivery)
 }
 
 func (s *Site) apiMeetings(c *Call) error {
