@@ -26,8 +26,10 @@ type explained struct {
 	kind     error // of package fault; nil when the machine is at fault
 }
 
+// Error is the sentence alone; the cause is kept for logs.
 func (e *explained) Error() string { return e.sentence }
 
+// Unwrap is the driver's error, and the kind that it is of.
 func (e *explained) Unwrap() []error {
 	if e.kind == nil {
 		return []error{e.cause}

@@ -21,17 +21,19 @@ type attentive struct {
 	silence time.Duration
 }
 
-// Dial, DialTimeout and DialContext are what the driver asks of a dialer.
+// Dial opens a line, and waits for it as long as the dialer does.
 func (a attentive) Dial(network, address string) (net.Conn, error) {
 	return a.DialContext(context.Background(), network, address)
 }
 
+// DialTimeout opens a line within a time.
 func (a attentive) DialTimeout(network, address string, timeout time.Duration) (net.Conn, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), timeout)
 	defer cancel()
 	return a.DialContext(ctx, network, address)
 }
 
+// DialContext opens a line that is given up after a silence.
 func (a attentive) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
 	line, err := a.Dialer.DialContext(ctx, network, address)
 	if err != nil {

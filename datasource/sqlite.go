@@ -118,6 +118,8 @@ type connector struct {
 	dsn    string
 }
 
+// Connect opens a connection; nothing but the file is waited for.
 func (c connector) Connect(context.Context) (driver.Conn, error) { return c.engine.Open(c.dsn) }
 
+// Driver is the one that has our functions, and no other process's.
 func (c connector) Driver() driver.Driver { return c.engine }

@@ -62,6 +62,7 @@ type flawed struct {
 	error
 }
 
+// Unwrap is the error itself.
 func (f flawed) Unwrap() error { return f.error }
 
 func flaw(kind action.FlawKind, about, format string, values ...any) error {

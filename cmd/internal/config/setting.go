@@ -255,7 +255,10 @@ func parseSecret(text string) (string, *mistake) {
 // fault.Invalid.
 type unusable string
 
+// Error is what is wrong.
 func (u unusable) Error() string { return string(u) }
+
+// Unwrap is its kind.
 func (u unusable) Unwrap() error { return fault.Invalid }
 
 // readFile reads a text file of at most the given size. One that is larger is

@@ -76,18 +76,23 @@ type visit struct {
 	to   string
 }
 
-// The rest is what the server asks of a session.
+// Reset forgets nothing: the next letter names its reader anew.
+func (*visit) Reset() {}
 
-func (*visit) Reset()                               {}
-func (*visit) Logout() error                        { return nil }
+// Logout has nothing to clear away.
+func (*visit) Logout() error { return nil }
+
+// Mail takes a letter from anybody.
 func (*visit) Mail(string, *smtp.MailOptions) error { return nil }
 
+// Rcpt takes a letter for anybody, and tells that it is about to be given.
 func (v *visit) Rcpt(to string, _ *smtp.RcptOptions) error {
 	v.to = to
 	(*v.post.at.Load())(AtRecipient)
 	return nil
 }
 
+// Data counts a letter that has come whole.
 func (v *visit) Data(r io.Reader) error {
 	content, err := io.ReadAll(r)
 	if err != nil {
