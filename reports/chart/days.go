@@ -27,6 +27,10 @@ type Days struct {
 
 func (v Days) height() float64 { return 136 }
 
+// widestWeek is how wide a week may be: a month of cells wider than that is no
+// calendar any more. narrowKey is the room that the key takes all the same.
+const widestWeek, narrowKey = 60, 300
+
 // table has a row a day.
 func (v Days) table() (heads []string, rows []Row) {
 	for i, value := range v.Values {
@@ -67,7 +71,7 @@ func (v Days) draw(d dress) map[string]any {
 		f.left = max(f.left, d.width(v.Weekdays[i], 1, typeface.Regular)+7)
 	}
 	f.height = d.Height - f.top - d.line() - 5
-	f.width = min(d.Width-f.left, float64(v.weeks())*34)
+	f.width = min(d.Width-f.left, float64(v.weeks())*widestWeek)
 	tall := f.height / 7
 	for i, name := range v.Weekdays {
 		if tall >= d.line()*0.9 || i%2 == 0 {
@@ -75,7 +79,7 @@ func (v Days) draw(d dress) map[string]any {
 		}
 	}
 	low, high := v.reach()
-	v.key(c, low, high)
+	v.key(c, min(d.Width, max(f.left+f.width, narrowKey)), low, high)
 	v.cells(c, f, low, high)
 	v.months(c, f)
 	return v.matrix(c, f, low, high)
@@ -134,16 +138,15 @@ func (c *canvas) corner(x, y, reach float64, fill colour) {
 		Style: map[string]any{"fill": fill.String()}})
 }
 
-// key explains the colours at the right, and the two signs at the left where
+// key explains the colours up to right, and the two signs at the left where
 // the days hold them.
-func (v Days) key(c *canvas, low, high float64) {
+func (v Days) key(c *canvas, right, low, high float64) {
 	var missed, unknown bool
 	for _, value := range v.Values {
 		missed, unknown = missed || v.below(value), unknown || !known(value)
 	}
-	right := c.Width
 	if last(v.Values) >= 0 {
-		right -= c.rampKey(c.number(v.Number, v.Number.digits()), low, high, v.shades(c.dress))
+		right -= c.rampKey(c.number(v.Number, v.Number.digits()), right, low, high, v.shades(c.dress))
 	}
 	x, y := 0.0, c.line()/2
 	item := func(show bool, name string, sign func(x float64)) {

@@ -30,7 +30,7 @@ func (h Heat) draw(d dress) map[string]any {
 	f.width = d.Width - f.left
 	low, high := h.reach()
 	d.cells(c, h, f, words)
-	c.rampKey(words, low, high, ramp(d.accent))
+	c.rampKey(words, d.Width, low, high, ramp(d.accent))
 	measure := func(s string) float64 { return d.width(s, 1, typeface.Regular) }
 	columns := make([]string, len(h.Columns))
 	for i, name := range h.Columns {
@@ -89,21 +89,21 @@ func (d dress) cells(c *canvas, h Heat, f frame, words Number) {
 	}
 }
 
-// rampKey draws the range of colours with its ends, flush right at the top, and
-// returns how wide it is.
-func (c *canvas) rampKey(words Number, low, high float64, colours []colour) float64 {
+// rampKey draws the range of colours with its ends at the top, flush with what
+// is at right, and returns how wide it is.
+func (c *canvas) rampKey(words Number, right, low, high float64, colours []colour) float64 {
 	const width, height = 64.0, 6.0
 	y := c.line() / 2
 	most := words.Write(high)
-	c.label(most, c.Width, y, "right", c.muted)
-	x := c.Width - c.dress.width(most, 1, typeface.Regular) - 5 - width
+	c.label(most, right, y, "right", c.muted)
+	x := right - c.dress.width(most, 1, typeface.Regular) - 5 - width
 	stops := []map[string]any{}
 	for i, colour := range colours {
 		stops = append(stops, map[string]any{"offset": float64(i) / float64(len(colours)-1), "color": colour.String()})
 	}
 	c.block(x, y-height/2, width, height, 1, map[string]any{"type": "linear", "x": 0, "y": 0, "x2": 1, "y2": 0, "colorStops": stops})
 	c.label(words.Write(low), x-5, y, "right", c.muted)
-	return c.Width - x + 5 + c.dress.width(words.Write(low), 1, typeface.Regular)
+	return right - x + 5 + c.dress.width(words.Write(low), 1, typeface.Regular)
 }
 
 // reach is the least and the most of a matrix; amounts begin at zero.

@@ -68,16 +68,16 @@ func (w *writer) againstPlan(c forums.Change) Cell {
 	return Cell{Text: w.Say("changes.kept"), Status: Green}
 }
 
-// between writes a span of time, its day once where both ends share it. Its
+// between writes a span of time, its day once where both ends share it; else the
+// dash stands between spaces, and a narrow column may be broken behind it. Its
 // value is the beginning.
 func (w *writer) between(from, to time.Time) Cell {
 	text := w.brief(from)
 	if !from.IsZero() && !to.IsZero() {
-		end := w.brief(to)
 		if a, b := w.local(from), w.local(to); a.YearDay() == b.YearDay() && a.Year() == b.Year() {
-			end = w.Clock(b.Hour()*3600 + b.Minute()*60)
+			return at(text+words.Dash+w.Clock(b.Hour()*3600+b.Minute()*60), from)
 		}
-		text += words.Dash + end
+		text += words.Space + words.Dash + " " + w.brief(to)
 	}
 	return at(text, from)
 }

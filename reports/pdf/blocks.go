@@ -17,16 +17,27 @@ func (p *press) section(s pack.Section, number int) ([]item, error) {
 		return nil, fmt.Errorf("section %d has no title: %w", number+1, fault.Invalid)
 	}
 	up := p.tree.Root.Add(tag.Sect)
+	p.kin = kinOf(s.Blocks)
 	items := p.sectionHead(s, up)
+	under := s.Title
 	for i, b := range s.Blocks {
 		more, err := p.block(b, up, p.sheet.measure())
 		if err != nil {
 			return nil, err
 		}
+		switch b := b.(type) {
+		case pack.Heading:
+			under = firstOf(strings.TrimSpace(b.Text), under)
+		case pack.List, pack.Pairs:
+			more = p.resumed(more, under)
+		}
+		if len(more) > 0 {
+			more[0].opens = opens(b)
+		}
 		items = joined(items, more, b, i > 0 && leadsIn(s.Blocks[i-1], b))
 	}
 	if len(items) > 0 {
-		items[0].fresh = s.NewPage || number == 0
+		items[0].fresh, items[0].opens = s.NewPage || number == 0, true
 	}
 	return items, nil
 }
@@ -47,6 +58,50 @@ func (p *press) sectionHead(s pack.Section, up *tag.Element) []item {
 		items = append(items, together(lead, 8)...)
 	}
 	return items
+}
+
+// opens reports whether a page may well begin with a block: one that says under
+// a title of its own what it is. A sentence or a note at the head of a page has
+// lost what it is about.
+func opens(b pack.Block) bool {
+	switch b := b.(type) {
+	case pack.Heading, pack.Side, pack.Tiles, pack.Remark:
+		return true
+	case pack.Table:
+		return b.Title != ""
+	case pack.Figure:
+		return b.Title != ""
+	}
+	return false
+}
+
+// resumed gives the items of a list or of pairs the heading that they stand
+// under, and the word for "continued", above each but the first that begins a
+// page: a page of rows without a word on what they are is a riddle.
+func (p *press) resumed(items []item, under string) []item {
+	again := p.continued(under, p.sheet.measure())
+	if len(again) == 0 || len(items) == 0 {
+		return items
+	}
+	again[len(again)-1].height += grid
+	for i := range items[1:] {
+		items[i+1].again = again
+	}
+	return items
+}
+
+// continued is a title and the word for "continued", as furniture; nothing where
+// it would take more than three lines.
+func (p *press) continued(title string, width float64) []item {
+	if word := p.pack.Words.Continued; word != "" {
+		title += " " + word
+	}
+	e := &tag.Element{Role: tag.Caption} // drawn as furniture only
+	lines := p.paragraph(title, p.types.title, e, width, 0)
+	if len(lines) > 3 {
+		return nil
+	}
+	return lines
 }
 
 // joined puts more behind items. A note stands on the page of what it

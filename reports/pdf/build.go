@@ -4,8 +4,9 @@
 //
 // A pack is printed in four steps. Blocks become items: rows of a known
 // height, made of maroto's columns (blocks.go, table.go, tiles.go). Items are
-// placed on pages (flow.go): headings stand with what follows, tables repeat
-// their heads, no paragraph leaves a single line behind, and nothing is cut:
+// placed on pages (spread.go, flow.go): headings stand with what follows, tables
+// repeat their heads, no paragraph leaves a single line behind, no page ends far
+// above its foot where another way to divide them avoids it, and nothing is cut:
 // what is higher than a page is made of items that are not. Then page numbers
 // are known, and the pages are drawn (press.go, shapes.go) on the canvas,
 // which refuses to draw what has no place in the structure. At last the file

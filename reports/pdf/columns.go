@@ -42,7 +42,8 @@ func (p *press) setTable(t pack.Table, width float64) *tableSet { return p.newSe
 // one without gets what its texts ask for. Then columns of figures, and every
 // column's longest word, take what they need to stay on one line: first from
 // those that have more than they could fill, then from those that have more
-// than they need. At last longer texts take what others could not fill.
+// than they need. Longer texts take what others could not fill, and at last the
+// rows are made as low as the width allows.
 func (s *tableSet) divided(t pack.Table) *tableSet {
 	need, wish := s.needs(t)
 	s.shares = make([]float64, len(t.Columns))
@@ -62,6 +63,7 @@ func (s *tableSet) divided(t pack.Table) *tableSet {
 	enlarge(s.shares, need, wish, s.width, most)
 	enlarge(s.shares, need, need, s.width, most)
 	enlarge(s.shares, wish, wish, s.width, 1)
+	s.flatten(t, need, wish)
 	return s
 }
 
@@ -105,7 +107,12 @@ func (s *tableSet) indent(c pack.Cell, column int) float64 {
 
 // room is the width for the text of a cell.
 func (s *tableSet) room(c pack.Cell, column int) float64 {
-	room := s.shares[column]*s.width - 2*padAcross - s.indent(c, column)
+	return s.roomIn(c, column, s.shares[column]*s.width)
+}
+
+// roomIn is room where the column has the given width.
+func (s *tableSet) roomIn(c pack.Cell, column int, width float64) float64 {
+	room := width - 2*padAcross - s.indent(c, column)
 	if c.Text != "" && (c.Bar != nil || len(c.Course) > 0) {
 		room *= textShare
 	}
@@ -162,7 +169,7 @@ func normalise(shares []float64) {
 func (s *tableSet) needs(t pack.Table) (need, wish []float64) {
 	need, wish = make([]float64, len(t.Columns)), make([]float64, len(t.Columns))
 	for i, c := range t.Columns {
-		need[i] = s.longestWord(c.Head, s.heads)
+		need[i] = s.longestWord(c.Head, s.heads) + spareRoom
 		wish[i] = s.letters.width(c.Head, s.heads)
 	}
 	short := s.short(len(t.Columns))

@@ -27,7 +27,7 @@ func (p *press) contents(entries []*anchor) []item {
 	for brief := range 3 {
 		before := len(up.Kids)
 		items = append([]item{head}, p.entries(entries, up.Add(tag.TOC), brief)...)
-		if tall(items) <= p.sheet.capacity() || brief == 2 {
+		if tall(items, 1) <= p.sheet.capacity() || brief == 2 {
 			break
 		}
 		up.Cut(before)

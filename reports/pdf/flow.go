@@ -15,7 +15,9 @@ type item struct {
 	height  float64
 	gap     float64 // white above it, left out at the top of a page
 	keep    bool    // stands on the same page as the item behind it
+	apart   float64 // what it costs when a page ends behind it; see cost
 	fresh   bool    // begins a page
+	opens   bool    // begins a block that a page may well begin with
 	turned  bool    // needs the width of a page that lies on its long side
 	chart   bool    // a figure's picture
 	anchor  *anchor // a bookmark leads here
@@ -53,30 +55,26 @@ type leaf struct {
 type flow struct {
 	upright sheet
 	leaves  []leaf
-	first   int // number of the first page
+	first   int  // number of the first page
+	more    bool // other items come after these
 	y       float64
 }
 
-// A page with less on it than scant of its height looks like a mistake:
-// where tighter, and then tightest, white between the items saves it, it is
-// saved.
-const (
-	scant             = 0.3
-	tighter, tightest = 0.8, 0.65
-)
+// scant is the part of a page's height up to which what stands on it looks
+// forgotten.
+const scant = 0.3
 
-// settle places items, with less white between those that would leave a page
-// with next to nothing on it: the last one, or one before a section that begins
-// a page of its own. Where that does not save the page the section goes on below
-// what stands there.
+// settle places items. A page with next to nothing on it before a section that
+// begins a page of its own looks like a mistake: where less white does not save
+// it, the section goes on below what stands there.
 func (f *flow) settle(items []item) {
 	for len(items) > 0 {
 		n := 1 + untilFresh(items[1:])
-		part := f.snug(items[:n])
+		part := f.following(items[:n], n < len(items))
 		for part.spare() && n < len(items) {
 			items[n].fresh = false
 			n += 1 + untilFresh(items[n+1:])
-			part = f.snug(items[:n])
+			part = f.following(items[:n], n < len(items))
 		}
 		f.leaves, f.y = append(f.leaves, part.leaves...), part.y
 		items = items[n:]
@@ -97,64 +95,28 @@ func (f *flow) spare() bool {
 	return len(f.leaves) > 1 && f.y-top <= scant*f.leaf().sheet.capacity()
 }
 
-// snug places items that begin on a page of their own behind those of f.
-func (f *flow) snug(items []item) *flow {
-	part := &flow{upright: f.upright, first: f.first + len(f.leaves)}
-	part.place(items)
-	if !part.spare() {
-		return part
-	}
-	for _, white := range []float64{tighter, tightest} {
-		closer := slices.Clone(items)
-		for i := range closer {
-			closer[i].gap *= white
-		}
-		tried := &flow{upright: f.upright, first: part.first}
-		if tried.place(closer); len(tried.leaves) < len(part.leaves) {
-			return tried
-		}
-	}
-	part.leaves, part.y = nil, 0 // anchors know their pages again
+// following places items that begin on a page of their own behind those of f;
+// more is true where others come after them.
+func (f *flow) following(items []item, more bool) *flow {
+	part := &flow{upright: f.upright, first: f.first + len(f.leaves), more: more}
 	part.place(items)
 	return part
 }
 
-// place puts items on pages, each chain of kept items on one page where it
-// has room on an empty one.
+// place puts items on pages as [flow.spreads] divides them.
 func (f *flow) place(items []item) {
-	for i := 0; i < len(items); {
-		n := chain(items[i:])
-		f.begin(items[i : i+n])
-		for _, it := range items[i : i+n] {
+	for _, s := range f.spreads(items) {
+		f.turn(f.sheetOf(items[s.from:]))
+		for _, it := range items[s.from:s.to] {
+			it.gap *= s.white
 			f.put(it)
 		}
-		i += n
 	}
 }
 
-// begin starts a page where a chain needs one: of its own, of another
-// orientation, or since it has no room on this one.
-func (f *flow) begin(links []item) {
-	want := f.upright
-	if slices.ContainsFunc(links, func(it item) bool { return it.turned }) {
-		want = f.upright.turned()
-	}
-	if len(f.leaves) == 0 || f.leaf().sheet != want || links[0].fresh && f.y > top {
-		f.turn(want)
-		return
-	}
-	if height := tall(links); f.y > top && f.y+links[0].gap+height > want.floor() && height+links[0].heads() <= want.capacity() {
-		f.turn(want)
-	}
-}
-
-// put places one item where the page stands, or on the next page.
+// put places one item where the page stands.
 func (f *flow) put(it item) {
-	gap := it.gap
-	if sheet := f.leaf().sheet; f.y > top && f.y+gap+it.height > sheet.floor() {
-		f.turn(sheet)
-	}
-	leaf := f.leaf()
+	gap, leaf := it.gap, f.leaf()
 	if f.y == top {
 		gap = 0
 		for _, head := range it.again {
@@ -189,13 +151,13 @@ func chain(items []item) int {
 	return len(items)
 }
 
-// tall is the height of items with the white between them.
-func tall(items []item) float64 {
+// tall is the height of items with the given part of the white between them.
+func tall(items []item, white float64) float64 {
 	sum := 0.0
 	for i, it := range items {
 		sum += it.height
 		if i > 0 {
-			sum += it.gap
+			sum += it.gap * white
 		}
 	}
 	return sum

@@ -80,7 +80,7 @@ func kept(items []item, i int) bool {
 		n := chain(items[from:])
 		if i < from+n {
 			links := items[from : from+n]
-			return tall(links)+links[0].heads() <= a4().capacity()
+			return tall(links, 1)+links[0].heads() <= a4().capacity()
 		}
 		from += n
 	}

@@ -40,6 +40,7 @@ type press struct {
 	types   types
 	pack    pack.Pack
 	tree    *tag.Tree
+	kin     kin // of the section that is set
 	config  *entity.Config
 	x, y    float64 // maroto's cursor: where the next column begins
 }

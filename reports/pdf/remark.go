@@ -14,6 +14,10 @@ const (
 	remarkIndent = 4 * grid
 )
 
+// alone is what it costs when a page ends with a remark, and what it is about
+// stands overleaf.
+const alone = 0.1
+
 // remark is what a person says: whose words they are, and the words, beside a
 // bar in the accent colour that sets them apart from what was counted.
 func (p *press) remark(r pack.Remark, up *tag.Element, width float64) ([]item, error) {
@@ -28,12 +32,13 @@ func (p *press) remark(r pack.Remark, up *tag.Element, width float64) ([]item, e
 	for i := range items {
 		items[i] = p.barred(items[i], i > 0)
 	}
-	if tall(items) < p.sheet.capacity()/3 {
+	if tall(items, 1) < p.sheet.capacity()/3 {
 		for i := range items[:len(items)-1] {
 			items[i].keep = true // a short remark is not torn apart for a line or two
 		}
 	}
 	items[0].gap = 3 * grid
+	items[len(items)-1].apart = alone
 	return items, nil
 }
 

@@ -34,12 +34,12 @@ func TestAScantLastPageIsSaved(t *testing.T) {
 		white float64 // between the first two items
 	}{
 		{"a page", paragraphs(fitting, 30, gap), 1, gap},
-		{"one too many", paragraphs(fitting+1, 30, gap), 1, gap * tighter},
-		{"two too many", paragraphs(fitting+2, 30, gap), 1, gap * tightest},
+		{"one too many", paragraphs(fitting+1, 30, gap), 1, gap * 0.8},
+		{"two too many", paragraphs(fitting+2, 30, gap), 1, gap * 0.65},
 		{"too many to save", paragraphs(fitting+4, 30, gap), 2, gap},
-		{"enough on it to stand alone", paragraphs(20, 5, 45), 2, 45},
+		{"much white on it", paragraphs(20, 5, 45), 1, 45 * 0.65},
 		{"no white to save", paragraphs(int(room/30)+1, 30, 0), 2, 0},
-		{"one too many before a section", append(paragraphs(fitting+1, 30, gap), item{height: 30, gap: gap, fresh: true}), 2, gap * tighter},
+		{"one too many before a section", append(paragraphs(fitting+1, 30, gap), item{height: 30, gap: gap, fresh: true}), 2, gap * 0.8},
 		{"too many to save before a section", append(paragraphs(fitting+4, 30, gap), item{height: 30, gap: gap, fresh: true}), 2, gap},
 		{"its own page", append(paragraphs(3, 30, gap), item{height: 30, gap: gap, fresh: true}), 2, gap},
 	} {

@@ -94,7 +94,7 @@ func level(stacks [][]item) float64 {
 			items[0].gap = deepest - above
 		}
 		if len(items) > 0 {
-			height = max(height, items[0].gap+tall(items))
+			height = max(height, items[0].gap+tall(items, 1))
 		}
 	}
 	return height
@@ -104,7 +104,7 @@ func level(stacks [][]item) float64 {
 func aboveChart(items []item) (float64, bool) {
 	for i, it := range items {
 		if it.chart {
-			return tall(items[:i]) + it.gap, true
+			return tall(items[:i], 1) + it.gap, true
 		}
 	}
 	return 0, false

@@ -61,7 +61,8 @@ func (p *press) table(t pack.Table, up *tag.Element, width float64) ([]item, err
 	if len(t.Columns) == 0 {
 		return nil, fmt.Errorf("table %q has no columns: %w", tongue.Bare(t.Title), fault.Invalid)
 	}
-	turned := width == p.sheet.measure() && p.wide(t)
+	like := p.kin.family(t)
+	turned := width == p.sheet.measure() && p.wide(like)
 	if turned {
 		width = p.sheet.turned().measure()
 	}
@@ -70,7 +71,7 @@ func (p *press) table(t pack.Table, up *tag.Element, width float64) ([]item, err
 	if t.Title != "" {
 		items = together(p.paragraph(t.Title, p.types.title, e.Add(tag.Caption), width, 5*grid), 4)
 	}
-	s := p.setTable(t, width)
+	s := p.setTable(like, width)
 	above := e.Add(tag.THead)
 	body := e.Add(tag.TBody)
 	if len(t.Rows) == 0 && t.Total == nil { // a head without a body is no table
@@ -97,7 +98,7 @@ func (p *press) table(t pack.Table, up *tag.Element, width float64) ([]item, err
 	if t.Title == "" {
 		items[0].gap = 4 * grid
 	}
-	short := tall(items) <= whole
+	short := tall(items, 1) <= whole
 	for i := range items {
 		items[i].turned = turned
 		items[i].keep = items[i].keep || short && i < len(items)-1
@@ -155,16 +156,7 @@ func (s *tableSet) again(t pack.Table, head []item) []item {
 	if t.Title == "" {
 		return head
 	}
-	text := t.Title
-	if word := s.pack.Words.Continued; word != "" {
-		text += " " + word
-	}
-	e := &tag.Element{Role: tag.Caption} // drawn as furniture only
-	title := s.paragraph(text, s.types.title, e, s.width, 0)
-	if len(title) > 3 {
-		return head
-	}
-	return append(title, head...)
+	return append(s.continued(t.Title, s.width), head...)
 }
 
 // bodyRow is one row; it must have a cell for each column.
