@@ -159,6 +159,9 @@ func TestRoomIsTakenWhereItIsLeftOver(t *testing.T) {
 	long := strings.Repeat("en text som aldrig ryms på en rad ", 9)
 	table := pack.Table{Columns: []pack.Column{{Head: "a", Width: 3}, {Head: "b", Width: 26}, {Head: "c", Width: 30}, {Head: "d", Width: 41}},
 		Rows: [][]pack.Cell{{{Text: "2016-05-13"}, {Text: words}, {Text: "ja"}, {Text: long}}}}
+	for range 4 { // rows that are one line high where the words are
+		table.Rows = append(table.Rows, []pack.Cell{{Text: "2016-05-13"}, {Text: words}, {Text: "ja"}, {Text: "nej"}})
+	}
 	s := p.setTable(table, 480)
 	for i, text := range []string{"2016-05-13", words} {
 		if lines := s.letters.wrap(text, s.cell, s.room(pack.Cell{Text: text}, i)); len(lines) != 1 {
