@@ -111,7 +111,7 @@ func (g Gauge) figure(c *canvas, words Number, x, y, room float64) {
 		size = max(0.8, size*room/wide)
 	}
 	c.text(c.cut(figure, room, size, typeface.Bold), x, y-c.size*0.5, "center", size, typeface.Bold, c.ink)
-	c.label(c.cut(g.Word, room, 1, typeface.Regular), x, y-c.size*0.5+c.size*size*0.5+c.line()*0.6, "center", c.muted)
+	c.label(c.cut(g.Word, room, 1, typeface.Regular), x, y-c.size*0.5+c.size*size*0.5+c.line()*0.8, "center", c.muted)
 }
 
 // mark draws the target across the arc and its name outside, away from it.

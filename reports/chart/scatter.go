@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -107,51 +108,59 @@ func around(x, y, wide, half float64) []rect {
 	return places
 }
 
-// spotRadius is that of a point.
-const spotRadius = 3.0
+// spotRadius is that of a point, and spotAlone how far from all other points a
+// name stands: between two of them nobody knows whose it is.
+const spotRadius, spotAlone = 3.0, 4.0
 
-// spots draws the points, and beside each its name at the first of the places
-// around it where it touches nothing.
+// spots writes beside each point its name, at the first of the places around it
+// where it touches nothing and stands with no other point.
 func (s Scatter) spots(c *canvas, f frame, both sides) {
-	const radius = spotRadius
 	var taken []rect
 	if s.Target != nil && known(s.Target.Value) {
 		y := f.y(both.up.at(s.Target.Value))
 		taken = append(taken, rect{f.left, y - 1, f.right(), y + 1})
 	}
-	at := func(p Spot) (x, y float64) {
-		return f.left + f.width*both.across.at(p.X), f.y(both.up.at(p.Y))
-	}
+	var points []rect
+	var names []string
 	for _, p := range s.Points {
 		if known(p.X) && known(p.Y) {
-			x, y := at(p)
-			taken = append(taken, rect{x - radius, y - radius, x + radius, y + radius})
+			points = append(points, round(f.left+f.width*both.across.at(p.X), f.y(both.up.at(p.Y)), spotRadius))
+			names = append(names, c.cut(p.Name, f.width*0.4, 1, typeface.Regular))
 		}
 	}
-	for _, p := range s.Points {
-		if !known(p.X) || !known(p.Y) {
-			continue
-		}
-		x, y := at(p)
-		name := c.cut(p.Name, f.width*0.4, 1, typeface.Regular)
-		wide, half := c.dress.width(name, 1, typeface.Regular), c.line()*0.5
+	for i, point := range points {
+		wide, half := c.dress.width(names[i], 1, typeface.Regular), c.line()*0.5
+		x, y := point.middle()
 		for _, place := range around(x, y, wide, half) {
-			if place.free(taken, f) {
+			if place.inside(f) && !place.meetsAny(taken) && !place.meets(point) && place.alone(points, i) {
 				taken = append(taken, place)
-				c.label(name, place.left, (place.top+place.bottom)/2, "left", c.ink)
+				c.label(names[i], place.left, (place.top+place.bottom)/2, "left", c.ink)
 				break
 			}
 		}
 	}
 }
 
-// free tells whether a place lies inside the plot and meets nothing.
-func (r rect) free(taken []rect, f frame) bool {
-	if r.left < f.left+1 || r.right > f.right() || r.top < f.top-4 || r.bottom > f.bottom()-1 {
-		return false
-	}
-	for _, t := range taken {
-		if r.meets(t) {
+// round is the square about a point that reaches so far from it.
+func round(x, y, reach float64) rect { return rect{x - reach, y - reach, x + reach, y + reach} }
+
+func (r rect) middle() (x, y float64) { return (r.left + r.right) / 2, (r.top + r.bottom) / 2 }
+
+// inside tells whether a place lies inside the plot, or ends where a point at
+// its edge does.
+func (r rect) inside(f frame) bool {
+	return r.left >= f.left+1 && r.right <= f.right()+spotRadius && r.top >= f.top-4 && r.bottom <= f.bottom()-1
+}
+
+func (r rect) meetsAny(taken []rect) bool {
+	return slices.ContainsFunc(taken, r.meets)
+}
+
+// alone tells whether a place keeps away from every point but its own.
+func (r rect) alone(points []rect, own int) bool {
+	for i, point := range points {
+		x, y := point.middle()
+		if i != own && r.meets(round(x, y, spotRadius+spotAlone)) {
 			return false
 		}
 	}

@@ -2,6 +2,7 @@ package pack
 
 import (
 	"math"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -66,7 +67,9 @@ type growth struct {
 	name   string
 	values []float64
 	number chart.Number
-	least  float64 // below which the course cannot go
+	least  float64     // below which the course cannot go
+	limit  *chart.Mark // nil where none was agreed
+	goal   string      // the limit in words
 }
 
 // courses are those of the volumes and of the metrics that are no opinion.
@@ -79,6 +82,9 @@ func (w *writer) courses(known []forums.Outcome) []growth {
 			opened.values = append(opened.values, float64(openedIn(o)))
 			open.values = append(open.values, float64(backlogIn(o)))
 		}
+		if t, ok := w.wholeBacklog(); ok {
+			open.limit, open.goal = w.goalMark(t), w.goal(t)
+		}
 		all = append(all, opened, open)
 	}
 	metrics := 0
@@ -87,9 +93,26 @@ func (w *writer) courses(known []forums.Outcome) []growth {
 			continue
 		}
 		metrics++
-		all = append(all, growth{name: t.title, values: t.values()[:len(known)], number: w.numberAhead(t), least: math.Inf(-1)})
+		all = append(all, w.growth(t, known))
 	}
 	return all
+}
+
+// growth is the course of a metric over whole months, with what was agreed.
+func (w *writer) growth(t target, known []forums.Outcome) growth {
+	return growth{name: t.title, values: t.values()[:len(known)], number: w.numberAhead(t), least: math.Inf(-1), limit: w.goalMark(t), goal: w.goal(t)}
+}
+
+// wholeBacklog is the target that limits the backlog of all tickets; a limit on
+// some of them says nothing about the course of all.
+func (w *writer) wholeBacklog() (target, bool) {
+	i := slices.IndexFunc(w.targets, func(t target) bool {
+		return t.Measure == agreement.Backlog && len(t.agreed.Where) == 0 && len(t.agreed.Unless) == 0
+	})
+	if i < 0 {
+		return target{}, false
+	}
+	return w.targets[i], true
 }
 
 // fine is the size below which a projected measurement bears a decimal: what is
@@ -123,11 +146,11 @@ func (w *writer) forecast(g growth, known []forums.Outcome) (Figure, bool) {
 			band.Low, band.High = append(band.Low, math.Max(low, g.least)), append(band.High, math.Max(high, g.least))
 		}
 	}
-	trend := chart.Trend{Labels: labels, Series: []chart.Series{seen, fitted}, Band: band, Number: g.number}
+	trend := chart.Trend{Labels: labels, Series: []chart.Series{seen, fitted}, Band: band, Number: g.number, Target: g.limit}
 	if g.least == 0 {
 		trend.Low = new(float64)
 	}
-	return Figure{Title: w.projected(g, names[len(names)-1], fitted, *band, line.Slope), Chart: trend, Height: 48,
+	return Figure{Title: w.projected(g, names[len(names)-1], fitted, *band, line.Slope), Chart: trend, Height: 48, Note: w.reaches(g, line, known),
 		Alt: w.aloud(trend, names)}, true
 }
 
@@ -138,6 +161,34 @@ func (w *writer) projected(g growth, month string, fitted chart.Series, band cha
 	bare.Suffix = ""
 	return w.Say("forecast.title", "name", g.name, "value", g.number.Write(fitted.Values[last]), "period", month,
 		"low", bare.Write(band.Low[last]), "high", g.number.Write(band.High[last]), "slope", w.perStep(slope, g.number.Suffix))
+}
+
+// reaches says when a line passes the agreed limit: in no more months than it
+// was laid through, since further off it is worth nothing. Without a limit, or a
+// last value to begin at, it says nothing.
+func (w *writer) reaches(g growth, line forecast.Line, known []forums.Outcome) string {
+	if g.limit == nil || len(known) == 0 || math.IsNaN(g.values[len(known)-1]) {
+		return ""
+	}
+	past := func(v float64) bool { return v > g.limit.Value }
+	if !g.limit.Ceiling {
+		past = func(v float64) bool { return v < g.limit.Value }
+	}
+	if past(g.values[len(known)-1]) {
+		return w.Say("forecast.past", "goal", g.goal)
+	}
+	latest := known[len(known)-1].Period
+	p, err := calendar.Parse(latest, w.in.Customer.Zone)
+	if err != nil {
+		return ""
+	}
+	for step := len(known); step < 2*len(known); step++ {
+		p = p.Next()
+		if past(line.At(step)) {
+			return w.Say("forecast.passes", "goal", g.goal, "period", w.Period(p.Name))
+		}
+	}
+	return w.Say("forecast.holds", "goal", g.goal, "span", w.Periods(latest, len(known)))
 }
 
 // perStep writes by how much a course changes in a month, with the unit behind

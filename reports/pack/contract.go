@@ -24,10 +24,28 @@ func (w *writer) contract() Section {
 		s.Blocks = append(append(s.Blocks, w.fineBlocks()...), w.measured()...)
 	}
 	s.Blocks = append(s.Blocks, w.amendments()...)
-	if trends := w.monthly().trends(); len(trends) > 0 {
-		s.Blocks = append(append(s.Blocks, Heading{w.Say("contract.trends")}), pairs(trends)...)
-	}
+	s.Blocks = append(s.Blocks, w.monthly().drawnCourses()...)
 	return s
+}
+
+// drawnCourses is the targets month by month as charts, and of how many there is
+// no room for one.
+func (w *writer) drawnCourses() []Block {
+	trends := w.trends()
+	if len(trends) == 0 {
+		return nil
+	}
+	blocks := append([]Block{Heading{w.Say("contract.trends")}}, pairs(trends)...)
+	left := -len(trends)
+	for _, t := range w.targets {
+		if known(t.values()) > 1 {
+			left++
+		}
+	}
+	if left > 0 {
+		blocks = append(blocks, Note{w.Count("contract.undrawn", left)})
+	}
+	return blocks
 }
 
 // columnsOf are the months that a table shows, the latest when there are many.

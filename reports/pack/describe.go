@@ -261,5 +261,5 @@ func (d describer) listed(title string, names []string) string {
 	if more > 0 {
 		names = append(names[:mostNamed:mostNamed], d.Count("alt.more", more))
 	}
-	return d.Say("alt.items", "title", title, "items", strings.Join(names, ", "))
+	return d.Say("alt.items", "title", words.Sentence(title), "items", strings.Join(names, ", "))
 }

@@ -70,7 +70,9 @@ func (w *writer) consumedLead(t target) string {
 func (w *writer) consumption(t target, grows bool) []Block {
 	known := w.known()
 	if grows && len(known) > 0 {
-		if f, ok := w.forecast(growth{name: t.title, values: t.values()[:len(known)], number: w.numberAhead(t)}, known); ok {
+		from := w.growth(t, known)
+		from.least = 0 // what is used of something is never less than nothing
+		if f, ok := w.forecast(from, known); ok {
 			return []Block{f, Note{w.Say("capacity.method")}}
 		}
 	}

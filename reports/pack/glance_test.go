@@ -62,6 +62,9 @@ func TestAxisTellsYearsApart(t *testing.T) {
 	if got := strings.Join(w.axis(periods[1:4]), " "); got != "Feb 2014 Mar Apr" {
 		t.Errorf("three months: %s", got)
 	}
+	if got := strings.Join(w.axis(periods[1:6]), " "); got != "Feb 2014 Mar Apr May Jun 2014" { // of which half a page's width names the last alone
+		t.Errorf("five months: %s", got)
+	}
 }
 
 // TestNothingIsSaidToBeInOrderUnread is the pack of a customer of whom nothing

@@ -47,14 +47,14 @@ func (w *writer) rework() []Block {
 	if len(rows) < 2 {
 		return append(blocks, w.reworkTable(rows))
 	}
-	labels, names := make([]string, len(rows)), make([]string, len(rows))
+	periods, names := make([]string, len(rows)), make([]string, len(rows))
 	reopened, reassigned := chart.Series{Name: w.Say("rework.reopened")}, chart.Series{Name: w.Say("rework.reassigned")}
 	for i, r := range rows {
-		labels[i], names[i] = w.ShortPeriod(r.Period, i == 0), w.Period(r.Period)
+		periods[i], names[i] = r.Period, w.Period(r.Period)
 		reopened.Values = append(reopened.Values, perCent(r.Reopened, r.Ended))
 		reassigned.Values = append(reassigned.Values, perCent(r.Reassigned, r.Ended))
 	}
-	trend := chart.Trend{Labels: labels, Series: []chart.Series{reassigned, reopened}, Number: w.number(true), Low: new(float64)}
+	trend := chart.Trend{Labels: w.axis(periods), Series: []chart.Series{reassigned, reopened}, Number: w.number(true), Low: new(float64)}
 	last := rows[len(rows)-1]
 	title := w.Say("rework.chart", "reopened", w.partOf(last.Reopened, last.Ended), "reassigned", w.partOf(last.Reassigned, last.Ended), "period", w.Period(last.Period))
 	return append(blocks, Figure{Title: title, Note: w.Say("rework.note"), Chart: trend, Alt: w.aloud(trend, names), Height: wideHeight}, w.reworkTable(rows[max(0, len(rows)-mostMonths):]))

@@ -1,6 +1,8 @@
 package pack
 
 import (
+	"slices"
+
 	"ting/forums"
 	"ting/reports/chart"
 	"ting/reports/words"
@@ -45,28 +47,42 @@ func (w *writer) recurring() []Block {
 	return append(blocks, w.repeatTable(w.Say("recurring.problems"), w.Say("col.problem-id"), q.Problems, false))
 }
 
-// repeated is the largest categories, each beside itself in the period before;
-// false where there was none, or nothing to compare.
+// repeated is the largest categories and the one that has grown most, each
+// beside itself in the period before; false where there was none, or nothing to
+// compare.
 func (w *writer) repeated(repeats []forums.Repeat) (Figure, bool) {
 	if w.previous == nil || len(repeats) < 2 {
 		return Figure{}, false
 	}
 	before, now := chart.Series{Name: w.BriefPeriod(w.previous.Period)}, chart.Series{Name: w.BriefPeriod(w.in.Record.Figures.Period)}
 	c := chart.Grouped{Number: w.number(false), Each: true}
-	most := forums.Repeat{Before: 1} // the one that has grown most
-	for _, r := range repeats[:min(len(repeats), mostBeside)] {
+	most := grownMost(repeats)
+	shown := slices.Clone(repeats[:min(len(repeats), mostBeside)])
+	if most >= len(shown) {
+		shown[len(shown)-1] = repeats[most]
+	}
+	for _, r := range shown {
 		c.Labels = append(c.Labels, r.Name)
 		before.Values, now.Values = append(before.Values, float64(r.Before)), append(now.Values, float64(r.N))
-		if r.N-r.Before > most.N-most.Before {
-			most = r
-		}
 	}
 	c.Series = []chart.Series{before, now}
 	title := w.Say("repeated.fell", "during", w.BriefDuring(w.previous.Period))
-	if most.N > most.Before {
-		title = w.Count("repeated.grew", most.N-most.Before, "name", most.Name, "during", w.BriefDuring(w.previous.Period))
+	if r := repeats[most]; r.N > r.Before {
+		title = w.Count("repeated.grew", r.N-r.Before, "name", r.Name, "during", w.BriefDuring(w.previous.Period))
 	}
 	return Figure{Title: title, Chart: c, Alt: Describe(c, w.Words), Height: wideHeight}, true
+}
+
+// grownMost is the place of the category that has grown most, or fallen least;
+// the first of those alike.
+func grownMost(repeats []forums.Repeat) int {
+	most := 0
+	for i, r := range repeats {
+		if r.N-r.Before > repeats[most].N-repeats[most].Before {
+			most = i
+		}
+	}
+	return most
 }
 
 // unlinked is the categories by how many incidents they have and how many of

@@ -169,7 +169,7 @@ func (t target) run() int {
 		return 0
 	}
 	// A history without the period itself must not make a miss look like none.
-	return max(lastMissed(t.course), 1)
+	return max(lastWhere(t.course, missed), 1)
 }
 
 // streak says for how long a missed target has been missed.

@@ -166,9 +166,7 @@ func (w *writer) trend(t target) (Figure, bool) {
 		Series: []chart.Series{{Name: w.Say("col.outcome"), Values: values}},
 		Number: w.numberOf(t),
 	}
-	if mark := t.mark(); mark != nil {
-		trend.Target = &chart.Mark{Name: w.Say("trend.goal"), Value: *mark, Ceiling: t.hasCeiling()}
-	}
+	trend.Target = w.goalMark(t)
 	if t.isShare() {
 		low, high := floor(values, trend.Target), 100.0
 		trend.Low, trend.High = &low, &high
@@ -176,8 +174,18 @@ func (w *writer) trend(t target) (Figure, bool) {
 	return Figure{Title: w.trendTitle(t), Chart: trend, Alt: w.Say("alt.trend", "title", w.trendTitle(t), "course", w.aloud(trend, w.names()))}, true
 }
 
+// goalMark is the goal of a target as a chart draws it; nil where it has none.
+func (w *writer) goalMark(t target) *chart.Mark {
+	mark := t.mark()
+	if mark == nil {
+		return nil
+	}
+	return &chart.Mark{Name: w.Say("trend.goal"), Value: *mark, Ceiling: t.hasCeiling()}
+}
+
 // trendTitle says what the course shows: for how long the goal has been missed
-// in a row, that it was reached again, or in how many of the periods it was not.
+// in a row, that it was reached again or has been for so long, or in how many of
+// the periods it was not.
 func (w *writer) trendTitle(t target) string {
 	miss, all := 0, 0
 	for _, f := range t.course {
@@ -190,15 +198,17 @@ func (w *writer) trendTitle(t target) string {
 	}
 	last := w.outcomes[len(w.outcomes)-1].Period
 	span, during := w.Periods(last, all), w.BriefDuring(last)
-	now := t.course[len(t.course)-1]
-	switch run := lastMissed(t.course); {
+	met := lastWhere(t.course, func(f forums.TargetFigure) bool { return measured(f) && !missed(f) })
+	switch run := lastWhere(t.course, missed); {
 	case run > 1 && t.hasCeiling():
 		return w.Say("trend.above", "target", t.title, "span", w.Periods(last, run))
 	case run > 1:
 		return w.Say("trend.below", "target", t.title, "span", w.Periods(last, run))
 	case run == 1 && miss == 1:
 		return w.Say("trend.once", "target", t.title, "during", during)
-	case miss > 0 && measured(now) && !missed(now):
+	case miss > 0 && met > 1:
+		return w.Count("trend.held", miss, "target", t.title, "run", w.Periods(last, met), "span", span)
+	case miss > 0 && met == 1:
 		return w.Count("trend.back", miss, "target", t.title, "during", during, "span", span)
 	case miss == 0 && all > 2: // of fewer nobody says "all"
 		return w.Say("trend.kept", "target", t.title, "span", span)
@@ -206,11 +216,11 @@ func (w *writer) trendTitle(t target) string {
 	return w.Count("trend.missed", miss, "target", t.title, "span", span, "all", w.Spelled(all))
 }
 
-// lastMissed is for how many of the last periods of a course in a row the goal
-// was missed.
-func lastMissed(course []forums.TargetFigure) int {
+// lastWhere is for how many of the last periods of a course in a row something
+// holds.
+func lastWhere(course []forums.TargetFigure, holds func(forums.TargetFigure) bool) int {
 	n := 0
-	for i := len(course) - 1; i >= 0 && missed(course[i]); i-- {
+	for i := len(course) - 1; i >= 0 && holds(course[i]); i-- {
 		n++
 	}
 	return n

@@ -55,13 +55,14 @@ func (w *writer) keptByThirds() (met, all int) {
 	return met, all
 }
 
-// causedByThirds is the missed tickets and the outages that third parties caused.
+// causedByThirds is the missed tickets and the outages that third parties
+// caused, and how many of each are not listed.
 func (w *writer) causedByThirds() []Block {
 	const thirdParty = "third-party"
 	breaches := Table{Title: w.Say("third.breaches"), Columns: []Column{left(w.Say("col.ticket"), 15), left(w.Say("col.matter"), 40),
 		left(w.Say("col.target"), 27), right(w.Say("col.over"), 18)}}
 	for _, b := range w.in.Record.Breaches {
-		if b.CausedBy == thirdParty && len(breaches.Rows) < mostOfOthers {
+		if b.CausedBy == thirdParty {
 			title := b.Target
 			if i := slices.IndexFunc(w.targets, func(t target) bool { return t.ID == b.Target }); i >= 0 {
 				title = w.targets[i].title
@@ -72,17 +73,25 @@ func (w *writer) causedByThirds() []Block {
 	outages := Table{Title: w.Say("third.outages"), Columns: []Column{left(w.Say("col.service"), 22), left(w.Say("col.from"), 18),
 		left(w.Say("col.to"), 18), left(w.Say("col.reason"), 42)}}
 	for _, o := range w.in.Record.Outages {
-		if o.CausedBy == thirdParty && len(outages.Rows) < mostOfOthers {
+		if o.CausedBy == thirdParty {
 			outages.Rows = append(outages.Rows, cells(o.Service, at(w.brief(o.From), o.From), w.ended(o), o.Reason))
 		}
 	}
-	var blocks []Block
-	for _, t := range []Table{breaches, outages} {
-		if len(t.Rows) > 0 {
-			blocks = append(blocks, t)
-		}
+	return append(w.atMost(mostOfOthers, breaches), w.atMost(mostOfOthers, outages)...)
+}
+
+// atMost is a table of so many rows and how many more there are; nothing of a
+// table without rows.
+func (w *writer) atMost(most int, t Table) []Block {
+	left := len(t.Rows) - most
+	switch {
+	case len(t.Rows) == 0:
+		return nil
+	case left <= 0:
+		return []Block{t}
 	}
-	return blocks
+	t.Rows = t.Rows[:most]
+	return []Block{t, Note{w.Count("measured.more", left)}}
 }
 
 // ended is when an outage ended; one that has not is still down.

@@ -50,7 +50,7 @@ func (w *writer) figure(t target) string {
 		return w.Say("no-data")
 	}
 	if !t.isShare() {
-		return w.withUnit(w.Plain(value, 2), t)
+		return w.withUnit(w.Plain(value, 2), t.ID)
 	}
 	return w.Percent(value, places(value, limits(t)))
 }
@@ -92,9 +92,9 @@ func (w *writer) goal(t target) string {
 	case !ok:
 		return words.Dash
 	case t.agreed.AtLeast != nil:
-		return w.Say("goal.at-least", "limit", w.withUnit(w.Plain(limit, 2), t))
+		return w.Say("goal.at-least", "limit", w.withUnit(w.Plain(limit, 2), t.ID))
 	default:
-		return w.Say("goal.at-most", "limit", w.withUnit(w.Plain(limit, 2), t))
+		return w.Say("goal.at-most", "limit", w.withUnit(w.Plain(limit, 2), t.ID))
 	}
 }
 
@@ -129,7 +129,7 @@ func (w *writer) change(t target) (text string, better int) {
 		if t.agreed.AtLeast == nil {
 			better = -better
 		}
-		return w.withUnit(w.SignedPlain(difference, 2), t), better
+		return w.withUnit(w.SignedPlain(difference, 2), t.ID), better
 	}
 	return w.Points(difference), better
 }

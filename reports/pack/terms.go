@@ -96,9 +96,9 @@ func (w *writer) agreedGoal(t agreement.Target) string {
 	case t.Goal != nil:
 		return w.PlainPercent(*t.Goal)
 	case t.AtLeast != nil:
-		return w.Say("goal.at-least", "limit", w.Plain(*t.AtLeast, 4))
+		return w.Say("goal.at-least", "limit", w.withUnit(w.Plain(*t.AtLeast, 4), t.ID))
 	case t.AtMost != nil:
-		return w.Say("goal.at-most", "limit", w.Plain(*t.AtMost, 4))
+		return w.Say("goal.at-most", "limit", w.withUnit(w.Plain(*t.AtMost, 4), t.ID))
 	}
 	return words.Dash
 }
@@ -108,7 +108,7 @@ func (w *writer) level(t agreement.Target, warn decimal.Decimal) string {
 	if shareMeasure(t.Measure) {
 		return w.PlainPercent(warn)
 	}
-	return w.Plain(warn, 4)
+	return w.withUnit(w.Plain(warn, 4), t.ID)
 }
 
 // conditions writes each condition as its column and its values.

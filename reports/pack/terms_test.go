@@ -34,10 +34,10 @@ func TestTerms(t *testing.T) {
 		{"an estimate", agreement.Target{Measure: agreement.Estimate, Goal: dec("0.8"), Counts: agreement.CountDone},
 			"80% of the tickets must be resolved by the promised time. A ticket counts in the period in which it was done."},
 		{"a metric", agreement.Target{Measure: agreement.Metric, Statistic: "p95", Metric: "erp.answer_ms", Dimension: "web", AtMost: dec("800"), Warn: dec("700")},
-			"The 95th percentile of erp.answer_ms (web) must be at most 800. Warning level 700."},
+			"The 95th percentile of the measurement “erp.answer_ms (web)” must be at most 800. Warning level 700."},
 		{"a backlog", agreement.Target{Measure: agreement.Backlog, AtMost: dec("40"), Where: []agreement.Condition{{Column: "type", Values: []string{"incident"}}, {Column: "channel", Values: []string{"", "web"}}}},
 			"Open tickets at the end of the period must be at most 40. Applies where type is incident and channel is (blank) or web."},
-		{"a metric to be high", agreement.Target{Measure: agreement.Metric, Statistic: "odd", Metric: "m", AtLeast: dec("1.5")}, "Odd of m must be at least 1.5."},
+		{"a metric to be high", agreement.Target{Measure: agreement.Metric, Statistic: "odd", Metric: "m", AtLeast: dec("1.5")}, "Odd of the measurement “m” must be at least 1.5."},
 		// Of all hours a share needs no name, of those outside others it has theirs.
 		{"availability", agreement.Target{Measure: agreement.Availability, Service: "erp", Hours: "always", Goal: dec("0.999")}, "The service erp must be available 99.9% of all time, around the clock. Planned outages do not count."},
 		{"availability in hours", agreement.Target{Measure: agreement.Availability, Service: "erp", Hours: "office", Goal: dec("0.999")}, "The service erp must be available 99.9% of the service hours “office”. Planned outages do not count."},

@@ -10,11 +10,11 @@ import (
 
 // unit is what a metric was measured in, where all that was measured of it
 // names the same; empty where nothing does.
-func (w *writer) unit(t target) string {
+func (w *writer) unit(id string) string {
 	unit := ""
 	for _, d := range w.in.Record.Dimensions {
 		switch {
-		case d.Target != t.ID || d.Unit == "":
+		case d.Target != id || d.Unit == "":
 		case strings.Contains(d.Unit, ",") || unit != "" && unit != d.Unit:
 			return ""
 		default:
@@ -25,8 +25,8 @@ func (w *writer) unit(t target) string {
 }
 
 // withUnit is a number of a metric with what it was measured in.
-func (w *writer) withUnit(number string, t target) string {
-	if unit := w.unit(t); unit != "" {
+func (w *writer) withUnit(number, id string) string {
+	if unit := w.unit(id); unit != "" {
 		return number + words.Space + unit
 	}
 	return number
@@ -39,7 +39,7 @@ const mostUnit = 6
 // measuredIn is how a chart writes numbers in the unit of a metric: an axis of
 // bare figures leaves open whether 60 is gigabytes or users.
 func (w *writer) measuredIn(n chart.Number, t target) chart.Number {
-	if unit := w.unit(t); unit != "" && utf8.RuneCountInString(unit) <= mostUnit {
+	if unit := w.unit(t.ID); unit != "" && utf8.RuneCountInString(unit) <= mostUnit {
 		n.Suffix = words.Space + unit
 	}
 	return n

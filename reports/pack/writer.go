@@ -221,9 +221,11 @@ func (w *writer) section(id string) Section {
 	return Section{ID: id, Title: w.sectionTitle(id)}
 }
 
-// oneYear is how many months a course may have before its axis, which names
-// few of them, is read wrongly without the year at its end too.
+// oneYear is how far apart the periods are that bear their year.
 const oneYear = 12
+
+// fewLabels is how many periods an axis names all of, also on half a page's width.
+const fewLabels = 3
 
 // labels returns the outcomes' periods as an axis writes them.
 func (w *writer) labels() []string {
@@ -235,13 +237,13 @@ func (w *writer) labels() []string {
 }
 
 // axis writes periods for an axis that shows some of them. The first bears its
-// year, and of a long course every twelfth from the last too: those are the ones
-// that are left where there is room for few, and April beside April 2016 would
-// be a riddle.
+// year, and of more than a few the last and every twelfth before it too: those are
+// the ones that are left where there is room for few, and April beside April 2016
+// would be a riddle.
 func (w *writer) axis(periods []string) []string {
 	labels, last := make([]string, len(periods)), len(periods)-1
 	for i, name := range periods {
-		labels[i] = w.ShortPeriod(name, i == 0 || last >= oneYear && (last-i)%oneYear == 0)
+		labels[i] = w.ShortPeriod(name, i == 0 || last >= fewLabels && (last-i)%oneYear == 0)
 	}
 	return labels
 }

@@ -25,8 +25,10 @@ const (
 const whole = 48 * grid
 
 // fewRows is how many rows of a longer table stand together at its beginning and
-// at its end: one or two alone on a page look forgotten.
-const fewRows = 3
+// at its end: one or two alone on a page look forgotten. In a table of so few high
+// rows that a page could come between none of them, leastRows do: half a page of
+// white looks forgotten too.
+const fewRows, leastRows = 3, 2
 
 // fewLines is how many lines a row may have before it is broken into parts of
 // partLines, which a page may come between.
@@ -80,28 +82,28 @@ func (p *press) table(t pack.Table, up *tag.Element, width float64) ([]item, err
 	head := s.head(t, above.Add(tag.TR))
 	items = append(items, head...)
 	again := slices.Clone(s.again(t, head))
-	for i, cells := range t.Rows {
+	var last []int // of each row its last item
+	for _, cells := range t.Rows {
 		part, err := s.bodyRow(t, cells, body.Add(tag.TR))
 		if err != nil {
 			return nil, err
 		}
-		near := i < fewRows-1 && i < len(t.Rows)-1 || i >= len(t.Rows)-fewRows && i < len(t.Rows)-1 || i == len(t.Rows)-1 && t.Total != nil
-		items = append(items, s.repeating(part, again, near)...)
+		items = append(items, repeating(part, again)...)
+		last = append(last, len(items)-1)
 	}
 	if t.Total != nil {
 		part, err := s.totalRow(t, body.Add(tag.TR))
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, s.repeating(part, again, false)...)
+		items = append(items, repeating(part, again)...)
 	}
 	if t.Title == "" {
 		items[0].gap = 4 * grid
 	}
-	short := tall(items, 1) <= whole
+	keepRows(items, last, t.Total != nil)
 	for i := range items {
 		items[i].turned = turned
-		items[i].keep = items[i].keep || short && i < len(items)-1
 	}
 	for i := range again { // shared by all rows
 		again[i].turned = turned
@@ -109,16 +111,34 @@ func (p *press) table(t pack.Table, up *tag.Element, width float64) ([]item, err
 	return items, nil
 }
 
-// repeating gives rows the head that stands above them at the top of a page,
-// and keeps the last part of a row with the next one where near is true.
-func (s *tableSet) repeating(part, again []item, near bool) []item {
+// repeating gives rows what stands above them at the top of a page.
+func repeating(part, again []item) []item {
 	for i := range part {
 		part[i].again = again
 	}
-	if near {
-		part[len(part)-1].keep = true
-	}
 	return part
+}
+
+// keepRows keeps a short table on one page, and of a longer one the rows at its
+// beginning and its end together, those with the total. Last is of each row its
+// last item.
+func keepRows(items []item, last []int, total bool) {
+	if tall(items, 1) <= whole {
+		for i := range items[:len(items)-1] {
+			items[i].keep = true
+		}
+		return
+	}
+	few := fewRows
+	if len(last) < 2*fewRows {
+		few = leastRows
+	}
+	for i, at := range last {
+		final := i == len(last)-1
+		if !final && (i < few-1 || i >= len(last)-few) || final && total {
+			items[at].keep = true
+		}
+	}
 }
 
 // head is the row of heads. It stands with the first row.
