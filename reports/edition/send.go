@@ -7,6 +7,7 @@ import (
 	"ting/forums"
 	"ting/forums/dispatch"
 	"ting/reports/mail"
+	"ting/reports/pack"
 )
 
 // send queues a copy for every recipient and gives away those that wait.
@@ -112,6 +113,7 @@ func (w *walk) message(d dispatch.Delivery) (mail.Message, error) {
 	if err != nil {
 		return mail.Message{}, err
 	}
+	language = pack.Own(w.order.Customer, w.record, language)
 	letter := letterOf(document.pack, language, forums.Person{Name: d.Name, Email: d.Recipient})
 	letter.ID, letter.Date, letter.From = d.MessageID, w.edition.Since, w.From
 	letter.Name = document.file.Name[:len(document.file.Name)-len(".pdf")]

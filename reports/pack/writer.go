@@ -63,6 +63,14 @@ func (w *writer) ownTerms() map[string]string {
 	return own
 }
 
+// Own is the words of a language with the terms in their place that the
+// agreement in force at the end of the record's period has: what a letter about
+// a pack is told in, so that it calls things as the pack does.
+func Own(c forums.Customer, r forums.Record, spoken *words.Words) *words.Words {
+	w := &writer{Words: spoken, in: Input{Customer: c, Record: r}}
+	return spoken.With(w.ownTerms())
+}
+
 // outcomes returns the record's history with the period itself as its last, as
 // the figures tell it, and the period before. A history of another kind of
 // period than the figures is a trend and nothing to compare the period with.
