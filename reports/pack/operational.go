@@ -59,7 +59,7 @@ func Operational(in Input) (Pack, error) {
 	sections := append([]Section{w.scorecard()}, w.sinceLast()...)
 	sections = append(sections, w.sla(), w.volumes(), w.changes(), w.coming(), w.security(), w.projects())
 	sections = append(sections, w.extended()...)
-	return w.pack(w.cover(), append(sections, w.actions(), w.escalations(), w.other(), w.method())), nil
+	return w.report(append(sections, w.actions(), w.escalations(), w.other(), w.method())), nil
 }
 
 // twin is the address of the pack on a screen in the reader's language.
@@ -68,6 +68,13 @@ func (w *writer) twin() string {
 		return ""
 	}
 	return w.in.Twin + "-" + w.Language() + ".html"
+}
+
+// report is the pack of a forum, with what its figures are called.
+func (w *writer) report(sections []Section) Pack {
+	made := w.pack(w.cover(), sections)
+	made.Evidence = w.evidence()
+	return made
 }
 
 // pack puts a cover and sections together, with what people have said of them.

@@ -41,6 +41,7 @@ type Pack struct {
 	Paper    string // a4, letter; empty is a4
 	Logo     []byte // the supplier's, SVG or PNG; empty for none
 	Foreign  []Foreign
+	Evidence Evidence // what a workbook calls the figures
 
 	AsOf time.Time // UTC; the instant that the figures hold as of
 	Hash string    // SHA-256 of the record that it is made of, hexadecimal; empty when not known

@@ -22,7 +22,7 @@ func Project(in Input) (Pack, error) {
 	if err != nil {
 		return Pack{}, err
 	}
-	return w.pack(w.cover(), []Section{
+	return w.report([]Section{
 		w.room(), w.reaching(), w.shifted(), w.conflicts(), w.actions(), w.other(), w.method(),
 	}), nil
 }

@@ -15,7 +15,7 @@ func Strategic(in Input) (Pack, error) {
 	if err != nil {
 		return Pack{}, err
 	}
-	return w.pack(w.cover(), []Section{
+	return w.report([]Section{
 		w.halfYear(), w.trendsOfMonths(), w.capacity(), w.written("needs", "customer"), w.written("market", "supplier"), w.written("strategy", ""),
 		w.escalations(), w.other(), w.written("services", "supplier"), w.glance(), w.method(),
 	}), nil

@@ -15,7 +15,7 @@ func Tactical(in Input) (Pack, error) {
 	}
 	sections := append([]Section{w.scorecard(), w.contract()}, w.charges()...)
 	sections = append(append(sections, w.quality(), w.security()), w.extended()...)
-	return w.pack(w.cover(), append(sections, w.escalations(), w.interpretation(), w.other(), w.method())), nil
+	return w.report(append(sections, w.escalations(), w.interpretation(), w.other(), w.method())), nil
 }
 
 // interpretation is what the forums have decided about what the contract means.

@@ -49,7 +49,7 @@ func texts(v reflect.Value, field string, see func(field, text string)) {
 }
 
 // codes are the fields whose texts never reach the paper.
-var codes = []string{"Pack.Language", "Pack.Accent", "Pack.Paper", "Foreign.Text", "Foreign.Language", "Section.ID", "Tile.Status", "Cell.Status"}
+var codes = []string{"Pack.Language", "Grid.Name", "Grid.Heads", "Pack.Accent", "Pack.Paper", "Foreign.Text", "Foreign.Language", "Section.ID", "Tile.Status", "Cell.Status"}
 
 // A text that is not cleaned ends the whole pack when a ticket's title holds
 // a picture: a field that is added to a pack must be cleaned too. And a pack

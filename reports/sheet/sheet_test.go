@@ -41,6 +41,13 @@ func printed() pack.Pack {
 	return pack.Pack{
 		Language: "sv", Author: "Ågren AB", Hash: strings.Repeat("ab", 32),
 		Cover: pack.Cover{Title: "Operativt forum", Subtitle: "Nordby"}, Words: pack.Furniture{Contents: "Innehåll"},
+		Evidence: pack.Evidence{
+			Targets: pack.Grid{Name: "Utfall", Heads: []string{"Mål", "Räknade", "Inom tid", "Över tid", "Undantagna", "Pågående", "Andel", "Värde", "Målnivå", "Gräns", "Status", "Vite", "Valuta", "Id"}},
+			Volumes: pack.Grid{Name: "Volymer", Heads: []string{"Typ", "Prioritet", "Öppnade", "Lösta", "Stängda", "Öppna vid slutet"}},
+			Tickets: pack.Grid{Name: "Ärenden", Heads: []string{"Ärende", "Mål", "Öppnat", "Senast", "Klart", "Använd tid", "Bedömning", "Skäl", "Id"}},
+			Faults:  pack.Grid{Name: "Datafel", Heads: []string{"Datamängd", "Rad", "Problem"}},
+			Said:    map[string]map[string]string{pack.SaidTarget: {"response-a": "Svarstid"}, pack.SaidVerdict: {"met": "Inom målet"}},
+		},
 		Sections: []pack.Section{{ID: "sla", Title: "Uppföljning SLA", Blocks: []pack.Block{
 			pack.Table{Title: "Mål: utfall / [mars]", Columns: []pack.Column{left("Mål"), right("Antal"), right("Utfall"), left("När"), left("Dag")},
 				Rows: [][]pack.Cell{
@@ -93,7 +100,7 @@ func TestWorkbookKeepsNumbersDatesAndText(t *testing.T) {
 		t.Fatal(err)
 	}
 	book := open(t, data)
-	want := []string{"Innehåll", "Mål utfall mars", "Mål utfall mars 2", "targets", "volumes", "tickets", "faults"}
+	want := []string{"Innehåll", "Mål utfall mars", "Mål utfall mars 2", "Utfall", "Volymer", "Ärenden", "Datafel"}
 	if got := book.GetSheetList(); !reflect.DeepEqual(got, want) {
 		t.Fatalf("the sheets are %q", got)
 	}
@@ -105,8 +112,8 @@ func TestWorkbookKeepsNumbersDatesAndText(t *testing.T) {
 		{"Mål utfall mars", "B2", "1234", true}, {"Mål utfall mars", "C2", "0.940977", true}, {"Mål utfall mars", "B3", "-7934", true}, {"Mål utfall mars", "B4", "-6700", true},
 		{"Mål utfall mars", "C3", "–", false}, {"Mål utfall mars", "A3", "@SUM(A1)", false}, {"Mål utfall mars", "D3", "=1+1", false}, {"Mål utfall mars", "E3", "1.042372685185185", true},
 		{"Mål utfall mars 2", "B2", "", false}, {"Mål utfall mars 2", "B3", "94.5", true},
-		{"targets", "A2", "response-a", false}, {"targets", "H2", "0.916667", true}, {"targets", "M2", "2400", true}, {"targets", "C2", "12", true},
-		{"tickets", "A2", "=cmd|'/c calc'!A1", false}, {"tickets", "F2", "5400", true},
+		{"Utfall", "A2", "Svarstid", false}, {"Utfall", "G2", "0.916667", true}, {"Utfall", "L2", "2400", true}, {"Utfall", "B2", "12", true}, {"Utfall", "K2", "red", false}, {"Utfall", "N2", "response-a", false},
+		{"Ärenden", "A2", "=cmd|'/c calc'!A1", false}, {"Ärenden", "B2", "Svarstid", false}, {"Ärenden", "F2", "0.0625", true}, {"Ärenden", "G2", "Inom målet", false},
 	} {
 		got, err := book.GetCellValue(c.sheet, c.cell, excelize.Options{RawCellValue: true})
 		if err != nil || got != c.want {
@@ -119,6 +126,9 @@ func TestWorkbookKeepsNumbersDatesAndText(t *testing.T) {
 		if formula, _ := book.GetCellFormula(c.sheet, c.cell); formula != "" {
 			t.Errorf("%s!%s became the formula %q", c.sheet, c.cell, formula)
 		}
+	}
+	if shown, _ := book.GetCellValue("Ärenden", "F2"); shown != "1:30:00" {
+		t.Errorf("the time of a ticket is shown as %q", shown)
 	}
 	for cell, shown := range map[string]string{"C2": "94.10%", "D2": "2026-03-02 10:00:00", "E2": "2026-03-02", "E3": "25:01:01"} {
 		if got, _ := book.GetCellValue("Mål utfall mars", cell); got != shown {
@@ -197,7 +207,7 @@ func TestArchiveIsForNordicExcel(t *testing.T) {
 	if got := files["01-mål-utfall-mars.csv"]; got != want {
 		t.Errorf("got %q", got)
 	}
-	if got := files["05-tickets.csv"]; !strings.Contains(got, "'=cmd|'/c calc'!A1;response-a;2026-03-02 10:00:00;;2026-03-02 10:00:00;5400;met;") {
+	if got := files["05-ärenden.csv"]; !strings.Contains(got, "'=cmd|'/c calc'!A1;Svarstid;2026-03-02 10:00:00;;2026-03-02 10:00:00;1:30:00;Inom målet;;response-a") {
 		t.Errorf("the tickets are %q", got)
 	}
 }

@@ -3,6 +3,7 @@ package sheet
 import (
 	"encoding/json"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,7 +26,7 @@ func tables(p pack.Pack, f forums.Figures) []table {
 		g.blocks(s.Blocks)
 	}
 	g.section = ""
-	for _, t := range figures(f) {
+	for _, t := range figures(f, p.Evidence) {
 		g.add(t)
 	}
 	names := namer{}
@@ -138,36 +139,42 @@ func charting(v chart.Datum) any {
 	return d
 }
 
-// figures are the judged figures as evaluate names them.
-func figures(f forums.Figures) []table {
-	targets := table{name: "targets", heads: []string{"target", "measure", "counted", "met", "breached", "excluded", "running",
-		"attainment", "value", "goal", "limit", "status", "penalty", "currency"}}
+// figures are the judged figures and the tickets behind them, as the pack calls
+// them; none where it does not.
+func figures(f forums.Figures, called pack.Evidence) []table {
+	targets, volumes := empty(called.Targets), empty(called.Volumes)
 	for _, t := range f.Targets {
-		row := []any{t.ID, string(t.Measure), t.Counted, t.Met, t.Breached, t.Excluded, t.Running,
-			number(t.Attainment), number(t.Value), number(t.Goal), number(t.Limit), t.Status, nil, nil}
+		row := []any{called.Call(pack.SaidTarget, t.ID), t.Counted, t.Met, t.Breached, t.Excluded, t.Running,
+			share(t.Attainment), number(t.Value), share(t.Goal), number(t.Limit), called.Call(pack.SaidStatus, t.Status), nil, nil, t.ID}
 		if t.Penalty != nil {
 			amount := json.Number(t.Penalty.Amount)
-			row[12], row[13] = number(&amount), t.Penalty.Currency
+			row[11], row[12] = number(&amount), t.Penalty.Currency
 		}
 		targets.rows = append(targets.rows, row)
 	}
-	volumes := table{name: "volumes", heads: []string{"type", "priority", "opened", "resolved", "closed", "backlog"}}
 	for _, v := range f.Volumes {
-		volumes.rows = append(volumes.rows, []any{v.Type, v.Priority, v.Opened, v.Resolved, v.Closed, v.Backlog})
+		volumes.rows = append(volumes.rows, []any{called.Call(pack.SaidType, v.Type), v.Priority, v.Opened, v.Resolved, v.Closed, v.Backlog})
 	}
-	tickets := table{name: "tickets", heads: []string{"ticket", "target", "opened", "due", "done", "elapsed_s", "verdict", "reason"}}
+	tickets, faults := empty(called.Tickets), empty(called.Faults)
 	for _, t := range f.Tickets {
-		tickets.rows = append(tickets.rows, []any{t.Ticket, t.Target, t.Opened, instant(t.Due), instant(t.Done), elapsed(t.Elapsed), t.Verdict, t.Reason})
+		tickets.rows = append(tickets.rows, []any{t.Ticket, called.Call(pack.SaidTarget, t.Target), t.Opened, instant(t.Due), instant(t.Done), elapsed(t.Elapsed),
+			called.Call(pack.SaidVerdict, t.Verdict), called.Call(pack.SaidReason, t.Reason), t.Target})
 	}
-	faults := table{name: "faults", heads: []string{"dataset", "row", "problem"}}
 	for _, x := range f.Faults {
-		faults.rows = append(faults.rows, []any{x.Dataset, x.Row, x.Problem})
+		faults.rows = append(faults.rows, []any{x.Dataset, x.Row, called.Call(pack.SaidProblem, x.Problem)})
 	}
-	all := []table{targets, volumes, tickets, faults}
-	for i := range all {
-		all[i].title = all[i].name
+	return slices.DeleteFunc([]table{targets, volumes, tickets, faults}, func(t table) bool { return len(t.heads) == 0 })
+}
+
+// empty is a sheet without rows yet.
+func empty(g pack.Grid) table { return table{name: g.Name, title: g.Name, heads: g.Heads} }
+
+// share is a share 0–1 of the figures as a cell; nil where there is none.
+func share(n *json.Number) any {
+	if d, ok := number(n).(decimal.Decimal); ok {
+		return pack.Share{Decimal: d}
 	}
-	return all
+	return nil
 }
 
 // number is a number of the figures as a cell; nil where there is none.
@@ -192,7 +199,7 @@ func elapsed(n *int64) any {
 	if n == nil {
 		return nil
 	}
-	return *n
+	return time.Duration(*n) * time.Second
 }
 
 // namer gives sheets names that a workbook takes: at most 31 letters, none of
