@@ -20,6 +20,7 @@ import (
 	"ting/cmd/internal/mischief"
 	"ting/forums"
 	"ting/forums/dispatch"
+	"ting/reports/page/chromium"
 )
 
 // yamlText is a payload as a text of YAML.
@@ -127,7 +128,7 @@ func TestJourneyToADelivery(t *testing.T) {
 	}
 	server := httptest.NewServer(site.Handler())
 	defer server.Close()
-	c := mischief.Open(t, 1280, 0, server.URL, "blob:", "data:")
+	c := chromium.Open(t, 1280, 0, server.URL, "blob:", "data:")
 	_, secret, _ := strings.Cut(invitation, "/invitation/")
 	c.Read(server.URL + "/invitation/" + strings.Fields(secret)[0])
 	c.Do(chromedp.SendKeys("input[name=password]", "four random words"), chromedp.SendKeys("input[name=again]", "four random words\r"), chromedp.WaitVisible(".me"))
@@ -135,7 +136,7 @@ func TestJourneyToADelivery(t *testing.T) {
 	twin := ""
 	for _, path := range []string{"/", "/packs", "/customers", "/customers/nordby/services", "/customers/nordby/figures/2026-03", "/customers/nordby/figures/2026-03/targets/t1", pack, "twin"} {
 		if path == "twin" {
-			twin = mischief.Ask[string](c, `document.querySelector('main a[href^="/packs/"][href$=".html"]').getAttribute('href')`)
+			twin = chromium.Ask[string](c, `document.querySelector('main a[href^="/packs/"][href$=".html"]').getAttribute('href')`)
 			path = twin
 		}
 		page := c.Read(server.URL + path)
@@ -145,7 +146,7 @@ func TestJourneyToADelivery(t *testing.T) {
 		if heard := c.Complaints(); len(heard) > 0 {
 			t.Errorf("on %s: %q", path, heard)
 		}
-		if n := mischief.Ask[int](c, `[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on') || /^\s*javascript:/i.test(a.value) && a.name !== 'value' || ['src','href','action'].includes(a.name) && new URL(a.value, document.baseURI).host === 'evil.example')).length`); n != 0 {
+		if n := chromium.Ask[int](c, `[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on') || /^\s*javascript:/i.test(a.value) && a.name !== 'value' || ['src','href','action'].includes(a.name) && new URL(a.value, document.baseURI).host === 'evil.example')).length`); n != 0 {
 			t.Errorf("%s holds %d elements that the files wrote", path, n)
 		}
 	}
@@ -159,7 +160,7 @@ func TestJourneyToADelivery(t *testing.T) {
 	c.Do(chromedp.Click("form[action$=release] button:not(.second)"), chromedp.WaitVisible(".told"))
 	ting("issue", "--customer", "nordby", "--forum", "operational", "--period", "2026-03") // as a worker does a minute later
 	c.Read(server.URL + pack)
-	if state := mischief.Ask[string](c, `document.querySelector('main .status').className`); !strings.Contains(state, "done") {
+	if state := chromium.Ask[string](c, `document.querySelector('main .status').className`); !strings.Contains(state, "done") {
 		t.Errorf("the page shows %s", state)
 	}
 	e, err := l.Edition(t.Context(), dispatch.Key{Customer: "nordby", Forum: forums.Operational, Period: "2026-03", Revision: 1})

@@ -26,7 +26,7 @@ var owners = map[string]string{
 	"github.com/pquerna/otp":              "ting/cmd/internal/signin",
 	"github.com/evanw/esbuild":            "ting/cmd/fetch",
 	"github.com/emersion/go-smtp":         "ting/cmd/internal/crash",
-	"github.com/chromedp":                 "ting/cmd/internal/mischief",
+	"github.com/chromedp":                 "ting/reports/page/chromium",
 	"golang.org/x/net":                    "ting/cmd/internal/mischief",
 	"github.com/go-co-op/gocron/v2":       "ting/cmd/internal/schedule",
 	"github.com/go-echarts/go-echarts":    "ting/reports/chart",

@@ -3,38 +3,22 @@ package page
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
 	"ting/assets"
 	"ting/reports/chart"
 	"ting/reports/chart/draw"
 	"ting/reports/pack"
+	"ting/reports/page/chromium"
 	"ting/reports/typeface"
 )
-
-// missing passes a test over for want of something, but never where CI is true.
-func missing(t *testing.T, err error) {
-	t.Helper()
-	if err != nil && os.Getenv("CI") == "true" {
-		t.Fatal(err)
-	}
-	if err != nil {
-		t.Skip(err)
-	}
-}
 
 // inks is the real drawer: the typeface and the engine that a pack is drawn by.
 type inks struct {
@@ -58,15 +42,15 @@ func (i inks) Screen(c chart.Chart, w, h float64) ([]byte, error) {
 func printed(t *testing.T, p pack.Pack) string {
 	t.Helper()
 	regular, semibold, bold, err := assets.Typefaces()
-	missing(t, err)
+	chromium.Missing(t, err)
 	family, err := typeface.Parse(regular, semibold, bold)
 	if err != nil {
 		t.Fatal(err)
 	}
 	engine, err := assets.Echarts()
-	missing(t, err)
+	chromium.Missing(t, err)
 	script, err := assets.Screen()
-	missing(t, err)
+	chromium.Missing(t, err)
 	e, err := draw.NewEngine(engine, family)
 	if err != nil {
 		t.Fatal(err)
@@ -87,74 +71,25 @@ func printed(t *testing.T, p pack.Pack) string {
 	return file
 }
 
-// browser is a real one with one page open, and what it complained of.
+// browser is a real one with a file open.
 type browser struct {
-	context.Context
-	t        *testing.T
-	mutex    sync.Mutex
-	problems []string
+	*chromium.Browser
+	t *testing.T
 }
 
 // open opens a file in a browser of its own, so many pixels wide.
 func open(t *testing.T, file string, width int64, before ...chromedp.Action[chromedp.Void]) *browser {
 	t.Helper()
-	program, err := exec.LookPath("chromium")
-	missing(t, err)
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.UserDataDir(t.TempDir()))
-	all, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	tab, closed := chromedp.NewContext(all)
-	t.Cleanup(func() { _ = chromedp.Cancel(tab); closed() })
-	b := &browser{Context: tab, t: t}
-	b.do() // starts it
-	if err := chromedp.Listen(tab, func(event any) {
-		switch e := event.(type) {
-		case *log.EventEntryAdded:
-			b.complain(e.Entry.Text)
-		case *runtime.EventExceptionThrown:
-			b.complain(e.ExceptionDetails.Text)
-		case *runtime.EventConsoleAPICalled:
-			b.complain(fmt.Sprint("console ", e.Type))
-		}
-	}); err != nil {
-		t.Fatal(err)
-	}
-	b.do(command(log.Enable, cdp.Empty{}), chromedp.EmulateViewport(width, 900))
-	b.do(before...)
-	b.do(chromedp.Navigate("file://"+file), chromedp.WaitReady("footer"))
+	b := &browser{chromium.Open(t, width, 0, "file://"), t}
+	b.Do(before...)
+	b.Do(chromedp.Navigate("file://"+file), chromedp.WaitReady("footer"))
 	return b
-}
-
-func (b *browser) complain(text string) {
-	b.mutex.Lock()
-	defer b.mutex.Unlock()
-	b.problems = append(b.problems, text)
-}
-
-// command is a command of the browser's protocol as an action.
-func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
-	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
-		_, err := chromedp.Call(ctx, c, params)
-		return err
-	})
-}
-
-func (b *browser) do(actions ...chromedp.Action[chromedp.Void]) {
-	b.t.Helper()
-	if err := chromedp.Do(b, actions...); err != nil {
-		b.t.Fatal(err)
-	}
 }
 
 // ask evaluates an expression in the page.
 func ask[T any](b *browser, expression string) T {
 	b.t.Helper()
-	answer, err := chromedp.Run(b, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	return answer
+	return chromium.Ask[T](b.Browser, expression)
 }
 
 // await evaluates an expression until it is more than nothing.
@@ -170,9 +105,7 @@ func await[T any](b *browser, expression string) T {
 // quiet fails where the browser complained, as it does of what a policy forbids.
 func (b *browser) quiet() {
 	b.t.Helper()
-	b.mutex.Lock()
-	defer b.mutex.Unlock()
-	for _, problem := range b.problems {
+	for _, problem := range b.Complaints() {
 		b.t.Errorf("the browser says: %s", problem)
 	}
 }
@@ -252,13 +185,13 @@ func (b *browser) point(id string, x, y float64) string {
 	live := `[...document.querySelectorAll('#` + id + ` .live')].find(e => e.checkVisibility())`
 	await[bool](b, `(document.getElementById('`+id+`').scrollIntoView({block: 'center', behavior: 'instant'}), !!`+live+`)`)
 	box := ask[struct{ X, Y, W, H float64 }](b, `(() => { const r = `+live+`.getBoundingClientRect(); return {X: r.x, Y: r.y, W: r.width, H: r.height} })()`)
-	b.do(chromedp.MouseEvent("mouseMoved", box.X+1, box.Y+1), chromedp.MouseEvent("mouseMoved", box.X+box.W*x, box.Y+box.H*y))
+	b.Do(chromedp.MouseEvent("mouseMoved", box.X+1, box.Y+1), chromedp.MouseEvent("mouseMoved", box.X+box.W*x, box.Y+box.H*y))
 	return await[string](b, `(() => { const tip = [...`+live+`.querySelectorAll('div')].find(e => e.querySelector(':scope > div > strong')); return tip && tip.checkVisibility({visibilityProperty: true}) ? tip.innerText : '' })()`)
 }
 
 // Without a script nothing may be lost: the drawings stand, and their numbers.
 func TestAPageStandsWithoutAScript(t *testing.T) {
-	b := open(t, printed(t, report()), 1280, command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
+	b := open(t, printed(t, report()), 1280, chromium.Command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
 	seen := ask[struct{ Charts, Tables, Live int }](b, `({Charts: [...document.querySelectorAll('.chart .broad > svg')].filter(e => e.checkVisibility()).length, Tables: document.querySelectorAll('figure table').length, Live: document.querySelectorAll('.live').length})`)
 	if seen.Charts != 6 || seen.Tables != 6 || seen.Live != 0 {
 		t.Errorf("%d drawings are seen, %d tables and %d live charts are there", seen.Charts, seen.Tables, seen.Live)
@@ -291,10 +224,10 @@ func TestNothingIsLostWhereItIsNarrow(t *testing.T) {
 // looks and with the tables open.
 func TestThePageKeepsTheRulesOfAccessibility(t *testing.T) {
 	axe, err := os.ReadFile("../../node_modules/axe-core/axe.min.js")
-	missing(t, err)
+	chromium.Missing(t, err)
 	file := printed(t, report())
 	for _, look := range []string{"light", "dark"} {
-		scheme := command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: look}}})
+		scheme := chromium.Command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: look}}})
 		b := open(t, file, 1280, scheme)
 		ask[any](b, string(axe)+`; document.querySelectorAll('details').forEach(d => d.open = true); window.scrollTo(0, document.body.scrollHeight); 1`)
 		found := ask[[]struct {

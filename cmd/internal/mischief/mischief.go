@@ -2,12 +2,11 @@
 // people who mean harm write into fields ([Payloads]), and tells a page that
 // fell for it from one that did not.
 //
-// A page is judged in two ways. A [Vocabulary] has learned which elements and
-// attributes the pages are made of while only harmless things were written on
-// them; what a page holds besides, and every address in it that leads
-// somewhere else, came from what somebody wrote. And a [Chromium] is a real
-// browser that complains of every dialog, script error, refused script and
-// request to another house.
+// A [Vocabulary] has learned which elements and attributes the pages are made
+// of while only harmless things were written on them; what a page holds
+// besides, and every address in it that leads somewhere else, came from what
+// somebody wrote. What a page does when it is opened is told by a real browser
+// (package reports/page/chromium).
 //
 // Only tests use this package; nothing of it is in the product.
 package mischief

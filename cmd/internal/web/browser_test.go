@@ -16,28 +16,17 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
-	"ting/cmd/internal/mischief"
 	"ting/forums"
 	"ting/forums/access"
 	"ting/forums/action"
 	"ting/forums/dispatch"
 	"ting/forums/meeting"
+	"ting/reports/page/chromium"
 )
-
-// missing passes a test over for want of something, but never where CI is true.
-func missing(t *testing.T, err error) {
-	t.Helper()
-	if err != nil && os.Getenv("CI") == "true" {
-		t.Fatal(err)
-	}
-	if err != nil {
-		t.Skip(err)
-	}
-}
 
 // chrome is a real browser with one page open.
 type chrome struct {
-	*mischief.Chromium
+	*chromium.Browser
 	t   *testing.T
 	rig *rig
 	url string
@@ -46,7 +35,7 @@ type chrome struct {
 // chrome starts a browser, so many pixels wide.
 func (r *rig) chrome(width int64) *chrome {
 	r.t.Helper()
-	return &chrome{mischief.Open(r.t, width, 0, r.server.URL), r.t, r, r.server.URL}
+	return &chrome{chromium.Open(r.t, width, 0, r.server.URL), r.t, r, r.server.URL}
 }
 
 func (c *chrome) do(actions ...chromedp.Action[chromedp.Void]) {
@@ -70,7 +59,7 @@ func (c *chrome) signIn(login string) {
 // ask evaluates an expression in the page.
 func ask[T any](c *chrome, expression string) T {
 	c.t.Helper()
-	return mischief.Ask[T](c.Chromium, expression)
+	return chromium.Ask[T](c.Browser, expression)
 }
 
 // await evaluates an expression until it is true.
@@ -142,7 +131,7 @@ func allRooms() [][2]string {
 // every page, in both looks; and on a small screen nothing may stand outside it.
 func TestEveryPageIsForEverybody(t *testing.T) {
 	axe, err := os.ReadFile("../../../node_modules/axe-core/axe.min.js")
-	missing(t, err)
+	chromium.Missing(t, err)
 	r := furnished(t)
 	c := r.chrome(1280)
 	c.signIn(r.person("adm", access.Administrator))
@@ -183,7 +172,7 @@ func (c *chrome) barriers(axe, page string) {
 // in has the browser show pages light or dark.
 func (c *chrome) in(scheme string) {
 	c.t.Helper()
-	c.do(mischief.Command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}))
+	c.do(chromium.Command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}))
 }
 
 // A delivery manager closes three actions at once and moves one.

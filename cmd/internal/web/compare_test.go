@@ -12,11 +12,11 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
-	"ting/cmd/internal/mischief"
 	"ting/forums"
 	"ting/forums/access"
 	"ting/forums/calendar"
 	"ting/forums/dispatch"
+	"ting/reports/page/chromium"
 )
 
 // closed freezes a period of nordby with one target and its tickets.
@@ -130,14 +130,14 @@ func TestAComparisonShowsNoDraft(t *testing.T) {
 // script; in the order in which people read it nothing is lost.
 func TestJourneyThroughAComparison(t *testing.T) {
 	axe, err := os.ReadFile("../../../node_modules/axe-core/axe.min.js")
-	missing(t, err)
+	chromium.Missing(t, err)
 	r := compared(t)
 	c := r.chrome(320)
 	login := r.person("am", access.AccountManager, "nordby")
 	r.speaks(login, "da")
 	c.signIn(login)
 	c.open(comparing)
-	c.do(mischief.Command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
+	c.do(chromium.Command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
 	c.open(comparing)
 	c.do(chromedp.SetValue("select[name=before]", "2025-11"), chromedp.Click("form.filter button"),
 		chromedp.WaitReady(`select[name=before] option[value="2025-11"][selected]`), chromedp.WaitVisible(".fold"))
@@ -148,7 +148,7 @@ func TestJourneyThroughAComparison(t *testing.T) {
 	if text := ask[string](c, `document.querySelector('.fold').innerText`); !strings.Contains(plainSpaces(text), "90,0 %") || !strings.Contains(text, "bedre") {
 		t.Errorf("on a telephone the table says\n%s", text)
 	}
-	c.do(chromedp.EmulateViewport(1280, 900), mischief.Command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{}))
+	c.do(chromedp.EmulateViewport(1280, 900), chromium.Command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{}))
 	r.speaks(login, "sv")
 	for _, scheme := range []string{"light", "dark"} {
 		c.in(scheme)

@@ -83,7 +83,10 @@ type unwanted string
 // language. It is a [fault.Conflict].
 type untimely string
 
+// Error is the sentence.
 func (u unwanted) Error() string { return string(u) }
+
+// Error is the sentence.
 func (u untimely) Error() string { return string(u) }
 
 // Unwrap is its kind.

@@ -16,6 +16,7 @@ import (
 	"ting/datasource/ledger"
 	"ting/forums/access"
 	"ting/forums/dispatch"
+	"ting/reports/page/chromium"
 )
 
 // hostile is somebody who may do everything and writes payloads wherever there
@@ -389,7 +390,7 @@ func aBrowserRunsNothing(t *testing.T, known mischief.Vocabulary) {
 	}
 	h := newHostile(t, known)
 	h.write(texts)
-	c := mischief.Open(t, 1280, 10*time.Minute, h.rig.server.URL)
+	c := chromium.Open(t, 1280, 10*time.Minute, h.rig.server.URL)
 	address, err := url.Parse(h.rig.server.URL)
 	if err != nil {
 		t.Fatal(err)

@@ -12,13 +12,13 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/pquerna/otp/totp"
 
-	"ting/cmd/internal/mischief"
 	"ting/datasource/ledger"
 	"ting/forums"
 	"ting/forums/access"
 	"ting/forums/action"
 	"ting/forums/calendar"
 	"ting/forums/dispatch"
+	"ting/reports/page/chromium"
 )
 
 // speaking makes an account whose pages are in a language.
@@ -176,7 +176,7 @@ func TestJourneyOfAnImport(t *testing.T) {
 func TestJourneyWithoutAScript(t *testing.T) {
 	r := furnished(t)
 	c := r.chrome(1000)
-	c.do(mischief.Command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
+	c.do(chromium.Command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
 	c.signIn(r.speaking("da", "am", access.AccountManager, "nordby"))
 	c.open("/actions?edit=nordby/3")
 	row := "#nordby-3 form "

@@ -9,8 +9,8 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
-	"ting/cmd/internal/mischief"
 	"ting/forums/access"
+	"ting/reports/page/chromium"
 )
 
 // An administrator of five hundred customers gives a colleague one of them on a
@@ -18,7 +18,7 @@ import (
 // in the trail; the same pages are for everybody, in both looks.
 func TestJourneyOfAnAdministrator(t *testing.T) {
 	axe, err := os.ReadFile("../../../node_modules/axe-core/axe.min.js")
-	missing(t, err)
+	chromium.Missing(t, err)
 	r := newRig(t, crowd, func(o *Options) {
 		now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 		o.House = sourced{found: []Source{
@@ -32,7 +32,7 @@ func TestJourneyOfAnAdministrator(t *testing.T) {
 	r.speaks(root, "nb")
 	c := r.chrome(320)
 	c.signIn(root)
-	c.do(mischief.Command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
+	c.do(chromium.Command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
 	c.open("/administration?person=" + lo)
 	c.do(chromedp.SendKeys("form[action$=role] input[name=find]", "bolag 042"), chromedp.Click("form[action$=role] button[name=do]"), chromedp.WaitVisible(`input[value="kund-042"]`))
 	c.do(chromedp.Click(`form[action$=role] input[value="kund-042"]`), chromedp.Click("form[action$=role] .tools button"), chromedp.WaitVisible(".told"))
@@ -50,7 +50,7 @@ func TestJourneyOfAnAdministrator(t *testing.T) {
 	if n := ask[int64](c, `document.querySelectorAll('tbody tr').length`); n != 1 {
 		t.Errorf("the trail finds %d changes of the role", n)
 	}
-	c.do(chromedp.EmulateViewport(1280, 900), mischief.Command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{}))
+	c.do(chromedp.EmulateViewport(1280, 900), chromium.Command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{}))
 	r.speaks(root, "sv")
 	for _, scheme := range []string{"light", "dark"} {
 		c.in(scheme)

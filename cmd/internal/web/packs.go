@@ -127,31 +127,31 @@ func (c *Call) thePack() (dispatch.Edition, error) {
 }
 
 func (s *Site) pack(c *Call) error {
+	p, err := s.packPage(c)
+	if err != nil {
+		return err
+	}
+	return c.Page("pack", p.title(c), p)
+}
+
+func (p packPage) title(c *Call) string {
+	return c.Words.Of("forum", string(p.Forum)) + ", " + c.Words.Period(p.Period)
+}
+
+// packPage gathers what belongs to the pack in the address of the page. Who it
+// went to and why it waits is the supplier's business and the house's, not every
+// reader's.
+func (s *Site) packPage(c *Call) (packPage, error) {
+	ctx := c.Request.Context()
 	e, err := c.thePack()
 	if err != nil {
-		return err
+		return packPage{}, err
 	}
-	p, err := s.packPage(c, e)
-	if err != nil {
-		return err
-	}
-	return c.Page("pack", s.packTitle(c, e), p)
-}
-
-func (s *Site) packTitle(c *Call, e dispatch.Edition) string {
-	return c.Words.Of("forum", string(e.Forum)) + ", " + c.Words.Period(e.Period)
-}
-
-// packPage gathers what belongs to a pack. Who it went to and why it waits is
-// the supplier's business and the house's, not every reader's.
-func (s *Site) packPage(c *Call, e dispatch.Edition) (packPage, error) {
-	ctx := c.Request.Context()
 	p := packPage{packLine: packLine{e, c.Customer}, Sections: s.sections(c, e.Forum)}
 	for _, f := range e.Files {
 		p.Files = append(p.Files, packFile{f, strings.ToUpper(strings.TrimPrefix(path.Ext(f.Name), ".")), max(1, f.Bytes/1000)})
 		p.Twins = append(p.Twins, packFile{dispatch.File{Language: f.Language, Name: pageOf(f.Name)}, "HTML", 0})
 	}
-	var err error
 	if p.Remarks, err = s.remarks(c, e); err != nil || !c.Person.May(access.Work) {
 		return p, err
 	}

@@ -56,16 +56,12 @@ func (p packPage) Made() bool { return p.State == dispatch.Released || p.State =
 // keeps nothing. The script of the site asks it while somebody types; without
 // one it is a button.
 func (s *Site) previewRemark(c *Call) error {
-	e, err := c.thePack()
-	if err != nil {
-		return err
-	}
-	p, err := s.packPage(c, e)
+	p, err := s.packPage(c)
 	if err != nil {
 		return err
 	}
 	p.Written = written{Section: c.Form("section"), Text: c.Form("text"), Preview: viewsOf(markdown.Blocks(c.Form("text")))}
-	return c.Page("pack", s.packTitle(c, e), p)
+	return c.Page("pack", p.title(c), p)
 }
 
 // addRemark comments on a section of a pack. What cannot be kept comes back in
@@ -85,12 +81,12 @@ func (s *Site) addRemark(c *Call) error {
 		w.Problem = c.Words.Say("web.pack.remark-long", "limit", c.Words.Int(remark.Longest), "has", c.Words.Int(len(w.Text)))
 	}
 	if w.Problem != "" {
-		p, err := s.packPage(c, e)
-		p.Written = w
+		p, err := s.packPage(c)
 		if err != nil {
 			return err
 		}
-		return c.Again("pack", s.packTitle(c, e), p)
+		p.Written = w
+		return c.Again("pack", p.title(c), p)
 	}
 	r, err := remark.New(remark.Remark{Customer: e.Customer, Forum: e.Forum, Period: e.Period, Section: w.Section, Text: w.Text}, c.By(c.Customer, ""))
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"ting/forums/access"
+	"ting/reports/page/chromium"
 )
 
 // The first page when everything waits at once, for each role in one of the
@@ -14,7 +15,7 @@ import (
 // manager goes from there to what is loud.
 func TestJourneyFromTheFirstPage(t *testing.T) {
 	axe, err := os.ReadFile("../../../node_modules/axe-core/axe.min.js")
-	missing(t, err)
+	chromium.Missing(t, err)
 	r := morning(t)
 	c := r.chrome(1280)
 	for _, who := range []struct {

@@ -14,6 +14,7 @@ import (
 	"ting/reports/chart/draw"
 	"ting/reports/pack"
 	twin "ting/reports/page"
+	"ting/reports/page/chromium"
 	"ting/reports/typeface"
 )
 
@@ -123,7 +124,7 @@ func TestAnOldersPageRunsApart(t *testing.T) {
 func faces(t *testing.T) map[string][]byte {
 	t.Helper()
 	regular, semibold, bold, err := assets.Typefaces()
-	missing(t, err)
+	chromium.Missing(t, err)
 	files := map[string][]byte{}
 	for name, face := range map[string][]byte{RegularFace: regular, SemiboldFace: semibold, BoldFace: bold} {
 		if files[name], err = typeface.Screen(face); err != nil {

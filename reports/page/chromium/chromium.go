@@ -1,4 +1,9 @@
-package mischief
+// Package chromium opens a real browser for tests, with one page in it, and
+// tells what the page did that none of ours should: dialogs, failed scripts,
+// refused scripts and styles, words in the console, requests to other houses.
+//
+// Only tests use this package; nothing of it is in the product.
+package chromium
 
 import (
 	"cmp"
@@ -20,8 +25,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Chromium is a real browser with one page open, and what it complained of.
-type Chromium struct {
+// Browser is one with a page open, and what it complained of.
+type Browser struct {
 	context.Context
 	t testing.TB
 
@@ -33,19 +38,25 @@ type Chromium struct {
 // patience is how long a browser is waited for before a test gives up.
 const patience = 3 * time.Minute
 
-// Open starts a browser, so many pixels wide, that may ask the given homes for
-// things. It goes away with the test, and after the time that is given at the
-// latest (0: three minutes). Without the program the test is skipped, or fails
-// where CI is true.
-func Open(t testing.TB, width int64, most time.Duration, homes ...string) *Chromium {
+// Missing passes a test over for want of something, but never where CI is true.
+func Missing(t testing.TB, err error) {
 	t.Helper()
-	program, err := exec.LookPath("chromium")
 	if err != nil && os.Getenv("CI") == "true" {
 		t.Fatal(err)
 	}
 	if err != nil {
 		t.Skip(err)
 	}
+}
+
+// Open starts a browser, so many pixels wide, that may ask the given homes for
+// things. It goes away with the test, and after the time that is given at the
+// latest (0: three minutes). Without the program the test is skipped, or fails
+// where CI is true.
+func Open(t testing.TB, width int64, most time.Duration, homes ...string) *Browser {
+	t.Helper()
+	program, err := exec.LookPath("chromium")
+	Missing(t, err)
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.UserDataDir(t.TempDir()))
 	limited, late := context.WithTimeout(context.Background(), cmp.Or(most, patience))
@@ -54,7 +65,7 @@ func Open(t testing.TB, width int64, most time.Duration, homes ...string) *Chrom
 	t.Cleanup(stop)
 	tab, closed := chromedp.NewContext(all)
 	t.Cleanup(func() { _ = chromedp.Cancel(tab); closed() })
-	c := &Chromium{Context: tab, t: t, homes: homes}
+	c := &Browser{Context: tab, t: t, homes: homes}
 	c.Do(chromedp.EmulateViewport(width, 900))
 	if err := chromedp.Listen(tab, c.hear); err != nil {
 		t.Fatal(err)
@@ -64,7 +75,7 @@ func Open(t testing.TB, width int64, most time.Duration, homes ...string) *Chrom
 }
 
 // hear notes what a page does that none of ours should.
-func (c *Chromium) hear(event any) {
+func (c *Browser) hear(event any) {
 	switch e := event.(type) {
 	case *page.EventJavascriptDialogOpening:
 		c.complain("a dialog: " + e.Message)
@@ -77,6 +88,8 @@ func (c *Chromium) hear(event any) {
 		}
 	case *runtime.EventExceptionThrown:
 		c.complain("a script failed: " + e.ExceptionDetails.Text)
+	case *runtime.EventConsoleAPICalled:
+		c.complain(fmt.Sprint("a script says something in the console: ", e.Type))
 	case *network.EventRequestWillBeSent:
 		if !c.mayAsk(e.Request.URL) {
 			c.complain("a request to " + e.Request.URL)
@@ -84,7 +97,7 @@ func (c *Chromium) hear(event any) {
 	}
 }
 
-func (c *Chromium) mayAsk(address string) bool {
+func (c *Browser) mayAsk(address string) bool {
 	for _, home := range append(c.homes, "data:image/", "about:blank") {
 		if strings.HasPrefix(address, home) {
 			return true
@@ -93,14 +106,14 @@ func (c *Chromium) mayAsk(address string) bool {
 	return false
 }
 
-func (c *Chromium) complain(text string) {
+func (c *Browser) complain(text string) {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
 	c.problems = append(c.problems, text)
 }
 
 // Complaints are what was heard since they were asked for last.
-func (c *Chromium) Complaints() []string {
+func (c *Browser) Complaints() []string {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
 	heard := c.problems
@@ -109,7 +122,7 @@ func (c *Chromium) Complaints() []string {
 }
 
 // Do does things in the page, or fails the test.
-func (c *Chromium) Do(actions ...chromedp.Action[chromedp.Void]) {
+func (c *Browser) Do(actions ...chromedp.Action[chromedp.Void]) {
 	c.t.Helper()
 	if err := chromedp.Do(c, actions...); err != nil {
 		c.t.Fatal(err)
@@ -118,14 +131,14 @@ func (c *Chromium) Do(actions ...chromedp.Action[chromedp.Void]) {
 
 // Read goes to an address and returns the page as it stands when its scripts
 // have run.
-func (c *Chromium) Read(address string) string {
+func (c *Browser) Read(address string) string {
 	c.t.Helper()
 	c.Do(chromedp.Navigate(address), chromedp.WaitReady("body"))
 	return Ask[string](c, `document.documentElement.outerHTML`)
 }
 
 // SignIn shows a session's cookie from now on.
-func (c *Chromium) SignIn(home, name, token string) {
+func (c *Browser) SignIn(home, name, token string) {
 	c.t.Helper()
 	at, err := url.Parse(home)
 	if err != nil {
@@ -135,7 +148,7 @@ func (c *Chromium) SignIn(home, name, token string) {
 }
 
 // Ask evaluates an expression in the page.
-func Ask[T any](c *Chromium, expression string) T {
+func Ask[T any](c *Browser, expression string) T {
 	c.t.Helper()
 	answer, err := chromedp.Run(c, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
