@@ -241,7 +241,11 @@ func (s *Site) holdPack(c *Call) error {
 	if c.Form("why") == "" {
 		return unwanted(c.Words.Say("web.pack.why-missing"))
 	}
-	if err := c.Desk.Object(c.Request.Context(), e, c.By(c.Customer, c.Form("why"))); err != nil {
+	err = c.Desk.Object(c.Request.Context(), e, c.By(c.Customer, c.Form("why")))
+	if errors.Is(err, fault.Conflict) {
+		return untimely(c.Words.Say("web.pack.left"))
+	}
+	if err != nil {
 		return err
 	}
 	return c.Done(packAddress(e.Key), c.Words.Say("web.pack.kept"))

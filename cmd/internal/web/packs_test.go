@@ -79,6 +79,13 @@ func TestAnAccountManagerCommentsAndReleases(t *testing.T) {
 	if a := b.get(heldPack); !strings.Contains(a.body, "En lugn månad &lt;script&gt;") {
 		t.Error("the remark is not shown as it is printed")
 	}
+	// It is being made again with the remark: until then there is nothing to decide on.
+	for _, step := range []string{"/hold", "/release"} {
+		if a := b.post(heldPack+step, "why", "fel siffra"); a.code != http.StatusConflict || !strings.Contains(a.body, "is being made") {
+			t.Errorf("%s while it is made: %d\n%s", step, a.code, a.body)
+		}
+	}
+	r.madeAgain("2026-02")
 	if a := b.post(heldPack+"/remarks", "section", "nowhere", "text", "x"); a.code != http.StatusUnprocessableEntity {
 		t.Errorf("a section that there is not: %d", a.code)
 	}
