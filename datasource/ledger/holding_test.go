@@ -99,6 +99,7 @@ func lifeOfFigures(t *testing.T, l *Ledger, customer, name string, asa trail.By)
 		t.Fatal(err)
 	}
 	key := dispatch.Key{Customer: customer, Forum: forums.Operational, Period: "2026-03", Revision: 1}
+	must(l.AddRemark(ctx, must(remark.New(remark.Remark{Customer: customer, Forum: forums.Operational, Period: "2026-03", Section: "sla", Text: name}, asa))(t)))(t)
 	e := must(l.ClaimEdition(ctx, key, "asa", noon.Add(time.Hour), asa))(t)
 	content := must(json.Marshal(map[string]any{"memory": map[string]string{"Owner": "asa", "Title": name}, "n": 1.5}))(t)
 	must(l.Recollect(ctx, dispatch.Recollection{Key: key, Content: content, By: asa}))(t)
@@ -127,7 +128,6 @@ func lifeOfFigures(t *testing.T, l *Ledger, customer, name string, asa trail.By)
 		customer, name)
 	exec(t, l, "INSERT INTO erasures (customer, number, stands, who, at, why) VALUES ($1, 1, 'nn-1', 'asa', 1, $2)", customer, name)
 	exec(t, l, "INSERT INTO resealed (customer, was, now) VALUES ($1, $2, $2)", customer, strings.Repeat("b", 64))
-	must(l.AddRemark(ctx, must(remark.New(remark.Remark{Customer: customer, Forum: forums.Operational, Period: "2026-03", Section: "sla", Text: name}, asa))(t)))(t)
 }
 
 // lived are the tables in which [lifeOf] leaves a row. A table that came later
