@@ -122,7 +122,7 @@ func (h *house) keepMeeting(ctx context.Context, l *ledger.Ledger, c forums.Cust
 	if err != nil {
 		return err
 	}
-	passed, err := passOn(ctx, l, kept, by)
+	left, err := passed(ctx, l, kept)
 	if err != nil {
 		return err
 	}
@@ -138,8 +138,8 @@ func (h *house) keepMeeting(ctx context.Context, l *ledger.Ledger, c forums.Cust
 	}
 	fmt.Fprintf(h.out, "%s %s forum about %s, %s, %s, %d decisions\n",
 		kept.Customer, kept.Forum, kept.Period, kept.Status, kept.At.In(c.Zone).Format("2006-01-02 15:04"), len(kept.Decisions))
-	if passed > 0 {
-		fmt.Fprintf(h.out, "%s of the agenda not reached, and on that of the next meeting\n", counted(passed, "point"))
+	if left > 0 {
+		fmt.Fprintf(h.out, "%s of the agenda not reached, and on that of the next meeting\n", counted(left, "point"))
 	}
 	if told > 0 {
 		fmt.Fprintf(h.out, "%s went to those invited\n", counted(told, "letter"))

@@ -128,7 +128,9 @@ func (l *Ledger) Meeting(ctx context.Context, customer string, forum forums.Leve
 // SaveMeeting keeps a meeting and returns it with its version, and with the
 // numbers of decisions in the log of readings. It returns [fault.Stale] when
 // someone changed the meeting after m was read, and [fault.Conflict] when a new
-// one is there already. Decisions are added and reworded, never taken away.
+// one is there already. Decisions are added and reworded, never taken away. What
+// a meeting that is over has not reached is on the agenda of the next, where
+// that is planned, by the same change.
 func (l *Ledger) SaveMeeting(ctx context.Context, m meeting.Meeting, by trail.By) (meeting.Meeting, error) {
 	subject := fmt.Sprintf("%s %s meeting %s", m.Customer, m.Forum, m.Period)
 	lists, err := listsOf(m)
@@ -136,13 +138,22 @@ func (l *Ledger) SaveMeeting(ctx context.Context, m meeting.Meeting, by trail.By
 		return meeting.Meeting{}, fmt.Errorf("save %s: %w", subject, err)
 	}
 	err = l.change(ctx, by, "meeting "+string(m.Status), subject, func(tx *datasource.Tx) (string, error) {
+		ends, err := ending(ctx, tx, m)
+		if err != nil {
+			return "", err
+		}
 		if err := putMeeting(ctx, tx, m, lists); err != nil {
 			return "", err
 		}
 		if m.Decisions, err = addDecisions(ctx, tx, m); err != nil {
 			return "", err
 		}
-		return fmt.Sprintf("%d decisions", len(m.Decisions)), addMinutes(ctx, tx, m, by)
+		detail := fmt.Sprintf("%d decisions", len(m.Decisions))
+		if err := addMinutes(ctx, tx, m, by); err != nil || !ends {
+			return detail, err
+		}
+		passed, err := passOn(ctx, tx, m)
+		return detail + passed, err
 	})
 	if err != nil {
 		return meeting.Meeting{}, fmt.Errorf("save %s: %w", subject, err)

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"slices"
 
-	"ting/datasource/ledger"
 	"ting/forums/fault"
 	"ting/forums/meeting"
 )
@@ -164,30 +163,7 @@ func (s *Site) approve(c *Call) error {
 	if err != nil {
 		return err
 	}
-	if err := s.passOn(c, m); err != nil {
-		return err
-	}
 	return c.Done(meetingAddress(m), c.Words.Say("web.meeting.approved"))
-}
-
-// passOn puts what a meeting has not reached on the agenda of the next one,
-// where that is planned already.
-func (s *Site) passOn(c *Call, m meeting.Meeting) error {
-	for {
-		all, err := c.Desk.Meetings(c.Request.Context(), ledger.MeetingFilter{Customer: m.Customer, Forum: m.Forum})
-		if err != nil {
-			return err
-		}
-		next, planned := m.Following(all)
-		next, n := next.Carry(m)
-		if !planned || n == 0 {
-			return nil
-		}
-		_, err = c.Desk.SaveMeeting(c.Request.Context(), next, c.By(c.Customer, m.Period))
-		if !errors.Is(err, fault.Stale) {
-			return err
-		}
-	}
 }
 
 // correct opens sealed minutes again; the old ones stay.
