@@ -194,7 +194,11 @@ func targetsOf(c forums.Customer) []string {
 func printAccount(w io.Writer, a sla.Account, zone *time.Location) error {
 	local := func(t time.Time) string { return t.In(zone).Format("2006-01-02 15:04:05 MST") }
 	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
-	fmt.Fprintf(t, "%s under %s, by the agreement from %s: %s\n", a.Ticket, a.Target, a.Agreement.In(zone).Format("2006-01-02"), a.Verdict)
+	since := ""
+	if !a.Agreement.IsZero() {
+		since = " from " + a.Agreement.In(zone).Format("2006-01-02")
+	}
+	fmt.Fprintf(t, "%s under %s, by the agreement%s: %s\n", a.Ticket, a.Target, since, a.Verdict)
 	if a.Reason != "" {
 		fmt.Fprintf(t, "reason: %s\n", a.Reason)
 	}

@@ -200,9 +200,9 @@ func (b beside) counts(was, now []forums.VolumeFigure) []ComparedCount {
 		change := w.Say("change.none")
 		switch sign(after - before) {
 		case 1:
-			change = w.Say("compare.more", "change", w.Signed(after-before))
+			change = w.Say("compare.more", "change", w.Int(after-before))
 		case -1:
-			change = w.Say("compare.fewer", "change", w.Signed(after-before))
+			change = w.Say("compare.fewer", "change", w.Int(before-after))
 		}
 		rows = append(rows, ComparedCount{c.name, w.Int(before), w.Int(after), change})
 	}

@@ -92,8 +92,8 @@ func TestComparedVolumes(t *testing.T) {
 		t.Errorf("%q", names)
 	}
 	for i, want := range map[int][4]string{
-		0: {"13 → 1 235 +1 222 fler", "11 → 8 −3 färre", "11 → 6 −5 färre", "5 → 9 +4 fler"},
-		3: {"3 → 0 −3 färre", "3 → 0 −3 färre", "3 → 0 −3 färre", "0 → 0 oförändrat"},
+		0: {"13 → 1 235 1 222 fler", "11 → 8 3 färre", "11 → 6 5 färre", "5 → 9 4 fler"},
+		3: {"3 → 0 3 färre", "3 → 0 3 färre", "3 → 0 3 färre", "0 → 0 oförändrat"},
 	} {
 		for j, row := range told.Volumes[i].Rows {
 			if got := strings.ReplaceAll(row.Before+" → "+row.After+" "+row.Change, words.Space, " "); got != want[j] {

@@ -127,8 +127,12 @@ func (w *writer) agreements(inForce agreement.Agreement) []Block {
 		case a.From.After(w.in.Record.Figures.AsOf):
 			state = w.Say("handbook.to-come")
 		}
-		day := calendar.DayOf(a.From, w.in.Customer.Zone)
-		table.Rows = append(table.Rows, cells(dated(w.Day(day), day), state))
+		from := cells(w.Say("handbook.always"), state)
+		if !a.From.IsZero() {
+			day := calendar.DayOf(a.From, w.in.Customer.Zone)
+			from[0] = dated(w.Day(day), day)
+		}
+		table.Rows = append(table.Rows, from)
 	}
 	return rowed(table)
 }

@@ -57,7 +57,7 @@ func (w *writer) proof() []Block {
 		return nil
 	}
 	sentences := []string{w.Say("proof.hash", "hash", grouped(w.in.Hash))}
-	if rules := w.inForce(); len(rules) > 0 {
+	if rules := w.inForce(); len(rules) > 0 && !rules[len(rules)-1].From.IsZero() {
 		sentences = append(sentences, w.Say("proof.agreement", "day", w.Date(w.local(rules[len(rules)-1].From))))
 	}
 	return []Block{Note{strings.Join(sentences, " ")}}
@@ -91,7 +91,10 @@ func (w *writer) inForce() []forums.Rules {
 // sentences, and when it took the place of the others.
 func (w *writer) agreedBlocks(versions []forums.Rules) []Block {
 	rules := versions[len(versions)-1]
-	since := []string{w.Say("method.since", "day", w.Date(w.local(rules.From)))}
+	since := []string{w.Say("method.always")}
+	if !rules.From.IsZero() {
+		since[0] = w.Say("method.since", "day", w.Date(w.local(rules.From)))
+	}
 	for _, changed := range versions[1:] {
 		since = append(since, w.Say("method.changed", "day", w.Date(w.local(changed.From))))
 	}

@@ -37,3 +37,23 @@ func TestMethodIsThatOfTheRecord(t *testing.T) {
 		t.Error("a record without rules does not fall back on the settings")
 	}
 }
+
+// An agreement that has held from the first has no day to name: a zero day
+// would be told as one of two thousand years ago.
+func TestAnAgreementWithoutAFirstDay(t *testing.T) {
+	in := input(t, "en")
+	in.Hash = strings.Repeat("0", 64)
+	in.Record.Rules = []forums.Rules{{}}
+	text := fmt.Sprint(compose(t, in))
+	if !strings.Contains(text, "has held since the beginning") || strings.Contains(text, "agreement version of") || strings.Contains(text, " 0001") {
+		t.Errorf("the rules in words do not say since when:\n%s", text)
+	}
+	in.Customer.Agreements[0].From = time.Time{}
+	pages, err := HandbookPages(ChaptersInput{Customer: in.Customer, Words: in.Words, At: in.Record.Figures.AsOf})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := fmt.Sprint(pages); !strings.Contains(text, "since the beginning") || strings.Contains(text, " 0001") {
+		t.Errorf("the handbook does not say since when the first agreement holds:\n%s", text)
+	}
+}

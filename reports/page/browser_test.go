@@ -220,6 +220,23 @@ func TestNothingIsLostWhereItIsNarrow(t *testing.T) {
 	}
 }
 
+// What is written for those who listen must not widen the page: in a table that
+// is scrolled it stands far outside a telephone.
+func TestWhatIsHeardTakesNoRoom(t *testing.T) {
+	p, wide := report(), pack.Table{Title: "Mål"}
+	for range 9 {
+		wide.Columns = append(wide.Columns, pack.Column{Head: "Tillgänglighetsmål"})
+	}
+	row := make([]pack.Cell, len(wide.Columns))
+	row[len(row)-1] = pack.Cell{Text: "34,6 %", Status: pack.Red, Alt: "Mål missat: 34,6 %, mål 70 %"}
+	wide.Rows = [][]pack.Cell{row}
+	p.Sections[0].Blocks = append(p.Sections[0].Blocks, wide)
+	b := open(t, printed(t, p), 320)
+	if seen := ask[struct{ Table, Page float64 }](b, `({Table: Math.max(...[...document.querySelectorAll('.wide')].map(e => e.scrollWidth)), Page: document.documentElement.scrollWidth})`); seen.Page > 320 || seen.Table <= 640 {
+		t.Errorf("on a telephone of 320 pixels the page is %v wide, its widest table %v", seen.Page, seen.Table)
+	}
+}
+
 // The rules that machines can check of what people need who do not see, in both
 // looks and with the tables open.
 func TestThePageKeepsTheRulesOfAccessibility(t *testing.T) {

@@ -145,6 +145,16 @@ func (d *Door) present() time.Time { return d.Now().UTC().Truncate(time.Second) 
 // By is the stamp of what an account does to itself.
 func (d *Door) By(login string) trail.By { return trail.By{Who: login, At: d.present()} }
 
+// Called is what the owner of an account is called; empty where an address has
+// none, or its owner never said.
+func (d *Door) Called(ctx context.Context, login string) (string, error) {
+	a, err := d.store.Account(ctx, login)
+	if errors.Is(err, fault.NotFound) {
+		return "", nil
+	}
+	return a.Name, err
+}
+
 // Own is the account of somebody who is signed in.
 func (d *Door) Own(ctx context.Context, p access.Person) (access.Account, error) {
 	return d.usable(ctx, p.Login)

@@ -151,7 +151,7 @@ func TestAFileWithAFlawIsRefusedWhole(t *testing.T) {
 	r := newRig(t)
 	b := r.signedIn("dm", access.DeliveryManager, "nordby")
 	preview := b.upload(importing, "a.csv", []byte("Ny sak\n?\n"))
-	if preview.code != http.StatusUnprocessableEntity || !strings.Contains(preview.body, "<td class=\"right\">2</td><td>The date is written YYYY-MM-DD: <q>?</q>") {
+	if preview.code != http.StatusUnprocessableEntity || !strings.Contains(preview.body, `class="right beside">2</td>`) || !strings.Contains(preview.body, "The date is written YYYY-MM-DD: <q>?</q>") {
 		t.Errorf("%d\n%s", preview.code, preview.body)
 	}
 	if strings.Contains(preview.body, `name="seal"`) {

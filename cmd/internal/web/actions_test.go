@@ -3,10 +3,12 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 
 	"ting/datasource/ledger"
+	"ting/forums"
 	"ting/forums/access"
 	"ting/forums/action"
 )
@@ -65,7 +67,7 @@ func TestASlowReaderSeesWhatTheFasterDid(t *testing.T) {
 	fast, slow := r.signedIn("fast", access.DeliveryManager, "nordby"), r.signedIn("slow", access.DeliveryManager, "nordby")
 	fast.post("/customers/nordby/actions/1", "version", "1", "status", "started")
 	a := slow.post("/customers/nordby/actions/1", "version", "1", "seen", "1", "status", "done", "text", "bytt i natt <b>")
-	if a.code != http.StatusConflict || !strings.Contains(a.body, "fast@house.example") || !strings.Contains(a.body, "bytt i natt &lt;b&gt;</textarea>") {
+	if a.code != http.StatusConflict || !strings.Contains(a.body, "<strong>started</strong> fast") || !strings.Contains(a.body, "bytt i natt &lt;b&gt;</textarea>") {
 		t.Fatalf("%d\n%s", a.code, a.body)
 	}
 	if !strings.Contains(a.body, `name="version" value="2"`) || !strings.Contains(a.body, `value="done" selected`) {
@@ -156,7 +158,7 @@ func TestAPrintSheetHoldsTheWholeView(t *testing.T) {
 	r.action("soeby", "Hemlig")
 	b := r.signedIn("dm", access.DeliveryManager, "nordby")
 	sheet := b.get("/actions/sheet?owner=orderer").body
-	if n := strings.Count(sheet, `<th scope="row">`); n != shownAtOnce+3 || strings.Contains(sheet, "Hemlig") {
+	if n := strings.Count(sheet, `scope="row"`); n != shownAtOnce+3 || strings.Contains(sheet, "Hemlig") {
 		t.Errorf("%d actions are on the sheet", n)
 	}
 	if !strings.Contains(sheet, "Beställare nordby") || !strings.Contains(sheet, `href="/actions?owner=orderer"`) {
@@ -186,5 +188,48 @@ func TestAFormThatWillNotDoKeepsWhatWasWritten(t *testing.T) {
 	}
 	if a := b.post("/customers/nordby/actions/1", "version", "1", "status", "started", "back", "/actions#nordby-1"); a.header.Get("Location") != "/actions#nordby-1" {
 		t.Errorf("after it was saved: %d %s", a.code, a.header.Get("Location"))
+	}
+}
+
+// Who is not among a customer's people is known by the name of their account:
+// an address tells a reader little, and is not everybody's to have.
+func TestHistoriesTellNames(t *testing.T) {
+	r := newRig(t)
+	r.lived("nordby")
+	b := r.signedIn("dm", access.DeliveryManager, "nordby")
+	a, err := r.ledger.Account(t.Context(), "dm@house.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.Name = "Dana Mo"
+	if _, err := r.ledger.SaveAccount(t.Context(), a, "name", r.stamp()); err != nil {
+		t.Fatal(err)
+	}
+	meeting := "/customers/nordby/meetings/operational/2026-02"
+	for path, form := range map[string][]string{
+		"/customers/nordby/actions/1/comments":   {"text", "Beställd"},
+		heldPack + "/remarks":                    {"section", "sla", "text", "En lugn månad"},
+		meeting + "/decisions":                   {"text", "Vi väntar", "point", "sla"},
+		"/customers/nordby/escalations/1/answer": {"text", "På väg", "version", "1"},
+	} {
+		if a := b.post(path, form...); a.code != 303 {
+			t.Fatalf("%s: %d\n%s", path, a.code, a.body)
+		}
+	}
+	held, err := r.ledger.Meeting(t.Context(), "nordby", forums.Operational, "2026-02")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a := b.post(meeting+"/approve", "version", strconv.Itoa(held.Version)); a.code != 303 {
+		t.Fatalf("approve: %d\n%s", a.code, a.body)
+	}
+	reader := r.signedIn("reader", access.Reader, "nordby")
+	for _, path := range []string{"/customers/nordby/actions/1", meeting, meeting + "/minutes/1", "/customers/nordby/escalations/1"} {
+		if a := reader.get(path); !strings.Contains(a.body, "Dana Mo") || strings.Contains(a.body, "dm@house.example") {
+			t.Errorf("%s does not say who by name:\n%s", path, a.body)
+		}
+	}
+	if a := b.get(heldPack); !strings.Contains(a.body, "Dana Mo,") || strings.Contains(a.body, "dm@house.example") {
+		t.Errorf("the remark has no name:\n%s", a.body)
 	}
 }

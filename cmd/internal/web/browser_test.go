@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -70,29 +69,11 @@ func (c *chrome) await(expression string) {
 	}
 }
 
-// look keeps a picture of the page where TING_SCREENS names a folder.
-func (c *chrome) look(name string) {
-	c.t.Helper()
-	folder := os.Getenv("TING_SCREENS")
-	if folder == "" {
-		return
-	}
-	picture, err := chromedp.Run(c, chromedp.FullScreenshot(100))
-	if err == nil {
-		err = os.MkdirAll(folder, 0o755)
-	}
-	if err == nil {
-		err = os.WriteFile(filepath.Join(folder, name+".png"), picture, 0o644)
-	}
-	if err != nil {
-		c.t.Fatal(err)
-	}
-}
-
 // furnished is a site with a life behind it, for somebody who may do all.
 func furnished(t *testing.T, change ...func(*Options)) *rig {
 	t.Helper()
 	r := newRig(t, append([]func(*Options){func(o *Options) {
+		o.Others = faces(t)
 		o.Customers[0].Escalation = []forums.Step{{Person: "orderer", Within: time.Hour, Hours: "core"}, {Person: "orderer", Within: 2 * time.Hour, Hours: "core"}}
 	}}, change...)...)
 	r.lived("nordby")
@@ -139,7 +120,7 @@ func TestEveryPageIsForEverybody(t *testing.T) {
 		c.in(scheme)
 		for _, room := range allRooms() {
 			c.open(room[1])
-			c.look(room[0] + "-" + scheme)
+			c.Look(room[0] + "-" + scheme)
 			c.barriers(string(axe), room[0]+", "+scheme)
 		}
 	}
@@ -147,13 +128,20 @@ func TestEveryPageIsForEverybody(t *testing.T) {
 		c.do(chromedp.EmulateViewport(width, 800))
 		for _, room := range allRooms() {
 			c.open(room[1])
-			c.look(fmt.Sprintf("%s-%d", room[0], width))
+			c.Look(fmt.Sprintf("%s-%d", room[0], width))
 			if wide := ask[int64](c, `document.documentElement.scrollWidth`); wide > width {
 				t.Errorf("%s is %d pixels wide on a screen of %d", room[0], wide, width)
+			}
+			if cut := ask[[]string](c, outside); len(cut) > 0 {
+				t.Errorf("%s shows on a screen of %d only a part of %q", room[0], width, cut)
 			}
 		}
 	}
 }
+
+// outside is what a table or a card of the open page holds beyond its edge: it
+// could be scrolled to, but who does not know of it does not.
+const outside = `[...document.querySelectorAll('.wide, .fold tbody td, .fold tbody th, .cards li')].filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1).map(e => e.textContent.trim().slice(0, 60))`
 
 // barriers tells of everything on the open page that keeps somebody out.
 func (c *chrome) barriers(axe, page string) {
@@ -187,7 +175,7 @@ func TestJourneyOfADeliveryManager(t *testing.T) {
 	c.do(chromedp.SetValue("#bulk select[name=status]", "done"), chromedp.SendKeys("#bulk input[name=text]", "klart"), chromedp.Click("#bulk button"), chromedp.WaitVisible(".told"))
 	c.do(chromedp.Click("#nordby-5 td:last-child a"), chromedp.WaitVisible("#nordby-5 form"))
 	c.do(chromedp.SetValue("#nordby-5 input[name=due]", "2026-04-15"), chromedp.Click("#nordby-5 form button"), chromedp.WaitVisible(`#nordby-5 time[datetime="2026-04-15"]`))
-	c.look("journey-delivery-manager")
+	c.Look("journey-delivery-manager")
 	for n, want := range map[int]action.Status{2: action.Done, 3: action.Done, 4: action.Done, 5: action.Open} {
 		if got := r.actionKept("nordby", n); got.Status != want {
 			t.Errorf("action %d is %s", n, got.Status)
@@ -236,7 +224,7 @@ func TestJourneyThroughALostLine(t *testing.T) {
 	down.Store(true)
 	c.do(chromedp.SendKeys(area, "Inflödet steg med tio ärenden."))
 	c.await(`document.querySelector('#point-volumes [role=status]').textContent.startsWith('No connection')`)
-	c.look("journey-lost-line")
+	c.Look("journey-lost-line")
 	c.open("/") // as if the page was closed
 	c.open(at)
 	if got := ask[string](c, `document.querySelector('`+area+`').value`); got != "Inflödet steg med tio ärenden." {
@@ -276,7 +264,7 @@ func TestJourneyOfTwoWhoWrote(t *testing.T) {
 		t.Fatalf("the page has %q, and the house %q", here, there)
 	}
 	c.do(chromedp.Click(save), chromedp.WaitVisible("#point-volumes .problem"))
-	c.look("journey-two-wrote")
+	c.Look("journey-two-wrote")
 	if theirs := ask[string](c, `document.querySelector('#point-volumes blockquote').textContent`); theirs != "Deras ord." {
 		t.Errorf("the page shows of the other %q", theirs)
 	}
@@ -342,7 +330,7 @@ func TestJourneyOfAnAccountManager(t *testing.T) {
 	r.madeAgain("2026-02")
 	c.open(heldPack)
 	c.do(chromedp.Click("form[action$=release] button:not(.second)"), chromedp.WaitVisible("main .status.started")) // no longer waiting
-	c.look("journey-account-manager")
+	c.Look("journey-account-manager")
 	if got := r.edition("2026-02").State; got != dispatch.Released {
 		t.Errorf("the pack is %s", got)
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -27,6 +28,7 @@ type Call struct {
 	route   Route
 	token   string
 	session access.Session
+	called  map[string]string // names of accounts that were asked for, by address
 }
 
 // Path is the text that stands for a name in the route's pattern.
@@ -68,6 +70,33 @@ func actor(customer forums.Customer, login string) string {
 		}
 	}
 	return login
+}
+
+// NameOf is what a customer is called; an id of none of theirs stands for itself.
+func (c *Call) NameOf(customer string) string {
+	of, _ := c.Desk.Customer(customer) // who is not theirs has no name here
+	return cmp.Or(of.Name, customer)
+}
+
+// Called is what somebody is called who stands in a customer's records: by the
+// customer's people, under a key or an address, else by their account. Who is
+// neither stands for themselves.
+func (c *Call) Called(of forums.Customer, who string) (string, error) {
+	if name := nameOf(of, actor(of, who)); name != who || !strings.Contains(who, "@") {
+		return name, nil
+	}
+	if name, asked := c.called[who]; asked {
+		return name, nil
+	}
+	name, err := c.site.Door.Called(c.Request.Context(), who)
+	if err != nil {
+		return "", err
+	}
+	if c.called == nil {
+		c.called = map[string]string{}
+	}
+	c.called[who] = cmp.Or(name, who)
+	return c.called[who], nil
 }
 
 // Text answers with plain text.

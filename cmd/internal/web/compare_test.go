@@ -81,8 +81,8 @@ func TestTwoPeriodsBesideEachOther(t *testing.T) {
 	r := compared(t)
 	b := r.signedIn("am", access.AccountManager, "nordby")
 	for path, want := range map[string][]string{
-		comparing + "?before=2025-11&after=2026-01": {"90.0%", "91.0%", "+1.0 pp", "better", "10", "9", "−1 fewer", `value="2025-11" selected`, `value="2026-01" selected`},
-		comparing + "?before=2026-01&after=2025-11": {"−1.0 pp", "worse", "+1 more"},
+		comparing + "?before=2025-11&after=2026-01": {"90.0%", "91.0%", "+1.0 pp", "better", "10", "9", ">1 fewer", `value="2025-11" selected`, `value="2026-01" selected`},
+		comparing + "?before=2026-01&after=2025-11": {"−1.0 pp", "worse", ">1 more"},
 		comparing:                                   {"96.0%", "91.0%", "−5.0 pp", "Goal met → Goal missed", "revision 2", "?after=2025-12&before=2026-01", `href="/customers/nordby/figures/2025-12/2/targets/response-a"`}, // the latest month against the one before
 		comparing + "?after=2025-12":                {"90.0%", "96.0%", "+6.0 pp", "Goal missed → Goal met"},
 		comparing + "?before=2025-Q4":               {"94.0%", "91.0%", "not of the same length"},
@@ -141,7 +141,7 @@ func TestJourneyThroughAComparison(t *testing.T) {
 	c.open(comparing)
 	c.do(chromedp.SetValue("select[name=before]", "2025-11"), chromedp.Click("form.filter button"),
 		chromedp.WaitReady(`select[name=before] option[value="2025-11"][selected]`), chromedp.WaitVisible(".fold"))
-	c.look("compare-320")
+	c.Look("compare-320")
 	if wide := ask[int64](c, `document.documentElement.scrollWidth`); wide > 320 {
 		t.Errorf("the comparison is %d pixels wide on a screen of 320", wide)
 	}
@@ -155,7 +155,7 @@ func TestJourneyThroughAComparison(t *testing.T) {
 		for name, path := range map[string]string{"compare": comparing, "compare-kinds": comparing + "?before=2025-Q4", "compare-none": comparing + "?after=2025-11"} {
 			c.open(path)
 			c.barriers(string(axe), name+", "+scheme)
-			c.look(name + "-" + scheme)
+			c.Look(name + "-" + scheme)
 		}
 	}
 }

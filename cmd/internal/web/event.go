@@ -14,7 +14,6 @@ import (
 // and days as the reader's language writes them.
 type eventView struct {
 	action.Entry
-	Who  string
 	Said string
 	Link string // the address, when the entry is a link
 }
@@ -22,7 +21,7 @@ type eventView struct {
 func eventViews(w *words.Words, of forums.Customer, history []action.Entry) []eventView {
 	views := make([]eventView, len(history))
 	for i, e := range history {
-		views[i] = eventView{Entry: e, Who: nameOf(of, e.By.Who), Said: e.Text}
+		views[i] = eventView{Entry: e, Said: e.Text}
 		from, to, pair := strings.Cut(e.Text, " → ")
 		switch {
 		case e.What == "link":

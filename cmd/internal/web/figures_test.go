@@ -193,6 +193,16 @@ func TestAClockIsFollowedByHand(t *testing.T) {
 	if a := b.get(clock + "INC3"); !strings.Contains(a.body, "no estimate given") || !strings.Contains(a.body, "does not count, so no clock") {
 		t.Errorf("an excluded ticket:\n%s", a.body)
 	}
+	if !strings.Contains(a.body, "in force since the beginning") || strings.Contains(a.body, "1-01-01") {
+		t.Errorf("an agreement without a first day is given one:\n%s", a.body)
+	}
+	says = func(a *sla.Account) error {
+		a.Agreement = r.clock()
+		return nil
+	}
+	if a := b.get(clock + "INC1"); !strings.Contains(a.body, "in force from 2026-03-02") {
+		t.Errorf("the agreement's first day is not told:\n%s", a.body)
+	}
 	says = func(a *sla.Account) error {
 		hours := int64(7200)
 		a.Verdict, a.Elapsed = sla.Breached, &hours

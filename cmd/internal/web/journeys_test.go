@@ -52,7 +52,7 @@ func TestJourneyOfAConflict(t *testing.T) {
 	c.do(chromedp.SetValue(form+"input[name=due]", "2026-04-20"), chromedp.SendKeys(form+"textarea", "Leverantören väntar på delar"), chromedp.Click(form+"button"), chromedp.WaitVisible(".problem"))
 	c.says("Någon annan")
 	c.says("Jag ringer dem i dag")
-	c.look("journey-conflict")
+	c.Look("journey-conflict")
 	if kept := r.actionKept("nordby", 2); kept.Moved != 0 || kept.Status != action.Started {
 		t.Errorf("before it was sent again the action is %s, moved %d times", kept.Status, kept.Moved)
 	}
@@ -77,22 +77,22 @@ func TestJourneyOfAnInvitation(t *testing.T) {
 	add := `form[action="/administration/people"] `
 	c.do(chromedp.SendKeys(add+"input[name=name]", "Ida Vik"), chromedp.SendKeys(add+"input[name=login]", "ida@nordby.example"), chromedp.SetValue(add+"select[name=role]", "reader"),
 		chromedp.Click(add+`input[value=nordby]`), chromedp.SetValue(add+"select[name=language]", "da"), chromedp.Click(add+"button:last-of-type"), chromedp.WaitVisible("p.secret"))
-	c.look("journey-invitation-made")
+	c.Look("journey-invitation-made")
 	address := ask[string](c, `document.querySelector('p.secret').textContent`)
 	c.do(chromedp.Click(".me form button"), chromedp.WaitVisible("input[name=login]"))
 	c.open(strings.TrimPrefix(address, c.url))
 	c.says("Ida Vik")
-	c.look("journey-invitation")
+	c.Look("journey-invitation")
 	c.do(chromedp.SendKeys("input[name=password]", "fire ord ved fjorden"), chromedp.SendKeys("input[name=again]", "fire ord ved fjorden\r"), chromedp.WaitVisible(".me"))
 	c.open("/profile")
 	c.do(chromedp.Click(`form[action="/profile/digits"] button`), chromedp.WaitVisible("input[name=digits]"))
-	c.look("journey-invitation-digits")
+	c.Look("journey-invitation-digits")
 	secret := ask[string](c, `document.querySelector('input[name=secret]').value`)
 	c.do(chromedp.SendKeys("input[name=digits]", r.digits(secret)+"\r"), chromedp.WaitVisible(".told"))
 	c.do(chromedp.Click(".me form button"), chromedp.WaitVisible("input[name=login]"))
 	r.pass(time.Minute) // the same digits are good once
 	c.do(chromedp.SendKeys("input[name=login]", "ida@nordby.example"), chromedp.SendKeys("input[name=password]", "fire ord ved fjorden\r"), chromedp.WaitVisible("input[name=digits]"))
-	c.look("journey-invitation-sign-in")
+	c.Look("journey-invitation-sign-in")
 	c.do(chromedp.SendKeys("input[name=digits]", r.digits(secret)+"\r"), chromedp.WaitVisible(".me"))
 	a, err := r.ledger.Account(t.Context(), "ida@nordby.example")
 	if err != nil {
@@ -129,7 +129,7 @@ func TestJourneyOfACuriousReader(t *testing.T) {
 			t.Errorf("%s tells of the other customer", path)
 		}
 	}
-	c.look("journey-curious-reader")
+	c.Look("journey-curious-reader")
 	c.do(chromedp.Click("main a"), chromedp.WaitVisible("h1"))
 	if at := ask[string](c, `location.pathname`); at != "/" {
 		t.Errorf("the way back leads to %s", at)
@@ -153,7 +153,7 @@ func TestJourneyOfAnImport(t *testing.T) {
 	c.open(importing)
 	c.do(chromedp.SetUploadFiles("input[type=file]", []string{file}), chromedp.Click("form[enctype] button"), chromedp.WaitVisible(`form[action$="/confirm"]`))
 	c.says("Øv på strømbrudd")
-	c.look("journey-import")
+	c.Look("journey-import")
 	if r.all() != before {
 		t.Error("looking at a list keeps it")
 	}
@@ -187,7 +187,7 @@ func TestJourneyWithoutAScript(t *testing.T) {
 	c.open("/customers/nordby/meetings/operational/2026-02")
 	c.do(chromedp.SendKeys("#point-volumes textarea", "Flere sager end i januar."), chromedp.Click("#point-volumes form.minutes button"), chromedp.WaitVisible(".told"))
 	c.do(chromedp.Click("#point-volumes summary"), chromedp.SendKeys("#point-volumes details textarea", "Vi øger bemandingen."), chromedp.Click("#point-volumes details button"), chromedp.WaitVisible("#point-volumes .decided"))
-	c.look("journey-without-script")
+	c.Look("journey-without-script")
 	m, err := r.ledger.Meeting(t.Context(), "nordby", forums.Operational, "2026-02")
 	if err != nil {
 		t.Fatal(err)
@@ -249,10 +249,10 @@ func TestJourneyOfASteeringGroup(t *testing.T) {
 	before := r.kept()
 	c.open("/packs")
 	c.do(chromedp.Click(`a[href="/customers/nordby/packs/strategic/2025-H2/1"]`), chromedp.WaitVisible(`a[href*="/figures/2025-H2"]`))
-	c.look("journey-steering-1-pack")
+	c.Look("journey-steering-1-pack")
 	c.do(chromedp.Click(`a[href*="/figures/2025-H2"]`), chromedp.WaitVisible(`a[href$="verdict=breached"]`))
 	c.says("Svarstid A")
-	c.look("journey-steering-2-figures")
+	c.Look("journey-steering-2-figures")
 	if missed := ask[string](c, `document.querySelector('a[href$="verdict=breached"]').textContent`); missed != fmt.Sprint(record.Figures.Targets[0].Breached) {
 		t.Errorf("the page counts %s breaches", missed)
 	}
@@ -260,10 +260,10 @@ func TestJourneyOfASteeringGroup(t *testing.T) {
 	if n := ask[int](c, `document.querySelectorAll('main tbody a[href*="/tickets/"]').length`); n != len(record.Breaches) {
 		t.Errorf("of %d breaches %d are listed", len(record.Breaches), n)
 	}
-	c.look("journey-steering-3-breaches")
+	c.Look("journey-steering-3-breaches")
 	c.do(chromedp.Click(`main tbody a[href*="/tickets/"]`), chromedp.WaitVisible("h1"), chromedp.WaitVisible("dl.figures"))
 	c.says("Ingen svarar <b>")
-	c.look("journey-steering-4-ticket")
+	c.Look("journey-steering-4-ticket")
 	if rows := ask[int](c, `document.querySelectorAll('table.clock tbody tr').length`); rows < 2 {
 		t.Errorf("the clock has %d rows", rows)
 	}

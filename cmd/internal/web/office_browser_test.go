@@ -20,6 +20,7 @@ func TestJourneyOfAnAdministrator(t *testing.T) {
 	axe, err := os.ReadFile("../../../node_modules/axe-core/axe.min.js")
 	chromium.Missing(t, err)
 	r := newRig(t, crowd, func(o *Options) {
+		o.Others = faces(t)
 		now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 		o.House = sourced{found: []Source{
 			{Dataset: "tickets", Customer: "soeby", To: now.AddDate(0, -2, 0), Expected: now.Add(-26 * time.Hour)},
@@ -42,7 +43,7 @@ func TestJourneyOfAnAdministrator(t *testing.T) {
 	}
 	for _, room := range [][2]string{{"people", "/administration"}, {"role", "/administration?person=" + lo}, {"schedule", "/administration/work"}, {"trail", "/administration/trail?who=root&what=account+role"}} {
 		c.open(room[1])
-		c.look("office-" + room[0] + "-320")
+		c.Look("office-" + room[0] + "-320")
 		if wide := ask[int64](c, `document.documentElement.scrollWidth`); wide > 320 {
 			t.Errorf("%s is %d pixels wide on a screen of 320", room[0], wide)
 		}
@@ -57,7 +58,7 @@ func TestJourneyOfAnAdministrator(t *testing.T) {
 		for _, room := range [][2]string{{"role", "/administration?person=" + lo}, {"schedule", "/administration/work"}, {"trail", "/administration/trail"}, {"settings", "/administration/settings"}} {
 			c.open(room[1])
 			c.barriers(string(axe), room[0]+", "+scheme)
-			c.look("office-" + room[0] + "-" + scheme)
+			c.Look("office-" + room[0] + "-" + scheme)
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"mime"
 	"net/http"
 	"net/url"
 	"path"
@@ -99,8 +98,7 @@ func levels() []forums.Level {
 // packPage is one pack with what belongs to it.
 type packPage struct {
 	packLine
-	Files    []packFile
-	Twins    []packFile // the same as pages
+	Files    []packFile // one a language
 	Doubts   []string   // in the reader's language
 	Remarks  []remarkView
 	Sections []choice
@@ -108,12 +106,18 @@ type packPage struct {
 	Written  written
 }
 
-// packFile is a document of a pack.
-type packFile struct {
-	dispatch.File
-	Kind string // PDF, HTML, XLSX
-	Size int    // kilobytes, at least one
-}
+// packFile is a pack in a language, as it was printed.
+type packFile struct{ dispatch.File }
+
+// Size is how large the print is, in kilobytes, at least one.
+func (f packFile) Size() int { return max(1, f.Bytes/1000) }
+
+// Twin is the name of the same as a page, Book that of its tables: both lie
+// beside the print.
+func (f packFile) Twin() string { return pageOf(f.Name) }
+
+// Book is what Twin says.
+func (f packFile) Book() string { return strings.TrimSuffix(f.Name, ".pdf") + ".xlsx" }
 
 // thePack is the edition in the address of the page, with its documents.
 func (c *Call) thePack() (dispatch.Edition, error) {
@@ -149,8 +153,7 @@ func (s *Site) packPage(c *Call) (packPage, error) {
 	}
 	p := packPage{packLine: packLine{e, c.Customer}, Sections: s.sections(c, e.Forum)}
 	for _, f := range e.Files {
-		p.Files = append(p.Files, packFile{f, strings.ToUpper(strings.TrimPrefix(path.Ext(f.Name), ".")), max(1, f.Bytes/1000)})
-		p.Twins = append(p.Twins, packFile{dispatch.File{Language: f.Language, Name: pageOf(f.Name)}, "HTML", 0})
+		p.Files = append(p.Files, packFile{f})
 	}
 	if p.Remarks, err = s.remarks(c, e); err != nil || !c.Person.May(access.Work) {
 		return p, err
@@ -160,7 +163,11 @@ func (s *Site) packPage(c *Call) (packPage, error) {
 		return p, err
 	}
 	for _, d := range doubts {
-		p.Doubts = append(p.Doubts, c.doubt(d))
+		said, err := c.doubt(d)
+		if err != nil {
+			return p, err
+		}
+		p.Doubts = append(p.Doubts, said)
 	}
 	p.Copies, err = c.Desk.Deliveries(ctx, ledger.DeliveryFilter{Customer: e.Customer, Forum: e.Forum, Period: e.Period})
 	p.Copies = slices.DeleteFunc(p.Copies, func(d dispatch.Delivery) bool { return d.Revision != e.Revision })
@@ -168,11 +175,15 @@ func (s *Site) packPage(c *Call) (packPage, error) {
 }
 
 // doubt tells a doubt to the person, and whoever holds the pack by their name.
-func (c *Call) doubt(d gate.Doubt) string {
+func (c *Call) doubt(d gate.Doubt) (string, error) {
 	if kind, values := d.Parts(); kind == gate.Objected || kind == gate.Held {
-		d = gate.Objection(nameOf(c.Customer, values["who"]), values["why"])
+		who, err := c.Called(c.Customer, values["who"])
+		if err != nil {
+			return "", err
+		}
+		d = gate.Objection(who, values["why"])
 	}
-	return words.Sentence(draft.Doubt(c.Words, c.Customer.Zone, d))
+	return words.Sentence(draft.Doubt(c.Words, c.Customer.Zone, d)), nil
 }
 
 // sections are the parts of a pack that can be commented on.
@@ -184,22 +195,23 @@ func (s *Site) sections(c *Call, forum forums.Level) []choice {
 	return all
 }
 
-// packFile gives a document of a pack as it was issued.
+// packFile gives a document of a pack as it was issued: a print, or the tables
+// beside it.
 func (s *Site) packFile(c *Call) error {
 	e, err := c.thePack()
 	if err != nil {
 		return err
 	}
-	at := slices.IndexFunc(e.Files, func(f dispatch.File) bool { return f.Name == c.Path("name") })
-	if at < 0 {
-		return hidden("document", c.Path("name"))
+	name := c.Path("name")
+	if !slices.ContainsFunc(e.Files, func(f dispatch.File) bool { return name == f.Name || name == (packFile{f}).Book() }) {
+		return hidden("document", name)
 	}
-	content, err := s.House.Document(e.Files[at].Name)
+	content, err := s.House.Document(name)
 	if err != nil {
 		return err
 	}
-	kind := cmp.Or(mime.TypeByExtension(path.Ext(e.Files[at].Name)), "application/octet-stream")
-	return c.File(e.Files[at].Name, kind, content)
+	kind := map[string]string{".pdf": "application/pdf", ".xlsx": bookKind}[path.Ext(name)]
+	return c.File(name, cmp.Or(kind, "application/octet-stream"), content)
 }
 
 // releasePack approves a pack. What is approved is the edition in the address:

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,6 +67,33 @@ func TestADraftIsForTheSupplierOnly(t *testing.T) {
 	}
 	if a := manager.get("/packs/nordby-operational-2026-01-sv.html"); a.code != 200 || !strings.Contains(a.header.Get("Content-Security-Policy"), "sandbox") {
 		t.Errorf("the page of a pack: %d %q", a.code, a.header.Get("Content-Security-Policy"))
+	}
+}
+
+// The tables behind a pack are as open as the pack itself, and whoever must wait
+// for somebody else's approval is told for whose.
+func TestAPackIsReadAsPageAsPrintAndAsTables(t *testing.T) {
+	r := newRig(t)
+	r.lived("nordby")
+	reader, delivery := r.signedIn("reader", access.Reader, "nordby"), r.signedIn("dm", access.DeliveryManager, "nordby")
+	page, name := reader.get(sentPack).body, strings.TrimSuffix(r.edition("2026-01").File("sv"), ".pdf")
+	for _, address := range []string{"/packs/" + name + ".html", sentPack + "/files/" + name + ".pdf", sentPack + "/files/" + name + ".xlsx"} {
+		if a := reader.get(address); a.code != http.StatusOK || !slices.Contains(links(page), address) {
+			t.Errorf("%s: %d; the pack's page leads to %q", address, a.code, links(page))
+		}
+	}
+	if a := reader.get(sentPack + "/files/" + name + ".xlsx"); a.header.Get("Content-Type") != bookKind {
+		t.Errorf("the tables are sent as %q", a.header.Get("Content-Type"))
+	}
+	draft := strings.TrimSuffix(r.edition("2026-02").File("sv"), ".pdf") + ".xlsx"
+	if a := reader.get(sentPack + "/files/" + draft); a.code != http.StatusNotFound {
+		t.Errorf("the tables of a draft by way of another pack: %d", a.code)
+	}
+	if err := r.ledger.HoldEdition(t.Context(), r.edition("2026-02").Key, r.stamp()); err != nil {
+		t.Fatal(err)
+	}
+	if a := delivery.get(heldPack); !strings.Contains(a.body, "The account manager approves the pack") {
+		t.Errorf("who approves is not told:\n%s", a.body)
 	}
 }
 

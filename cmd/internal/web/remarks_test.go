@@ -183,7 +183,7 @@ func TestJourneyOfARemark(t *testing.T) {
 	if ask[bool](c, `document.querySelector('#preview').hidden || !!document.querySelector('#preview img')`) {
 		t.Error("the preview is hidden, or holds what was typed as markup")
 	}
-	c.look("journey-remark")
+	c.Look("journey-remark")
 	c.do(chromedp.Click("#write button:not(.second)"), chromedp.WaitVisible(".remark h4"))
 	if left := r.said(); len(left) != 1 || !strings.HasPrefix(left[0].Text, "# Utfall") {
 		t.Errorf("kept is %+v", left)

@@ -16,7 +16,7 @@ import (
 func TestJourneyFromTheFirstPage(t *testing.T) {
 	axe, err := os.ReadFile("../../../node_modules/axe-core/axe.min.js")
 	chromium.Missing(t, err)
-	r := morning(t)
+	r := morning(t, func(o *Options) { o.Others = faces(t) })
 	c := r.chrome(1280)
 	for _, who := range []struct {
 		name, language string
@@ -30,12 +30,12 @@ func TestJourneyFromTheFirstPage(t *testing.T) {
 			c.in(scheme)
 			c.open("/")
 			c.barriers(string(axe), who.name+", "+scheme)
-			c.look("start-" + who.name + "-" + scheme)
+			c.Look("start-" + who.name + "-" + scheme)
 		}
 		c.in("light")
 		c.do(chromedp.EmulateViewport(320, 800))
 		c.open("/")
-		c.look("start-" + who.name + "-320")
+		c.Look("start-" + who.name + "-320")
 		if wide := ask[int64](c, `document.documentElement.scrollWidth`); wide > 320 {
 			t.Errorf("the first page of %s is %d pixels wide on a screen of 320", who.name, wide)
 		}

@@ -110,16 +110,18 @@ func (t *table) missed() (startBlock, error) {
 	if err != nil {
 		return b, err
 	}
-	told := map[string]bool{} // a month stands in the packs of several forums
+	told := map[string]bool{} // a forum's pack before the latest is past, and a month stands in the packs of several forums
 	for _, e := range found[:min(judgedFirst, len(found))] {
 		red, _, err := t.verdicts(e)
 		if err != nil {
 			return b, err
 		}
-		if told[e.Customer+" "+e.Period] {
+		forum, period := e.Customer+" "+string(e.Forum), e.Customer+" "+e.Period
+		before := told[forum] || told[period]
+		told[forum], told[period] = true, true
+		if before {
 			continue
 		}
-		told[e.Customer+" "+e.Period] = true
 		for _, target := range red {
 			b.Lines = append(b.Lines, startLine{
 				Address: target.Value, Title: target.Name, About: about(t.named(e.Customer), t.Words.Period(e.Period)),

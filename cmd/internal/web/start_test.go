@@ -19,12 +19,12 @@ import (
 // of its ladder, a late action, a pack to be released, one that was given up, a
 // copy that came back, a meeting to come and one to be written up. The house
 // knows am@house.example as its manager.
-func morning(t *testing.T) *rig {
+func morning(t *testing.T, change ...func(*Options)) *rig {
 	t.Helper()
-	r := newRig(t, func(o *Options) {
+	r := newRig(t, append(change, func(o *Options) {
 		o.Customers[0].People["manager"] = forums.Person{Key: "manager", Name: "Maj", Email: "am@house.example", Side: "supplier"}
-		o.Customers[0].Escalation = []forums.Step{{Person: "orderer", Within: time.Hour}, {Person: "manager", Within: time.Hour}}
-	})
+		o.Customers[0].Escalation = []forums.Step{{Person: "orderer", Within: time.Hour, Hours: "core"}, {Person: "manager", Within: time.Hour, Hours: "core"}}
+	})...)
 	r.lived("nordby")
 	r.lived("soeby")
 	ctx := t.Context()
@@ -196,6 +196,14 @@ func TestTheFirstPageOfOneCustomer(t *testing.T) {
 	}
 	if strings.Contains(alone.get("/").body, `<select name="customer"`) {
 		t.Error("whoever has one customer is asked which")
+	}
+	for _, list := range []string{"/actions", "/packs", "/meetings", "/escalations"} {
+		if strings.Contains(alone.get(list).body, `<select name="customer"`) || strings.Contains(alone.get(list).body, `data-head="Customer"`) {
+			t.Errorf("%s asks or tells whoever has one customer which", list)
+		}
+		if !strings.Contains(b.get(list).body, `<select name="customer"`) {
+			t.Errorf("%s cannot be narrowed to one of two customers", list)
+		}
 	}
 }
 

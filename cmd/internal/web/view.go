@@ -132,6 +132,7 @@ func phrases(w *words.Words) template.FuncMap {
 		"dict":   dict,
 		"nameOf": nameOf,
 		"few":    few,
+		"origin": func(of forums.Customer, text string) string { return words.Sentence(originOf(w, of, text)) },
 		"next":   func(i int) int { return i + 1 },
 		"address": func(text string) bool {
 			u, err := url.Parse(text)

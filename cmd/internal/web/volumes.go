@@ -20,6 +20,7 @@ type volumeLine struct {
 
 // volumeNumber is a number and where its tickets are listed.
 type volumeNumber struct {
+	Move    forums.Move
 	N       int
 	Address string
 }
@@ -29,12 +30,12 @@ func (o opened) lines() []volumeLine {
 	var lines []volumeLine
 	total := volumeLine{Kind: o.Words().Say("col.total")}
 	for _, move := range forums.Moves() {
-		total.Numbers = append(total.Numbers, volumeNumber{Address: o.Volume(move, nil)})
+		total.Numbers = append(total.Numbers, volumeNumber{Move: move, Address: o.Volume(move, nil)})
 	}
 	for _, v := range o.Frozen.Record.Figures.Volumes {
 		line := volumeLine{Kind: o.Kind(v.Type), Priority: v.Priority}
 		for i, move := range forums.Moves() {
-			line.Numbers = append(line.Numbers, volumeNumber{move.Of(v), o.Volume(move, &forums.Sort{Type: v.Type, Priority: v.Priority})})
+			line.Numbers = append(line.Numbers, volumeNumber{move, move.Of(v), o.Volume(move, &forums.Sort{Type: v.Type, Priority: v.Priority})})
 			total.Numbers[i].N += move.Of(v)
 		}
 		lines = append(lines, line)

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -35,13 +36,12 @@ type Browser struct {
 	problems []string
 }
 
-// patience is how long a browser is waited for before a test gives up.
-const patience = 3 * time.Minute
-
-// Missing passes a test over for want of something, but never where CI is true.
+// Missing passes a test over for want of something that only browsers need. It
+// fails the test where CI is true, and where pictures are asked for: a folder
+// that lacks some of them says nothing about it.
 func Missing(t testing.TB, err error) {
 	t.Helper()
-	if err != nil && os.Getenv("CI") == "true" {
+	if err != nil && (os.Getenv("CI") == "true" || os.Getenv(screens) != "") {
 		t.Fatal(err)
 	}
 	if err != nil {
@@ -49,10 +49,36 @@ func Missing(t testing.TB, err error) {
 	}
 }
 
+// screens names the folder that pictures of pages are kept in; none are kept
+// where it is empty.
+const screens = "TING_SCREENS"
+
+// Look keeps a picture of the whole page under a name, where a folder is named
+// for pictures.
+func (c *Browser) Look(name string) {
+	c.t.Helper()
+	folder := os.Getenv(screens)
+	if folder == "" {
+		return
+	}
+	picture, err := chromedp.Run(c, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.MkdirAll(folder, 0o755)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(folder, name+".png"), picture, 0o644)
+	}
+	if err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// patience is how long a browser is waited for before a test gives up.
+const patience = 3 * time.Minute
+
 // Open starts a browser, so many pixels wide, that may ask the given homes for
 // things. It goes away with the test, and after the time that is given at the
-// latest (0: three minutes). Without the program the test is skipped, or fails
-// where CI is true.
+// latest (0: three minutes). [Missing] says what happens without the program.
 func Open(t testing.TB, width int64, most time.Duration, homes ...string) *Browser {
 	t.Helper()
 	program, err := exec.LookPath("chromium")
@@ -83,7 +109,9 @@ func (c *Browser) hear(event any) {
 			_ = chromedp.Do(c, Command(page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{}))
 		}()
 	case *log.EventEntryAdded:
-		if !strings.Contains(e.Entry.Text, "responded with a status of") { // a page that is refused is ours too
+		refused := strings.Contains(e.Entry.Text, "responded with a status of") // by us
+		asked := strings.HasSuffix(e.Entry.URL, "/favicon.ico")                 // by the browser itself, of a page that names no mark
+		if !refused && !asked {
 			c.complain("the browser says: " + e.Entry.Text)
 		}
 	case *runtime.EventExceptionThrown:
