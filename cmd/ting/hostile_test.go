@@ -128,34 +128,17 @@ func TestJourneyToADelivery(t *testing.T) {
 	_, secret, _ := strings.Cut(invitation, "/invitation/")
 	c.Read(server.URL + "/invitation/" + strings.Fields(secret)[0])
 	c.Do(chromedp.SendKeys("input[name=password]", "four random words"), chromedp.SendKeys("input[name=again]", "four random words\r"), chromedp.WaitVisible(".me"))
-	const pack = "/customers/nordby/packs/operational/2026-03/1"
-	twin := ""
-	for _, path := range []string{"/", "/packs", "/customers", "/customers/nordby/services", "/customers/nordby/figures/2026-03", "/customers/nordby/figures/2026-03/targets/t1", pack, "twin"} {
-		if path == "twin" {
-			twin = chromium.Ask[string](c, `document.querySelector('main a[href^="/packs/"][href$=".html"]').getAttribute('href')`)
-			path = twin
-		}
-		page := c.Read(server.URL + path)
-		if strings.HasSuffix(path, ".html") && (!strings.Contains(page, "<canvas") && !strings.Contains(page, "<svg") || !strings.Contains(page, "&lt;img src=x onerror=alert(1)&gt;")) {
-			t.Errorf("%s has no charts, or does not say what the files do", path)
-		}
-		if heard := c.Complaints(); len(heard) > 0 {
-			t.Errorf("on %s: %q", path, heard)
-		}
-		if n := chromium.Ask[int](c, `[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on') || /^\s*javascript:/i.test(a.value) && a.name !== 'value' || ['src','href','action'].includes(a.name) && new URL(a.value, document.baseURI).host === 'evil.example')).length`); n != 0 {
-			t.Errorf("%s holds %d elements that the files wrote", path, n)
-		}
-	}
-	c.Read(server.URL + pack)
+	twin := roam(t, c, server.URL)
+	c.Read(server.URL + packPage)
 	c.Do(chromedp.SendKeys("#write textarea[name=text]", "En rolig måned."), chromedp.Click("#write button:not(.second)"), chromedp.WaitVisible(".remark"))
 	ting("issue", "--customer", "nordby", "--forum", "operational", "--period", "2026-03") // made again with the remark, and held again
 	if n := lettersTo(post, "orderer@nordby.example"); n != 0 {
 		t.Fatalf("%d copies are sent before anybody let the pack go again", n)
 	}
-	c.Read(server.URL + pack)
+	c.Read(server.URL + packPage)
 	c.Do(chromedp.Click("form[action$=release] button:not(.second)"), chromedp.WaitVisible(".told"))
 	ting("issue", "--customer", "nordby", "--forum", "operational", "--period", "2026-03") // as a worker does a minute later
-	c.Read(server.URL + pack)
+	c.Read(server.URL + packPage)
 	if state := chromium.Ask[string](c, `document.querySelector('main .status').className`); !strings.Contains(state, "done") {
 		t.Errorf("the page shows %s", state)
 	}
@@ -173,6 +156,32 @@ func TestJourneyToADelivery(t *testing.T) {
 	if heard := c.Complaints(); len(heard) > 0 {
 		t.Errorf("on the way: %q", heard)
 	}
+}
+
+// packPage is where the pack of March is read.
+const packPage = "/customers/nordby/packs/operational/2026-03/1"
+
+// roam reads what an account manager reads, none of which may run what the
+// files say, and returns where the pack's own page lies.
+func roam(t *testing.T, c *chromium.Browser, site string) (twin string) {
+	t.Helper()
+	for _, path := range []string{"/", "/packs", "/customers", "/customers/nordby/services", "/customers/nordby/figures/2026-03", "/customers/nordby/figures/2026-03/targets/t1", packPage, "twin"} {
+		if path == "twin" {
+			twin = chromium.Ask[string](c, `document.querySelector('main a[href^="/packs/"][href$=".html"]').getAttribute('href')`)
+			path = twin
+		}
+		page := c.Read(site + path)
+		if strings.HasSuffix(path, ".html") && (!strings.Contains(page, "<canvas") && !strings.Contains(page, "<svg") || !strings.Contains(page, "&lt;img src=x onerror=alert(1)&gt;")) {
+			t.Errorf("%s has no charts, or does not say what the files do", path)
+		}
+		if heard := c.Complaints(); len(heard) > 0 {
+			t.Errorf("on %s: %q", path, heard)
+		}
+		if n := chromium.Ask[int](c, `[...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on') || /^\s*javascript:/i.test(a.value) && a.name !== 'value' || ['src','href','action'].includes(a.name) && new URL(a.value, document.baseURI).host === 'evil.example')).length`); n != 0 {
+			t.Errorf("%s holds %d elements that the files wrote", path, n)
+		}
+	}
+	return twin
 }
 
 // lettersTo is how many letters somebody was given.
