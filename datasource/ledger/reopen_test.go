@@ -131,6 +131,22 @@ func TestARemarkLeavesAReleasedPackAlone(t *testing.T) {
 	})
 }
 
+// A pack of figures that were restated since is history too: nobody makes it
+// again, and what it was made of is all that can print it.
+func TestARemarkLeavesAPackOfOldFiguresAlone(t *testing.T) {
+	onBoth(t, func(t *testing.T, l *Ledger) {
+		key := heldPack(t, l, "2026-02")
+		freeze(t, l, "2026-02", 2)
+		aRemark(t, l, key, said(20))
+		if e, err := l.Edition(t.Context(), key); err != nil || e.State != dispatch.Held || len(e.Files) != 1 {
+			t.Errorf("it is %s with %d documents (%v)", e.State, len(e.Files), err)
+		}
+		if _, err := l.Recollection(t.Context(), key); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 // said is the stamp of somebody at so many seconds.
 func said(second int) trail.By {
 	return trail.By{Who: "manager", At: time.Date(2026, 3, 5, 7, 0, second, 0, time.UTC)}
