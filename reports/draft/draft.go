@@ -32,15 +32,10 @@ type Drafts interface {
 	SettleDraft(ctx context.Context, key dispatch.Key, outcome dispatch.Outcome, answer string, by trail.By) error
 }
 
-// Sender gives a message away.
-type Sender interface {
-	Send(ctx context.Context, m mail.Message) mail.Outcome
-}
-
 // Announcer shows drafts.
 type Announcer struct {
 	Drafts  Drafts
-	Sender  Sender
+	Sender  mail.Sender
 	Words   func(language string) (*words.Words, error)
 	From    mail.Address
 	ReplyTo mail.Address // none when empty
@@ -68,7 +63,7 @@ func (a Announcer) Announce(ctx context.Context, s Shown) error {
 	if err != nil {
 		return err
 	}
-	_, err = mail.Once(ctx, a.Sender.Send, message, mail.Account{
+	_, err = mail.Once(ctx, a.Sender, message, mail.Account{
 		Begin: func() (int, error) {
 			return a.Drafts.BeginDraft(ctx, s.Edition.Key, strings.ToLower(s.Owner.Email), a.by())
 		},

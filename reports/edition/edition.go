@@ -56,6 +56,7 @@ type Deliveries interface {
 // Sender gives a message away. It calls the message's Sending before anything
 // of it can arrive: what stops the machine after that leaves a doubt.
 type Sender interface {
+	// Send returns what became of m; an error is an outcome, which is kept.
 	Send(ctx context.Context, m mail.Message) mail.Outcome
 }
 

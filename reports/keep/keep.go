@@ -49,11 +49,12 @@ type Disk interface {
 	Settle(dir string) error
 }
 
-// Paper is a file that is being written. Sync returns when the content is on
-// the disk.
+// Paper is a file that is being written.
 type Paper interface {
 	io.WriteCloser
+	// Name is where it lies, with its folder.
 	Name() string
+	// Sync returns when the content is on the disk.
 	Sync() error
 }
 

@@ -24,7 +24,7 @@ type Account struct {
 // before, and returns whether it went away now. It is begun before it is given
 // away and settled after: a machine that stops in between leaves it begun, and
 // nobody gets it twice.
-func Once(ctx context.Context, send func(context.Context, Message) Outcome, m Message, a Account) (bool, error) {
+func Once(ctx context.Context, s Sender, m Message, a Account) (bool, error) {
 	try, err := a.Begin()
 	if errors.Is(err, fault.Conflict) {
 		return false, nil
@@ -32,7 +32,7 @@ func Once(ctx context.Context, send func(context.Context, Message) Outcome, m Me
 	if err != nil {
 		return false, err
 	}
-	outcome := send(ctx, m)
+	outcome := s.Send(ctx, m)
 	became := outcome.Became
 	if became == dispatch.Failed && outcome.Temporary && try < Patience {
 		became = dispatch.Queued

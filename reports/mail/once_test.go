@@ -9,6 +9,11 @@ import (
 	"ting/forums/fault"
 )
 
+// sending is a sender that is a function.
+type sending func() Outcome
+
+func (s sending) Send(context.Context, Message) Outcome { return s() }
+
 // kept is an account of one letter, as the ledger keeps it.
 type kept struct {
 	became dispatch.Outcome
@@ -53,11 +58,11 @@ func TestALetterIsGivenOnce(t *testing.T) {
 	} {
 		k, sent := &kept{}, 0
 		ctx, stop := context.WithCancel(context.Background())
-		send := func(context.Context, Message) Outcome {
+		send := sending(func() Outcome {
 			sent++
 			stop() // the house closes down while the letter is under way
 			return c.answer
-		}
+		})
 		for i := range 2 * Patience {
 			gone, err := Once(ctx, send, Message{}, k.account())
 			if err != nil || gone != (i == 0 && c.became == dispatch.Delivered) {
@@ -74,7 +79,7 @@ func TestALetterIsGivenOnce(t *testing.T) {
 func TestALetterThatCannotBeBegunStays(t *testing.T) {
 	down := errors.New("the ledger is down")
 	k := &kept{begun: down}
-	send := func(context.Context, Message) Outcome { t.Error("it was sent"); return Outcome{} }
+	send := sending(func() Outcome { t.Error("it was sent"); return Outcome{} })
 	if gone, err := Once(context.Background(), send, Message{}, k.account()); gone || !errors.Is(err, down) {
 		t.Errorf("gone %v, %v", gone, err)
 	}

@@ -94,6 +94,8 @@ func (s Signature) Sign(m Message) (Message, error) {
 
 // Sender gives a message away.
 type Sender interface {
+	// Send returns what became of m. It never fails in another way: an error is an
+	// outcome, which is kept.
 	Send(ctx context.Context, m Message) Outcome
 }
 

@@ -36,7 +36,7 @@ type Told interface {
 // source that is late all night is one letter.
 type Teller struct {
 	Told    Told
-	Sender  Sender
+	Sender  mail.Sender
 	From    mail.Address
 	ReplyTo mail.Address // none when empty
 	Domain  string       // of the ids of letters
@@ -68,7 +68,7 @@ func (t Teller) Tell(ctx context.Context, n dispatch.News, to forums.Person, w *
 	if err != nil {
 		return false, fmt.Errorf("%s: %w", n, err)
 	}
-	return mail.Once(ctx, t.Sender.Send, message, mail.Account{
+	return mail.Once(ctx, t.Sender, message, mail.Account{
 		Begin: func() (int, error) { return t.Told.BeginNews(ctx, n, by) },
 		Settle: func(ctx context.Context, became dispatch.Outcome, answer string) error {
 			return t.Told.SettleNews(ctx, n, became, answer, by)

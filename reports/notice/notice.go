@@ -33,15 +33,10 @@ type Steps interface {
 	SettleNotice(ctx context.Context, customer string, number, step int, outcome dispatch.Outcome, answer string, by trail.By) error
 }
 
-// Sender gives a message away.
-type Sender interface {
-	Send(ctx context.Context, m mail.Message) mail.Outcome
-}
-
 // Notifier tells people of the steps of escalations.
 type Notifier struct {
 	Steps   Steps
-	Sender  Sender
+	Sender  mail.Sender
 	Words   func(language string) (*words.Words, error)
 	From    mail.Address
 	ReplyTo mail.Address // none when empty
@@ -79,7 +74,7 @@ func (n Notifier) tell(ctx context.Context, customer forums.Customer, m escalati
 	if err != nil {
 		return false, err
 	}
-	return mail.Once(ctx, n.Sender.Send, message, mail.Account{
+	return mail.Once(ctx, n.Sender, message, mail.Account{
 		Begin: func() (int, error) { return n.Steps.BeginNotice(ctx, m.Customer, m.Number, step, n.by()) },
 		Settle: func(ctx context.Context, became dispatch.Outcome, answer string) error {
 			return n.Steps.SettleNotice(ctx, m.Customer, m.Number, step, became, answer, n.by())

@@ -15,6 +15,7 @@ import (
 // Drawer turns what a chart says into drawing operations on a sheet of the
 // given size in points.
 type Drawer interface {
+	// Draw fails where a chart cannot be drawn, which ends the pack.
 	Draw(ctx context.Context, c chart.Chart, width, height float64) (draw.Drawing, error)
 }
 

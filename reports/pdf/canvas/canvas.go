@@ -37,6 +37,7 @@ func (s Size) Turned() Size { return Size{s.Height, s.Width} }
 type Face interface {
 	// Bytes returns a fresh copy of the TrueType file, which the library changes.
 	Bytes(weight int) []byte
+	// Has tells whether a letter can be written: one that cannot would be a box.
 	Has(r rune) bool
 }
 
