@@ -27,7 +27,8 @@ type Way struct{ Text, Address string }
 var (
 	metaPolicy = regexp.MustCompile(`\n<meta http-equiv="Content-Security-Policy" content="([^"]*)">`)
 	ownStyle   = regexp.MustCompile(`(?s)<style>(.*?)</style>`)
-	rowOrTable = regexp.MustCompile(`<caption>([^<]*)</caption>|(<th scope="row"[^>]*>)([^<]+)</th>`)
+	rowOrTable = regexp.MustCompile(`(?s)<caption>(.*?)</caption>|<th scope="row"[^>]*>(.*?)</th>`)
+	element    = regexp.MustCompile(`<[^>]*>`)
 )
 
 const (
@@ -53,7 +54,7 @@ func Served(page []byte, at Site) (served []byte, policy string, ok bool) {
 		if !bytes.Contains(served, own) {
 			return nil, "", false
 		}
-		served = bytes.Replace(served, own, []byte("\n<script src=\""+template.HTMLEscapeString(at.Script)+"\""+"></script>"), 1)
+		served = bytes.Replace(served, own, []byte("\n<script src=\""+template.HTMLEscapeString(at.Script)+"\"></script>"), 1)
 	}
 	if at.Style != "" {
 		link := `<link rel="stylesheet" href="` + template.HTMLEscapeString(at.Style) + "\">\n<style>"
@@ -88,23 +89,29 @@ func link(address, text string) string {
 	return `<a href="` + template.HTMLEscapeString(address) + `">` + text + "</a>"
 }
 
+// plain is the text of a piece of our own markup, such as a name in another
+// language, which stands in an element that says so.
+func plain(markup []byte) string {
+	return html.UnescapeString(string(element.ReplaceAll(markup, nil)))
+}
+
 // opened makes links of the rows that lead somewhere.
 func (s Site) opened(page []byte) []byte {
 	var out bytes.Buffer
 	caption, last := "", 0
 	for _, at := range rowOrTable.FindAllSubmatchIndex(page, -1) {
 		if at[2] >= 0 {
-			caption = html.UnescapeString(string(page[at[2]:at[3]]))
+			caption = plain(page[at[2]:at[3]])
 			continue
 		}
-		text := page[at[6]:at[7]] // escaped when it was written
-		address := s.Opens(caption, html.UnescapeString(string(text)))
+		row := page[at[4]:at[5]] // escaped when it was written
+		address := s.Opens(caption, plain(row))
 		if address == "" {
 			continue
 		}
-		out.Write(page[last:at[6]])
-		out.WriteString(link(address, string(text)))
-		last = at[7]
+		out.Write(page[last:at[4]])
+		out.WriteString(link(address, string(row)))
+		last = at[5]
 	}
 	out.Write(page[last:])
 	return out.Bytes()

@@ -63,6 +63,36 @@ func TestAServedPageIsThePageThatWasIssued(t *testing.T) {
 	}
 }
 
+// A name in another language than the pack's stands in an element that says
+// which. Its row must lead where its name does, and the rows under its caption
+// must not be taken for those of the table before.
+func TestForeignNamesLeadSomewhere(t *testing.T) {
+	const name = "Response time, critical"
+	p := plainPack()
+	p.Language, p.Foreign = "sv", []pack.Foreign{{Text: name, Language: "en"}}
+	missed := pack.Table{Title: name + ": 1 över tid", Columns: []pack.Column{{Head: "Ärende"}}, Rows: [][]pack.Cell{{{Text: "INC1"}}}}
+	p.Sections[0].Blocks = append(p.Sections[0].Blocks, pack.Table{Title: "Mål", Columns: []pack.Column{{Head: "Mål"}}, Rows: [][]pack.Cell{{{Text: name}}}}, missed)
+	at := hosted()
+	at.Opens = func(caption, row string) string {
+		switch {
+		case row == name:
+			return "/target"
+		case row == "INC1" && strings.HasPrefix(caption, name):
+			return "/ticket"
+		}
+		return ""
+	}
+	served, _, ok := Served([]byte(write(t, p)), at)
+	if !ok {
+		t.Fatal("our own page is not known")
+	}
+	for _, want := range []string{`<a href="/target"><span lang="en">` + name + `</span></a></th>`, `<a href="/ticket">INC1</a></th>`} {
+		if !strings.Contains(string(served), want) {
+			t.Errorf("the served page lacks %s", want)
+		}
+	}
+}
+
 // A page that was written with other code must not be given this one: its data
 // may have another shape.
 func TestAnotherVersionsPageIsNotServed(t *testing.T) {
