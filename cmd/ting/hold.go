@@ -49,10 +49,11 @@ them with ting issue --hold.`,
 	return cmd
 }
 
-// object holds an edition because a person says so. One that waits for a time
-// only no longer leaves when that is over.
+// object holds an edition because a person says so, and keeps the reason beside
+// those of others. One that waits for a time only no longer leaves when that is
+// over.
 func (d *desk) object(ctx context.Context, o order, by trail.By) error {
-	if o.state != dispatch.Held || o.held.Until.IsZero() {
+	if o.state != dispatch.Held {
 		if err := d.ledger.HoldEdition(ctx, o.key(), by); err != nil {
 			return err
 		}
