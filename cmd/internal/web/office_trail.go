@@ -9,6 +9,7 @@ import (
 
 	"ting/datasource/ledger"
 	"ting/forums"
+	"ting/reports/words"
 )
 
 // entriesShown is how many entries of the trail a page shows.
@@ -31,6 +32,17 @@ type trailPage struct {
 type trailEntry struct {
 	ledger.Entry
 	When time.Time
+	Name string // what whoever did it is called
+}
+
+// changedIn is what a language calls a kind of change, or all that begin with a
+// word; one that has no name there stands for itself.
+func changedIn(w *words.Words, kind string) string {
+	key := strings.ReplaceAll(kind, " ", "-")
+	if name := w.Of("web.trail", key); name != key {
+		return name
+	}
+	return kind
 }
 
 // trail shows the changes that a filter in the address chooses.
@@ -54,13 +66,15 @@ func (s *Site) trail(c *Call) error {
 	if err != nil {
 		return err
 	}
-	p.fill(v, entries)
+	if err := p.fill(c, v, entries); err != nil {
+		return err
+	}
 	return c.Page("office-trail", c.Words.Say("web.office.trail"), p)
 }
 
 // fill puts as many entries on the page as it has room for; the one more that
 // was read says that there is another page that way.
-func (p *trailPage) fill(v ledger.AuditView, entries []ledger.Entry) {
+func (p *trailPage) fill(c *Call, v ledger.AuditView, entries []ledger.Entry) error {
 	onwards, more := v.Before == 0 && v.After > 0, len(entries) > entriesShown
 	switch {
 	case more && onwards:
@@ -69,10 +83,16 @@ func (p *trailPage) fill(v ledger.AuditView, entries []ledger.Entry) {
 		entries = entries[:entriesShown]
 	}
 	if len(entries) == 0 {
-		return
+		return nil
 	}
 	for _, e := range entries {
-		p.Entries = append(p.Entries, trailEntry{e, time.Unix(e.At, 0).UTC()})
+		id, _, _ := strings.Cut(e.Subject, " ")
+		of, _ := c.Desk.Customer(id) // what is no customer's has no people
+		name, err := c.Called(of, e.Who)
+		if err != nil {
+			return err
+		}
+		p.Entries = append(p.Entries, trailEntry{e, time.Unix(e.At, 0).UTC(), name})
 	}
 	first, last := entries[0].Seq, entries[len(entries)-1].Seq
 	if onwards || more {
@@ -81,6 +101,7 @@ func (p *trailPage) fill(v ledger.AuditView, entries []ledger.Entry) {
 	if v.Before > 0 || onwards && more {
 		p.Newer = p.at("after", first)
 	}
+	return nil
 }
 
 // at is the address of the trail with the same filter, beside a number.

@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"ting/forums/access"
+	"ting/forums/dispatch"
+	"ting/forums/escalation"
+	"ting/forums/meeting"
 )
 
 // subjects are what the changes on a page of the trail are about.
@@ -70,5 +73,56 @@ func TestKindsOfChangesInFamilies(t *testing.T) {
 	got := families([]string{"account added", "account role", "job dead", "period frozen", "signed in with a password"})
 	if want := []string{"account", "account added", "account role", "job dead", "period frozen", "signed in with a password"}; !slices.Equal(got, want) {
 		t.Errorf("%q", got)
+	}
+}
+
+// What was done is kept in one language, and told in each: an administrator who
+// reads the others is not left with our words for it.
+func TestChangesAreToldInEveryLanguage(t *testing.T) {
+	r := newRig(t)
+	r.lived("nordby")
+	r.signedIn("dm", access.DeliveryManager, "nordby").post("/customers/nordby/actions/1/comments", "text", "x")
+	kinds, err := r.ledger.AuditKinds(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, state := range []dispatch.State{dispatch.Due, dispatch.Claimed, dispatch.Rendered, dispatch.Held, dispatch.Released, dispatch.Sent} {
+		kinds = append(kinds, "edition "+string(state))
+	}
+	for _, outcome := range []dispatch.Outcome{dispatch.Delivered, dispatch.Failed, dispatch.Uncertain} {
+		for _, letter := range []string{"delivery", "draft", "notice", "news"} {
+			kinds = append(kinds, letter+" begun", letter+" "+string(outcome))
+		}
+	}
+	for _, status := range []meeting.Status{meeting.Planned, meeting.Held, meeting.Approved, meeting.Cancelled} {
+		kinds = append(kinds, "meeting "+string(status))
+	}
+	for _, step := range []string{escalation.Raised, escalation.Climbed, escalation.Lifted, escalation.Reminded, escalation.Decided, string(escalation.Answered), string(escalation.Closed)} {
+		kinds = append(kinds, "escalation "+step)
+	}
+	for _, kind := range families(kinds) {
+		for _, language := range []string{"sv", "da", "nb"} {
+			w, err := r.site.Words.In(language)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if changedIn(w, kind) == kind {
+				t.Errorf("%s has no words for %q", language, kind)
+			}
+		}
+	}
+	if w, _ := r.site.Words.In("sv"); changedIn(w, "something new") != "something new" {
+		t.Error("a kind without a name does not stand for itself")
+	}
+}
+
+// Who did something is told by name, and by what the trail knows them as, which
+// is what the filter takes.
+func TestTheTrailTellsNames(t *testing.T) {
+	r := newRig(t)
+	r.lived("nordby")
+	body := r.signedIn("root", access.Administrator).get("/administration/trail?what=action").body
+	if !strings.Contains(body, `<span>Beställare nordby<span class="note block">orderer</span></span>`) || !strings.Contains(body, `<option value="action raised">`) {
+		t.Errorf("who did it is not told by name:\n%s", body)
 	}
 }
