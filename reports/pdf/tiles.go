@@ -72,12 +72,18 @@ func (p *press) titleStyle(title string, width float64) style {
 	return s
 }
 
-// courseHeight is the height of a sparkline, and padHeight the white above and
-// below a tile's words. What a shorter paper lacks is taken from these, so that
-// a scorecard is one page on each.
-func (p *press) courseHeight() float64 { return tileCourse * min(1, math.Pow(p.sheet.ratio(), 6)) }
+// Words cannot be less high on a shorter paper, so that the picture and the
+// white of a tile give what the words do not: these powers of its ratio leave a
+// scorecard of eight targets on one page of Letter.
+const courseGives, padGives = 6, 4
 
-func (p *press) padHeight() float64 { return tilePad * min(1, math.Pow(p.sheet.ratio(), 4)) }
+// courseHeight is the height of a sparkline.
+func (p *press) courseHeight() float64 {
+	return tileCourse * min(1, math.Pow(p.sheet.ratio(), courseGives))
+}
+
+// padHeight is the white above and below a tile's words.
+func (p *press) padHeight() float64 { return tilePad * min(1, math.Pow(p.sheet.ratio(), padGives)) }
 
 // setTile is a tile whose texts are measured.
 type setTile struct {
