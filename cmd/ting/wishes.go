@@ -29,7 +29,7 @@ func (d *desk) wished(ctx context.Context, i edition.Issuer, out *post, o order)
 	i.Finish = func(o edition.Order, w *words.Words, l letters.Letter) letters.Letter {
 		l.ReplyTo = out.replyTo(o.Customer)
 		if subject := o.Customer.Mail.Subject; subject != "" {
-			l.Subject = strings.NewReplacer("{customer}", o.Customer.Name, "{forum}", w.Say("forum."+string(o.Forum)), "{period}", o.Period.Name).Replace(subject)
+			l.Subject = strings.NewReplacer("{customer}", o.Customer.Name, "{forum}", w.Of("forum", string(o.Forum)), "{period}", w.Period(o.Period.Name)).Replace(subject)
 		}
 		if met != nil {
 			l.Calendar = entryFor(l, w, o.Customer, *met)

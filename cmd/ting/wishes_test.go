@@ -41,7 +41,7 @@ func TestTheWishesOfACustomer(t *testing.T) {
 		after    string
 	}{
 		{"no wishes", forums.Mail{}, "", 700, "As printed", 1, "attached as a PDF"},
-		{"its own subject", forums.Mail{Subject: "{customer}: report {period}"}, "", 700, "Nordby: report 2026-03", 1, "attached"},
+		{"its own subject", forums.Mail{Subject: "{customer}: report {period}"}, "", 700, "Nordby: report March 2026", 1, "attached"},
 		{"as large as may be", forums.Mail{}, "", 729, "As printed", 1, "attached"},
 		// A server refuses what is too large, and then nobody gets anything.
 		{"too large by what base64 adds", forums.Mail{}, "", 730, "As printed", 0, "Ask the sender for it"},
