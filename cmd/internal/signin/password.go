@@ -184,18 +184,28 @@ func (d *Door) SetPassword(ctx context.Context, a access.Account, password, keep
 	return errors.Join(d.store.EndSessions(ctx, a.Login, except), d.store.EndPasses(ctx, a.Login, access.Invitation, by))
 }
 
-// ChangePassword is SetPassword for someone who shows the password they had.
-// It returns [Refused] when that is not the one.
-func (d *Door) ChangePassword(ctx context.Context, t Try, next string) error {
+// proven is the account of somebody who is signed in and shows the password once
+// more. It returns [Refused] when that is not the one, which counts as a try.
+func (d *Door) proven(ctx context.Context, t Try) (access.Account, error) {
 	if err := d.borne(ctx, t); err != nil {
-		return err
+		return access.Account{}, err
 	}
 	a, err := d.usable(ctx, t.Login)
 	if err != nil {
-		return err
+		return access.Account{}, err
 	}
 	if right, err := d.proves(t.Password, a); err != nil || !right {
-		return errors.Join(err, d.failed(ctx, t))
+		return access.Account{}, errors.Join(err, d.failed(ctx, t))
+	}
+	return a, nil
+}
+
+// ChangePassword is SetPassword for someone who shows the password they had.
+// It returns [Refused] when that is not the one.
+func (d *Door) ChangePassword(ctx context.Context, t Try, next string) error {
+	a, err := d.proven(ctx, t)
+	if err != nil {
+		return err
 	}
 	return d.SetPassword(ctx, a, next, t.Before, d.By(a.Login))
 }

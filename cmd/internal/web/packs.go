@@ -98,6 +98,7 @@ func levels() []forums.Level {
 // packPage is one pack with what belongs to it.
 type packPage struct {
 	packLine
+	Met      bool       // there is a meeting about the period
 	Files    []packFile // one a language
 	Doubts   []string   // in the reader's language
 	Remarks  []remarkView
@@ -155,6 +156,11 @@ func (s *Site) packPage(c *Call) (packPage, error) {
 	for _, f := range e.Files {
 		p.Files = append(p.Files, packFile{f})
 	}
+	meetings, err := c.Desk.Meetings(ctx, ledger.MeetingFilter{Customer: e.Customer, Forum: e.Forum, Period: e.Period})
+	if err != nil {
+		return p, err
+	}
+	p.Met = len(meetings) > 0
 	if p.Remarks, err = s.remarks(c, e); err != nil || !c.Person.May(access.Work) {
 		return p, err
 	}

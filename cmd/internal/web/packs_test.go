@@ -135,6 +135,21 @@ func TestAnAccountManagerCommentsAndReleases(t *testing.T) {
 	}
 }
 
+// A pack leads to the meeting about its period where one is planned, and to no
+// page that is not there.
+func TestAPackLeadsToItsMeeting(t *testing.T) {
+	r := newRig(t)
+	r.lived("nordby")
+	r.sentAway(1)
+	b := r.signedIn("reader", access.Reader, "nordby")
+	for path, met := range map[string]bool{sentPack: true, "/customers/nordby/packs/operational/2000-01/1": false} {
+		at := slices.IndexFunc(links(b.get(path).body), func(link string) bool { return strings.Contains(link, "/meetings/") })
+		if at >= 0 != met {
+			t.Errorf("%s leads to a meeting: %v", path, at >= 0)
+		}
+	}
+}
+
 // A copy that came back waits to be sent once more, to nobody but those who
 // were to have it.
 func TestACopyIsSentAgain(t *testing.T) {
