@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -285,6 +286,29 @@ func TestMonthsAreThinnedEvenly(t *testing.T) {
 		}
 		if got := strings.Join(strings.Fields(strings.Join(first(labels, c.slot, wide), " ")), " "); got != c.first {
 			t.Errorf("by the first, in slots of %v: %s", c.slot, got)
+		}
+	}
+}
+
+// TestThinnedMonthsKeepTheirYears: whichever labels are left, each is of the year
+// that was said last before it. An axis of "Mar, May" tells no year at all.
+func TestThinnedMonthsKeepTheirYears(t *testing.T) {
+	wide := func(string) float64 { return 20 }
+	for _, c := range []struct {
+		labels string
+		slot   float64
+		want   string
+	}{
+		{"Feb 2016,Mar,Apr,May", 30, "Feb 2016,Mar,Apr,May"},
+		{"Feb 2016,Mar,Apr,May", 13, "Mar 2016,May"},
+		{"Oct 2014,Nov,Dec,Jan 2015,Feb,Mar,Apr", 13, "Oct 2014,Dec,Feb 2015,Apr"},
+		{"Oct 2014,Nov,Dec,Jan 2015,Feb,Mar,Apr", 9, "Oct 2014,Jan 2015,Apr"},
+		{"30/4,1/5,2/5,3/5", 13, "1/5,3/5"},
+		{"Alfa,Room 12,Beta,Room A016", 13, "Room 12,Room A016"},
+	} {
+		got := slices.DeleteFunc(thin(strings.Split(c.labels, ","), c.slot, wide), func(s string) bool { return s == "" })
+		if strings.Join(got, ",") != c.want {
+			t.Errorf("%s in slots of %v: %q", c.labels, c.slot, got)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package chart
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // spread moves labels apart: each wants to stand centred at a place and takes
 // a height, in order from the top. They come as near to where they want as
@@ -40,7 +43,8 @@ func spread(wants, heights []float64, top, bottom float64) []float64 {
 // last one always, and blanks the rest. Slot is the room of one label, width
 // measures. Steps that divide a year come first.
 func thin(labels []string, slot float64, width func(string) float64) []string {
-	return kept(labels, stride(labels, slot, width), (len(labels)-1)%max(1, stride(labels, slot, width)))
+	step := stride(labels, slot, width)
+	return kept(labels, step, (len(labels)-1)%step)
 }
 
 // first thins like thin, but always keeps the first label.
@@ -62,12 +66,41 @@ func stride(labels []string, slot float64, width func(string) float64) int {
 	return max(1, len(labels))
 }
 
+// kept blanks all labels but every step-th. Of a course the first label bears
+// its year and so does each that begins one; where those are blanked, the next
+// label kept takes the year over: months of no year would be a riddle.
 func kept(labels []string, step, from int) []string {
+	if step == 1 {
+		return labels
+	}
 	thinned := make([]string, len(labels))
-	for i := from; i < len(labels); i += step {
-		thinned[i] = labels[i]
+	year, told := "", ""
+	for i, label := range labels {
+		name, begins := dated(label)
+		if begins != "" {
+			year = begins
+		}
+		if i < from || (i-from)%step > 0 {
+			continue
+		}
+		thinned[i] = name
+		if year != told {
+			thinned[i], told = name+" "+year, year
+		}
 	}
 	return thinned
+}
+
+// dated parts a label from the year at its end; the year is empty where none is.
+func dated(label string) (name, year string) {
+	at := strings.LastIndexByte(label, ' ')
+	if at < 1 || len(label)-at != len(" 2026") {
+		return label, ""
+	}
+	if _, err := strconv.ParseUint(label[at+1:], 10, 16); err != nil {
+		return label, ""
+	}
+	return label[:at], label[at+1:]
 }
 
 // numbered is n distinct names for an axis that is not shown.

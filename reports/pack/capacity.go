@@ -27,8 +27,8 @@ func (w *writer) capacity() Section {
 	m := w.monthly()
 	known := m.known()
 	var figures []Figure
-	short := 0
-	for _, c := range m.courses(known) {
+	courses, short := m.courses(known), 0
+	for _, c := range courses {
 		f, ok := w.forecast(c, known)
 		if !ok {
 			short++
@@ -40,8 +40,7 @@ func (w *writer) capacity() Section {
 		s.Blocks = []Block{Empty{w.Say("capacity.few", "least", w.Spelled(forecast.Least))}}
 		return s
 	}
-	s.NewPage = true
-	s.Lead = w.Say("capacity.lead")
+	s.Lead = m.capacityLead(courses, known)
 	for _, f := range figures {
 		s.Blocks = append(s.Blocks, f)
 	}
@@ -76,8 +75,8 @@ type growth struct {
 func (w *writer) courses(known []forums.Outcome) []growth {
 	var all []growth
 	if w.connected("tickets") {
-		opened := growth{name: w.Say("volume.opened"), number: w.number(false)}
-		open := growth{name: w.Say("volume.backlog"), number: w.number(false)}
+		opened := growth{name: w.Say("capacity.opened"), number: w.number(false)}
+		open := growth{name: w.Say("capacity.open"), number: w.number(false)}
 		for _, o := range known {
 			opened.values = append(opened.values, float64(openedIn(o)))
 			open.values = append(open.values, float64(backlogIn(o)))
@@ -128,6 +127,10 @@ func (w *writer) numberAhead(t target) chart.Number {
 	return w.measuredIn(number, t)
 }
 
+// forecastHeight is how high a course with its line is drawn, in millimetres:
+// four of them fill a page.
+const forecastHeight = 44
+
 // forecast draws a course with its line and the months ahead; false when there
 // are too few months to lay a line through.
 func (w *writer) forecast(g growth, known []forums.Outcome) (Figure, bool) {
@@ -150,7 +153,7 @@ func (w *writer) forecast(g growth, known []forums.Outcome) (Figure, bool) {
 	if g.least == 0 {
 		trend.Low = new(float64)
 	}
-	return Figure{Title: w.projected(g, names[len(names)-1], fitted, *band, line.Slope), Chart: trend, Height: 48, Note: w.reaches(g, line, known),
+	return Figure{Title: w.projected(g, names[len(names)-1], fitted, *band, line.Slope), Chart: trend, Height: forecastHeight, Note: w.reaches(g, line, known),
 		Alt: w.aloud(trend, names)}, true
 }
 
@@ -170,11 +173,7 @@ func (w *writer) reaches(g growth, line forecast.Line, known []forums.Outcome) s
 	if g.limit == nil || len(known) == 0 || math.IsNaN(g.values[len(known)-1]) {
 		return ""
 	}
-	past := func(v float64) bool { return v > g.limit.Value }
-	if !g.limit.Ceiling {
-		past = func(v float64) bool { return v < g.limit.Value }
-	}
-	if past(g.values[len(known)-1]) {
+	if g.past(g.values[len(known)-1]) {
 		return w.Say("forecast.past", "goal", g.goal)
 	}
 	latest := known[len(known)-1].Period
@@ -184,7 +183,7 @@ func (w *writer) reaches(g growth, line forecast.Line, known []forums.Outcome) s
 	}
 	for step := len(known); step < 2*len(known); step++ {
 		p = p.Next()
-		if past(line.At(step)) {
+		if g.past(line.At(step)) {
 			return w.Say("forecast.passes", "goal", g.goal, "period", w.Period(p.Name))
 		}
 	}

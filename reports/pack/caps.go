@@ -44,9 +44,9 @@ func (w *writer) cutFines(table *Table, shown []forums.Outcome, due decimal.Deci
 	table.Rows = append(append(table.Rows, table.Total), w.cutRows(shown)...)
 	last := []part{w.Say("caps.due"), ""}
 	for _, m := range shown {
-		last = append(last, w.money(w.dueIn(m), w.in.Customer.Currency))
+		last = append(last, w.sum(w.dueIn(m)))
 	}
-	table.Total = strong(append(last, w.money(due, w.in.Customer.Currency))...)
+	table.Total = strong(append(last, w.sum(due))...)
 }
 
 // cutRows are what the caps took off in each month, a row a cap, and in all.
@@ -72,9 +72,9 @@ func (w *writer) cutRow(row []Cell, shown []forums.Outcome, cut func(forums.Outc
 		all = all.Add(cut(m))
 	}
 	for _, m := range shown {
-		row = append(row, w.money(cut(m).Neg(), w.in.Customer.Currency))
+		row = append(row, w.sum(cut(m).Neg()))
 	}
-	return append(row, w.money(all.Neg(), w.in.Customer.Currency))
+	return append(row, w.sum(all.Neg()))
 }
 
 // capsOf are the caps that took something off in any month of the period, in

@@ -1,6 +1,8 @@
 package pack
 
 import (
+	"strings"
+
 	"github.com/shopspring/decimal"
 
 	"ting/forums"
@@ -149,12 +151,12 @@ func (w *writer) fineBlocks() []Block {
 		return []Block{Paragraph{w.Say("fines.none")}}
 	}
 	months, currency := w.columnsOf(), w.in.Customer.Currency
-	table := Table{Title: w.Say("fines.table"), Columns: []Column{left(w.Say("col.target"), 26), left(w.Say("col.rule"), 32)}}
+	table := Table{Title: w.Say("fines.table", "currency", strings.TrimSpace(w.Of("currency", currency))), Columns: []Column{left(w.Say("col.target"), 26), left(w.Say("col.rule"), 38)}}
 	sums := make([]decimal.Decimal, len(months))
 	for i, m := range months {
-		table.Columns = append(table.Columns, right(w.ShortPeriod(m.Period, i == 0), 14))
+		table.Columns = append(table.Columns, right(w.ShortPeriod(m.Period, i == 0), 11))
 	}
-	table.Columns = append(table.Columns, right(w.Say("col.total"), 16))
+	table.Columns = append(table.Columns, right(w.Say("col.total"), 12))
 	for _, t := range w.targets {
 		if row, ok := w.fineRow(t, months, sums); ok {
 			table.Rows = append(table.Rows, row)
@@ -162,12 +164,12 @@ func (w *writer) fineBlocks() []Block {
 	}
 	last, all := []part{w.Say("col.total"), ""}, decimal.Zero
 	for _, sum := range sums {
-		last = append(last, w.money(sum, currency))
+		last = append(last, w.sum(sum))
 	}
 	for _, t := range w.targets {
 		all = all.Add(w.finesOf(t.ID))
 	}
-	table.Total = strong(append(last, w.money(all, currency))...)
+	table.Total = strong(append(last, w.sum(all))...)
 	if total.LessThan(all) {
 		w.cutFines(&table, months, total)
 	}
@@ -180,7 +182,6 @@ func (w *writer) fineBlocks() []Block {
 
 // fineRow is what one target cost in each month, added to the months' sums.
 func (w *writer) fineRow(t target, months []forums.Outcome, sums []decimal.Decimal) ([]Cell, bool) {
-	currency := w.in.Customer.Currency
 	row, has := cells(t.title, w.penaltyRule(t.agreed.Penalty)), false
 	for i, m := range months {
 		value, ok := fined(of(m.Targets, t.ID))
@@ -190,9 +191,9 @@ func (w *writer) fineRow(t target, months []forums.Outcome, sums []decimal.Decim
 		}
 		has = true
 		sums[i] = sums[i].Add(value)
-		row = append(row, w.money(value, currency))
+		row = append(row, w.sum(value))
 	}
-	return append(row, w.money(w.finesOf(t.ID), currency)), has
+	return append(row, w.sum(w.finesOf(t.ID))), has
 }
 
 // finesOf sums what a target cost in all months of the period.

@@ -33,7 +33,7 @@ func TestTrendTitle(t *testing.T) {
 		"xxmmm": "Users: goal met three months in a row, missed in two of five months",
 		"mxmm":  "Users: goal met two months in a row, missed once in four months",
 		"mxxm":  "Users: back on target in April, missed in two of four months",
-		"mmxx":  "Users below target two months in a row",
+		"mmxx":  "Users below target for two months in a row",
 		"mmmx":  "Users: missed in April",
 		"mmm":   "Users: goal met in all three months",
 		"xm-":   "Users: missed once in two months",

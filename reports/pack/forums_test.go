@@ -169,9 +169,9 @@ func TestOtherForumsRefuse(t *testing.T) {
 func TestPenaltiesOfAQuarterAreItsMonths(t *testing.T) {
 	in := quarter(t, "en")
 	p := made(t, Tactical, in)
-	i := slices.IndexFunc(blocks[Table](section(p, "contract")), func(b Table) bool { return b.Title == "Penalties month by month" })
+	i := slices.IndexFunc(blocks[Table](section(p, "contract")), func(b Table) bool { return b.Title == "Penalties month by month, SEK" })
 	table := blocks[Table](section(p, "contract"))[i]
-	if total := table.Total[len(table.Total)-1].Text; total != "SEK\u00a07,200.00" {
+	if total := table.Total[len(table.Total)-1].Text; total != "7,200.00" {
 		t.Errorf("three months of 2,400.00 sum up to %q", total)
 	}
 	if lead := blocks[List](section(p, "scorecard"))[0].Items; !slices.Contains(lead, "The penalty for the period is SEK\u00a07,200.00.") {
@@ -277,7 +277,7 @@ func TestForecast(t *testing.T) {
 	if len(figures) != 2 || len(trend.Labels) != 21 || trend.Band == nil {
 		t.Fatalf("%d figures, %d labels", len(figures), len(trend.Labels))
 	}
-	if !strings.HasPrefix(figures[0].Title, "Opened: 1,160 in September 2026 if it goes on like this (") {
+	if !strings.HasPrefix(figures[0].Title, "Tickets opened: 1,160 in September 2026 if it goes on like this (") {
 		t.Errorf("%q", figures[0].Title)
 	}
 	in.Record.Figures.AsOf = in.Record.Figures.To.Add(-1)

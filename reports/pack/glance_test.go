@@ -45,8 +45,8 @@ func TestFewPeriodsStandBesideEachOther(t *testing.T) {
 	}
 }
 
-// TestAxisTellsYearsApart: where there is room for one label a year, April
-// beside April 2016 would be a riddle.
+// TestAxisTellsYearsApart: the first label and each January say the year, for a
+// chart that shows few of them to carry on.
 func TestAxisTellsYearsApart(t *testing.T) {
 	w := newWriter(input(t, "en"))
 	var periods []string
@@ -56,14 +56,11 @@ func TestAxisTellsYearsApart(t *testing.T) {
 		}
 	}
 	got := strings.Join(w.axis(periods[4:28]), " ")
-	if want := "May 2014 Jun Jul Aug Sep Oct Nov Dec Jan 2015 Feb Mar Apr 2015 May Jun Jul Aug Sep Oct Nov Dec Jan 2016 Feb Mar Apr 2016"; got != want {
+	if want := "May 2014 Jun Jul Aug Sep Oct Nov Dec Jan 2015 Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Jan 2016 Feb Mar Apr"; got != want {
 		t.Errorf("two years: %s", got)
 	}
 	if got := strings.Join(w.axis(periods[1:4]), " "); got != "Feb 2014 Mar Apr" {
 		t.Errorf("three months: %s", got)
-	}
-	if got := strings.Join(w.axis(periods[1:6]), " "); got != "Feb 2014 Mar Apr May Jun 2014" { // of which half a page's width names the last alone
-		t.Errorf("five months: %s", got)
 	}
 }
 

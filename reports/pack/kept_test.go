@@ -97,17 +97,17 @@ func TestCapsByTheMonth(t *testing.T) {
 		in.Record.Dues[i] = "2000.00"
 		in.Record.Cuts[i] = []forums.PenaltyCut{{Per: "month", Limit: "2000.00", Cut: "400.00"}, {Per: "year", Cut: "0.00"}}
 	}
-	table := under(t, section(made(t, Tactical, in), "contract"), "Penalties month by month")
+	table := under(t, section(made(t, Tactical, in), "contract"), "Penalties month by month, SEK")
 	last := table.Rows[len(table.Rows)-1]
-	if got := line(last); got != "Over the cap on all targets|cap by the month|SEK −400.00|SEK −400.00|SEK −400.00|SEK −1,200.00" {
+	if got := line(last); got != "Over the cap on all targets|cap by the month|−400.00|−400.00|−400.00|−1,200.00" {
 		t.Errorf("cut %q", got)
 	}
-	if got := line(table.Total); got != "Due after the caps||SEK 2,000.00|SEK 2,000.00|SEK 2,000.00|SEK 6,000.00" {
+	if got := line(table.Total); got != "Due after the caps||2,000.00|2,000.00|2,000.00|6,000.00" {
 		t.Errorf("due %q", got)
 	}
 	in.Record.Cuts = nil
-	table = under(t, section(made(t, Tactical, in), "contract"), "Penalties month by month")
-	if got := line(table.Rows[len(table.Rows)-1]); got != "Over the agreement's caps||SEK −400.00|SEK −400.00|SEK −400.00|SEK −1,200.00" {
+	table = under(t, section(made(t, Tactical, in), "contract"), "Penalties month by month, SEK")
+	if got := line(table.Rows[len(table.Rows)-1]); got != "Over the agreement's caps||−400.00|−400.00|−400.00|−1,200.00" {
 		t.Errorf("a record that does not tell the caps apart: %q", got)
 	}
 }

@@ -27,7 +27,7 @@ func (w *writer) projects() Section {
 	s.Lead = w.projectLead(projects)
 	s.Blocks = []Block{w.projectTable(projects)}
 	if len(projects) > mostNoted {
-		s.Blocks = []Block{w.lines(worstFirst(projects))}
+		s.Blocks = []Block{w.lines(worstFirst(projects)), Note{w.Say("projects.shift")}}
 	}
 	if milestones := w.milestones(projects); len(milestones.Rows) > 0 {
 		s.Blocks = append(s.Blocks, milestones)

@@ -47,7 +47,7 @@ func (w *writer) room() Section {
 	}
 	s.NewPage = true
 	s.Lead = w.projectLead(w.in.Record.Projects)
-	s.Blocks = []Block{w.overview()}
+	s.Blocks = []Block{w.overview(), Note{w.Say("projects.shift")}}
 	if notes := w.notes(); len(notes) > 0 {
 		s.Blocks = append(s.Blocks, List{notes})
 	}

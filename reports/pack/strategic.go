@@ -79,7 +79,7 @@ func (w *writer) glance() Section {
 		return s
 	}
 	s.Lead = w.projectLead(w.in.Record.Projects)
-	s.Blocks = []Block{w.overview()}
+	s.Blocks = []Block{w.overview(), Note{w.Say("projects.shift")}}
 	return s
 }
 

@@ -68,6 +68,12 @@ func (w *writer) money(amount decimal.Decimal, currency string) Cell {
 	return valued(w.Money(amount, currency), amount)
 }
 
+// sum is an amount in a table whose title names the currency of them all: it
+// would stand in every cell, and take the room of the words.
+func (w *writer) sum(amount decimal.Decimal) Cell {
+	return valued(w.Fixed(amount, 2), amount)
+}
+
 // at is an instant under a text that writes it; none has no value.
 func at(text string, t time.Time) Cell {
 	if t.IsZero() {

@@ -229,12 +229,6 @@ func (w *writer) section(id string) Section {
 	return Section{ID: id, Title: w.sectionTitle(id)}
 }
 
-// oneYear is how far apart the periods are that bear their year.
-const oneYear = 12
-
-// fewLabels is how many periods an axis names all of, also on half a page's width.
-const fewLabels = 3
-
 // labels returns the outcomes' periods as an axis writes them.
 func (w *writer) labels() []string {
 	names := make([]string, len(w.outcomes))
@@ -244,14 +238,12 @@ func (w *writer) labels() []string {
 	return w.axis(names)
 }
 
-// axis writes periods for an axis that shows some of them. The first bears its
-// year, and of more than a few the last and every twelfth before it too: those are
-// the ones that are left where there is room for few, and April beside April 2016
-// would be a riddle.
+// axis writes periods for an axis. The first bears its year, as does each that
+// begins one; a chart that has room for few of them takes the years along.
 func (w *writer) axis(periods []string) []string {
-	labels, last := make([]string, len(periods)), len(periods)-1
+	labels := make([]string, len(periods))
 	for i, name := range periods {
-		labels[i] = w.ShortPeriod(name, i == 0 || last >= fewLabels && (last-i)%oneYear == 0)
+		labels[i] = w.ShortPeriod(name, i == 0)
 	}
 	return labels
 }

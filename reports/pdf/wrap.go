@@ -102,6 +102,7 @@ func (a *advances) words(text string, s style, width float64) iter.Seq[string] {
 }
 
 func leans(word string) bool {
+	word = tongue.Bare(word) // a text in another language may end behind the sign
 	return utf8.RuneCountInString(word) == 1 && strings.Contains(leaning, word)
 }
 

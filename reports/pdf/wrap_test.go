@@ -36,6 +36,7 @@ func TestWrap(t *testing.T) {
 		{"nothing is one line", "", 100, []string{""}},
 		{"a hard space does not break", "12\u00a0345 kr", 40, []string{"12\u00a0345 ", "kr"}},
 		{"no line begins with a sign of a share", "över 80 % nu", 40, []string{"över ", "80 % nu"}},
+		{"nor where a text in another language ends in it", "\uFDD1över 80 %\uFDD0 nu", 40, []string{"\uFDD1över \uFDD0", "\uFDD180 %\uFDD0 nu"}},
 		{"nor with a dash", "en plan – nu", 40, []string{"en ", "plan – ", "nu"}},
 		{"unless the word before it has no room for both", "abcdef – g", 30, []string{"abcdef ", "– g"}},
 		{"a long word is broken anywhere", "abcdefghij", 20, []string{"abcd", "efgh", "ij"}},
