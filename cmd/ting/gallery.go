@@ -190,7 +190,7 @@ func (g *gallery) exhibited(ctx context.Context, forum forums.Level, period stri
 
 // filledWith is a forum's pack in a language with so much in it.
 func (g *gallery) filledWith(forum forums.Level, filling, language string, in pack.Input) (pack.Pack, error) {
-	full, err := fillings(language)[filling](in)
+	full, err := fillings(language)[filling](calledIn(language, in))
 	if err != nil {
 		return pack.Pack{}, err
 	}

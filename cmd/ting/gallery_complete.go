@@ -32,6 +32,7 @@ func complete(in pack.Input, said sayings) (pack.Input, error) {
 
 // lived is a pack with a past and with all that people have said and done.
 func lived(in pack.Input, said sayings) (pack.Input, error) {
+	agreedOn(&in)
 	suffered(&in, said)
 	if err := lookBack(&in); err != nil {
 		return in, err
@@ -90,6 +91,14 @@ func ordered(in *pack.Input, said sayings) {
 		ThirdParties: true, AccountManager: true, Measures: []string{"backlog"}}
 }
 
+// agreedOn lets the latest agreement have the targets that are judged.
+func agreedOn(in *pack.Input) {
+	in.Customer.Agreements = slices.Clone(in.Customer.Agreements)
+	if n := len(in.Customer.Agreements); n > 0 {
+		in.Customer.Agreements[n-1].Targets = in.Record.Targets
+	}
+}
+
 // suffered is what went wrong: causes of missed times, security tickets, days
 // of which one was bad, and outages of others.
 func suffered(in *pack.Input, said sayings) {
@@ -132,10 +141,10 @@ func recallEverything(in *pack.Input, said sayings) {
 	m := &in.Memory
 	m.Escalations = []pack.EscalationLine{
 		{Number: 1, Title: said.matter, Level: 2, Person: said.manager, Raised: asOf.AddDate(0, 0, -9), Due: asOf.AddDate(0, 0, -1), Status: "open"},
-		{Number: 2, Title: said.matter, Level: 3, Person: said.manager, Raised: asOf.AddDate(0, 0, -60), Status: "answered", Text: said.answer},
+		{Number: 2, Title: said.matter, Level: 3, Person: in.Customer.People["head"].Name, Raised: asOf.AddDate(0, 0, -60), Status: "answered", Text: said.answer},
 	}
 	m.Decisions = []pack.DecisionLine{{Number: "2016-03/1", Text: said.decided, Day: day}}
-	m.Interpretations = []pack.DecisionLine{{Number: "2016-02/3", Text: said.decided, Day: day, Forum: forums.Tactical}}
+	m.Interpretations = []pack.DecisionLine{{Number: "2016-03/1", Clause: "4.2", Text: said.decided, Day: day, Forum: forums.Tactical}}
 	m.Other = []string{said.other}
 	m.Agreed = []pack.AgreedLine{{Number: 1, Subject: "INC0000133", Reason: said.cause, Proposed: said.manager, Accepted: said.manager, Day: day}}
 	for i := range m.Actions {

@@ -72,8 +72,15 @@ func (b past) volume(now forums.VolumeFigure, i int) forums.VolumeFigure {
 }
 
 // part is one of n even parts of a whole; the last month, none ago, has the
-// rest.
+// rest. Of a few, which have a day of their own early in the period, the first
+// month has all.
 func part(whole, n, ago int) int {
+	if whole < few {
+		if ago == n-1 {
+			return whole
+		}
+		return 0
+	}
 	if ago > 0 {
 		return whole / n
 	}

@@ -108,8 +108,8 @@ func around(x, y, wide, half float64) []rect {
 	return places
 }
 
-// spotRadius is that of a point, and spotAlone how far from all other points a
-// name stands: between two of them nobody knows whose it is.
+// spotRadius is that of a point, and spotAlone how far from all other points, and
+// beside other names, a name stands: between two of them nobody knows whose it is.
 const spotRadius, spotAlone = 3.0, 4.0
 
 // spots writes beside each point its name, at the first of the places around it
@@ -133,7 +133,7 @@ func (s Scatter) spots(c *canvas, f frame, both sides) {
 		x, y := point.middle()
 		for _, place := range around(x, y, wide, half) {
 			if place.inside(f) && !place.meetsAny(taken) && !place.meets(point) && place.alone(points, i) {
-				taken = append(taken, place)
+				taken = append(taken, rect{place.left - spotAlone, place.top, place.right + spotAlone, place.bottom})
 				c.label(names[i], place.left, (place.top+place.bottom)/2, "left", c.ink)
 				break
 			}

@@ -7,7 +7,6 @@ import (
 
 	"ting/forums"
 	"ting/forums/calendar"
-	"ting/reports/words"
 )
 
 // mostMonths is how many months stand beside each other in a table.
@@ -20,7 +19,7 @@ func (w *writer) contract() Section {
 	if len(w.targets) == 0 {
 		s.Blocks = []Block{Empty{w.Say("sla.no-targets")}}
 	} else {
-		s.NewPage = true
+		s.NewPage = len(w.months()) > 0 // else there is nothing but a table of dashes
 		s.Lead = w.slaLead()
 		s.Blocks = append(w.courseBlocks(), w.stretchBlocks(w.targets)...)
 		s.Blocks = append(append(s.Blocks, w.fineBlocks()...), w.measured()...)
@@ -66,7 +65,7 @@ func (w *writer) courseBlocks() []Block {
 	for i, m := range months {
 		table.Columns = append(table.Columns, left(w.ShortPeriod(m.Period, i == 0), 12))
 	}
-	table.Columns = append(table.Columns, left(words.Sentence(w.period()), 17), right(w.Say("col.change"), 12))
+	table.Columns = append(table.Columns, left(w.ShortPeriod(w.in.Record.Figures.Period, true), 17), right(w.Say("col.change"), 12))
 	for _, t := range w.targets {
 		row := cells(t.title, w.agreedTo(t))
 		for _, m := range months {

@@ -37,6 +37,9 @@ func (w *writer) terms(rules forums.Rules, t agreement.Target) []string {
 	if t.Penalty != nil {
 		sentences = append(sentences, w.Say("term.penalty", "rule", w.penaltyRule(t.Penalty)))
 	}
+	for i, s := range sentences {
+		sentences[i] = strings.ReplaceAll(s, "..", ".") // of a unit that is an abbreviation, at a sentence's end
+	}
 	return sentences
 }
 

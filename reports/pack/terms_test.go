@@ -43,9 +43,11 @@ func TestTerms(t *testing.T) {
 		{"availability in hours", agreement.Target{Measure: agreement.Availability, Service: "erp", Hours: "office", Goal: dec("0.999")}, "The service erp must be available 99.9% of the service hours “office”. Planned outages do not count."},
 		{"availability outside", agreement.Target{Measure: agreement.Availability, Service: "erp", Hours: "outside", Goal: dec("0.9")}, "The service erp must be available 90% of the time outside “office”. Planned outages do not count."},
 		{"a measure of tomorrow", agreement.Target{Measure: "tomorrow"}, "tomorrow"},
+		{"an abbreviated unit", agreement.Target{ID: "licences", Measure: agreement.Metric, Statistic: "max", Metric: "m", AtMost: dec("8")}, "The greatest value of the measurement “m” must be at most 8 pcs."},
 	} {
 		w := writer{Words: language(t, "en")}
-		if got := strings.Join(w.terms(rules, c.target), " "); got != c.want {
+		w.in.Record.Dimensions = []forums.Dimension{{Target: "licences", Unit: "pcs."}}
+		if got := spaced(strings.Join(w.terms(rules, c.target), " ")); got != c.want {
 			t.Errorf("%s:\n%s\nwant\n%s", c.what, got, c.want)
 		}
 	}

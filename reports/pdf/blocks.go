@@ -32,7 +32,7 @@ func (p *press) section(s pack.Section, number int) ([]item, error) {
 			more = p.resumed(more, under)
 		}
 		if len(more) > 0 {
-			more[0].opens = opens(b)
+			more[0].opens = opens(b) && !(i > 0 && alike(s.Blocks[i-1], b))
 		}
 		items = joined(items, more, b, i > 0 && leadsIn(s.Blocks[i-1], b))
 	}
@@ -73,6 +73,14 @@ func opens(b pack.Block) bool {
 		return b.Title != ""
 	}
 	return false
+}
+
+// alike reports whether two blocks that follow each other are one set, as pairs
+// of charts under a heading are: a page goes on with them while it has room.
+func alike(before, b pack.Block) bool {
+	_, had := before.(pack.Side)
+	_, has := b.(pack.Side)
+	return had && has
 }
 
 // resumed gives the items of a list or of pairs the heading that they stand

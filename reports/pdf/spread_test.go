@@ -41,11 +41,15 @@ func TestWherePagesEnd(t *testing.T) {
 	sentence[1].opens = false
 	squeezable := blocksOf(0.49, 0.495, 0.5)
 	squeezable[1].gap = 0.02 * a4().capacity()
+	apart, set := blocksOf(0.15, 0.2, 0.2, 0.2, 0.45, 0.6), blocksOf(0.15, 0.2, 0.2, 0.2, 0.45, 0.6)
+	set[2].opens, set[3].opens = false, false
 	for _, c := range []struct {
 		what  string
 		items []item
 		want  []int
 	}{
+		{"a page ends sooner between blocks", apart, []int{3, 2, 1}},
+		{"a set is not divided where the page has room for more", set, []int{4, 1, 1}},
 		{"two full pages", blocksOf(0.5, 0.5, 0.5, 0.5), []int{2, 2}},
 		{"one hole of two thirds is two of a third", blocksOf(0.35, 0.3, 0.3, 0.7, 0.05, 0.6), []int{3, 2, 1}},
 		{"a last page with next to nothing takes more", blocksOf(0.4, 0.3, 0.2, 0.2), []int{2, 2}},
@@ -102,5 +106,26 @@ func TestListsAndRowsAreResumed(t *testing.T) {
 	}
 	if _, under, _ := resuming(t, pack.Section{Title: "A", Blocks: []pack.Block{pack.Paragraph{Text: "en mening"}}}); under != 0 {
 		t.Error("a sentence is resumed as if it were a list")
+	}
+}
+
+// Charts under one heading, two in a row, are one set: a page that ends between
+// them though it has room for more has a hole for no reason that a reader sees.
+func TestOnlyTheFirstPairOfASetOpens(t *testing.T) {
+	p := &press{sheet: a4(), letters: &advances{face: even{}}, colors: newPalette(""), tree: tag.NewTree(), config: &entity.Config{MaxGridSize: units}}
+	p.types = newTypes(p.colors)
+	pair := pack.Side{Columns: [][]pack.Block{{pack.Paragraph{Text: "a"}}, {pack.Paragraph{Text: "b"}}}}
+	items, err := p.section(pack.Section{Title: "A", Blocks: []pack.Block{pack.Heading{Text: "B"}, pair, pair, pair, pack.Heading{Text: "C"}, pair}}, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	opening := 0
+	for _, it := range items {
+		if it.opens {
+			opening++
+		}
+	}
+	if opening != 5 { // the section, both headings and the first pair under each
+		t.Errorf("a page may well begin in %d places", opening)
 	}
 }
