@@ -147,22 +147,28 @@ func actionAddress(a action.Action) string {
 }
 
 // commentAction adds a comment to an action. A comment takes nothing away from
-// what others write, so it needs no version: it goes to the action as it is.
+// what others write, so it needs no version: it goes to the action as it is,
+// and to what that has become where somebody was faster by a moment.
 func (s *Site) commentAction(c *Call) error {
-	a, err := c.theAction()
-	if err != nil {
-		return err
-	}
 	if c.Form("text") == "" {
 		return unwanted(c.Words.Say("web.action.comment-missing"))
 	}
-	if a, err = a.Comment(c.Form("text"), c.By(c.Customer, "")); err != nil {
-		return err
+	for try := 1; ; try++ {
+		a, err := c.theAction()
+		if err != nil {
+			return err
+		}
+		if a, err = a.Comment(c.Form("text"), c.By(c.Customer, "")); err != nil {
+			return err
+		}
+		a, err = c.Desk.SaveAction(c.Request.Context(), a)
+		if err == nil {
+			return c.Done(actionAddress(a), c.Words.Say("web.action.commented"))
+		}
+		if !errors.Is(err, fault.Stale) || try == tries {
+			return err
+		}
 	}
-	if a, err = c.Desk.SaveAction(c.Request.Context(), a); err != nil {
-		return err
-	}
-	return c.Done(actionAddress(a), c.Words.Say("web.action.commented"))
 }
 
 // newActionPage is the form of an action that is not there yet.

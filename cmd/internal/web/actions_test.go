@@ -1,16 +1,19 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"ting/datasource/ledger"
 	"ting/forums"
 	"ting/forums/access"
 	"ting/forums/action"
+	"ting/forums/fault"
 )
 
 // actionKept is an action as the ledger has it.
@@ -145,6 +148,39 @@ func TestAnActionIsAdded(t *testing.T) {
 	}
 	if found, err := r.ledger.Actions(t.Context(), ledger.ActionFilter{}); err != nil || len(found) != 1 {
 		t.Errorf("%d actions (%v)", len(found), err)
+	}
+}
+
+// crowded is a memory in which somebody else is faster so many times.
+type crowded struct {
+	Memory
+	faster *atomic.Int32
+}
+
+func (m crowded) SaveAction(ctx context.Context, a action.Action) (action.Action, error) {
+	if m.faster.Add(-1) >= 0 {
+		return action.Action{}, fault.Stale
+	}
+	return m.Memory.SaveAction(ctx, a)
+}
+
+// A comment must not be lost because others write at the same moment; but a
+// page must not try for ever either.
+func TestACommentComesThroughACrowd(t *testing.T) {
+	r := newRig(t)
+	r.action("nordby", "Byt brandvägg")
+	var faster atomic.Int32
+	memory := r.site.Open
+	r.site.Open = func(p access.Person) Memory { return crowded{memory(p), &faster} }
+	b := r.signedIn("dm", access.DeliveryManager, "nordby")
+	for times, code := range map[int32]int{tries - 1: http.StatusSeeOther, tries + 1: http.StatusConflict} {
+		faster.Store(times)
+		if a := b.post("/customers/nordby/actions/1/comments", "text", "Hej"); a.code != code {
+			t.Errorf("others were faster %d times: %d", times, a.code)
+		}
+	}
+	if a := r.actionKept("nordby", 1); len(a.History) != 2 {
+		t.Errorf("the history is %+v", a.History)
 	}
 }
 
