@@ -36,6 +36,5 @@ func passed(ctx context.Context, l *ledger.Ledger, m meeting.Meeting) (int, erro
 	if !planned {
 		return 0, nil
 	}
-	_, lacking := next.Carry(m)
-	return len(m.Unreached()) - lacking, nil
+	return m.PassedTo(next), nil
 }

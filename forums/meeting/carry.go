@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -91,10 +92,7 @@ func (m Meeting) Carry(before Meeting) (Meeting, int) {
 		return m, 0
 	}
 	for _, p := range before.Unreached() {
-		from := p.From
-		if from == "" {
-			from = before.Period
-		}
+		from := before.first(p)
 		known := func(x Point) bool { return x.Title == p.Title && (x.From == from || x.Key == p.Key) }
 		if slices.ContainsFunc(m.Points, known) {
 			continue
@@ -107,6 +105,21 @@ func (m Meeting) Carry(before Meeting) (Meeting, int) {
 		carried++
 	}
 	return m, carried
+}
+
+// first is the period of the meeting that had a point of m first.
+func (m Meeting) first(p Point) string { return cmp.Or(p.From, m.Period) }
+
+// PassedTo is how many points stand on the agenda of a later meeting because m
+// did not reach them.
+func (m Meeting) PassedTo(next Meeting) int {
+	n := 0
+	for _, left := range m.Unreached() {
+		if slices.ContainsFunc(next.Points, func(p Point) bool { return p.Title == left.Title && p.From == m.first(left) }) {
+			n++
+		}
+	}
+	return n
 }
 
 // Previous is the last of meetings that m's forum had before m and that is

@@ -46,6 +46,9 @@ func TestPointsNotReachedAreOnTheNextAgenda(t *testing.T) {
 	if _, again := april.Carry(march); again != 0 {
 		t.Errorf("carried a second time: %d", again)
 	}
+	if told := march.PassedTo(april); told != 2 { // the forum's own point is on every agenda, and was not passed on
+		t.Errorf("%d points are told as passed on", told)
+	}
 	// Carried on, it is still March's; a cancelled meeting reaches nothing.
 	april = must[Meeting](t)(april.Cancel())
 	may, n = may.Carry(april)
