@@ -58,7 +58,7 @@ func (d *desk) announcer(ctx context.Context, c forums.Customer) (draft.Announce
 		return draft.Announcer{}, nil, errors.Join(err, out.Close())
 	}
 	from := out.from(c)
-	return draft.Announcer{Drafts: d.ledger, Sender: sender, Words: catalogue.In, From: from, ReplyTo: out.replyTo(c),
+	return draft.Announcer{Drafts: d.ledger, Sender: sender, Words: speaker(catalogue, c, d.present()), From: from, ReplyTo: out.replyTo(c),
 		Domain: domainOf(from.Email), Worker: worker, Now: d.present}, out, nil
 }
 

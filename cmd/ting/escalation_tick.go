@@ -244,7 +244,7 @@ func (h *house) tellOf(ctx context.Context, l *ledger.Ledger, c forums.Customer,
 	}
 	from := out.from(c)
 	n := notice.Notifier{
-		Steps: l, Sender: sender, Words: catalogue.In, From: from, ReplyTo: out.replyTo(c), Domain: domainOf(from.Email), Worker: worker, Now: h.present,
+		Steps: l, Sender: sender, Words: speaker(catalogue, c, h.present()), From: from, ReplyTo: out.replyTo(c), Domain: domainOf(from.Email), Worker: worker, Now: h.present,
 	}
 	return n.Tell(ctx, c, m)
 }

@@ -82,6 +82,7 @@ func entryOf(w *words.Words, c forums.Customer, m meeting.Meeting, stamp time.Ti
 
 // invitationOf is a meeting as those who attend it get it.
 func invitationOf(w *words.Words, c forums.Customer, m meeting.Meeting, stamp time.Time) invite.Invitation {
+	w = ownWords(w, c, stamp)
 	i := invite.Invitation{
 		UID:      strings.Join([]string{c.ID, string(m.Forum), m.Period}, "-") + "@ting",
 		Sequence: m.Sequence, Title: w.Of("forum", string(m.Forum)) + ", " + c.Name + ", " + w.Period(m.Period),

@@ -41,7 +41,7 @@ func (d *desk) tellOnce(ctx context.Context, c forums.Customer, to forums.Person
 	if language == "" {
 		language = c.Language
 	}
-	w, err := catalogue.In(language)
+	w, err := speaker(catalogue, c, d.present())(language)
 	if err != nil {
 		return false, err
 	}

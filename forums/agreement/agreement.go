@@ -43,6 +43,22 @@ type Agreement struct {
 // the language "" serves all that have none of their own.
 type Terms map[string]Text
 
+// In returns the terms of a language by name, those that serve all languages
+// where it has none of its own. Blank ones take nobody's place.
+func (t Terms) In(language string) map[string]string {
+	own := map[string]string{}
+	for name, texts := range t {
+		text := texts[language]
+		if strings.TrimSpace(text) == "" {
+			text = texts[""]
+		}
+		if strings.TrimSpace(text) != "" {
+			own[name] = text
+		}
+	}
+	return own
+}
+
 // Measure is what a target measures.
 type Measure string
 

@@ -2,6 +2,7 @@ package agreement_test
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -130,5 +131,23 @@ func TestATargetIsCalledByItsBestTitle(t *testing.T) {
 		if got := (agreement.Target{ID: "id", Title: c.titles}).Called("sv"); got != c.want {
 			t.Errorf("%v: %q, want %q", c.titles, got, c.want)
 		}
+	}
+}
+
+// A term of the agreement is said in the reader's language, else as all say it,
+// and a blank one never leaves a hole in a sentence.
+func TestTermsOfALanguage(t *testing.T) {
+	terms := agreement.Terms{
+		"goal": {"sv": "Utfästelse", "": "Commitment"}, "forum": {"sv": "Driftmöte"}, "blank": {"sv": " ", "": ""}, "fallback": {"sv": " ", "": "Word"},
+	}
+	for language, want := range map[string]map[string]string{
+		"sv": {"goal": "Utfästelse", "forum": "Driftmöte", "fallback": "Word"}, "da": {"goal": "Commitment", "fallback": "Word"},
+	} {
+		if got := terms.In(language); !maps.Equal(got, want) {
+			t.Errorf("%s: %q", language, got)
+		}
+	}
+	if got := agreement.Terms(nil).In("sv"); len(got) != 0 {
+		t.Errorf("none: %q", got)
 	}
 }

@@ -54,13 +54,7 @@ func (w *writer) ownTerms() map[string]string {
 	if len(rules) == 0 {
 		return nil
 	}
-	own := map[string]string{}
-	for key, texts := range rules[len(rules)-1].Terms {
-		if text := firstOf(texts[w.Language()], texts[""]); text != "" {
-			own[key] = text
-		}
-	}
-	return own
+	return rules[len(rules)-1].Terms.In(w.Language())
 }
 
 // Own is the words of a language with the terms in their place that the
