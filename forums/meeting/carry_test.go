@@ -109,6 +109,9 @@ func TestPointsAreStruckOnlyWhenNothingWasSaid(t *testing.T) {
 	if key := m.FreeKey(); key != "own-7" {
 		t.Errorf("the free key is %s", key)
 	}
+	if m = must[Meeting](t)(m.Add("own-8", "Nycklar")); m.FreeKey() != "own-9" {
+		t.Errorf("beside own-8 the free key is %s", m.FreeKey())
+	}
 }
 
 // The points of a forum's own stand behind the standard ones, on every agenda.
