@@ -49,7 +49,11 @@ for (const area of document.querySelectorAll("textarea[data-keep]")) {
         method: "POST", headers: { Accept: "application/json" },
         body: new URLSearchParams({ text, before: before.value }),
       });
-      if (answer.status === 409) { tell.textContent = area.dataset.both; return; }
+      if (answer.status === 409) {
+        const stands = await answer.json().catch(() => null); // a page, when somebody else wrote on the point
+        tell.textContent = stands ? stands.told : area.dataset.both;
+        return;
+      }
       if (!answer.ok) throw new Error(answer.statusText);
       before.value = text.trim();
       if (area.value === text) { forget(); tell.textContent = area.dataset.saved; } else remember();

@@ -79,6 +79,8 @@ func (s *Site) minute(c *Call) error {
 	switch {
 	case errors.Is(err, errBoth) && !byScript:
 		return s.bothWrote(c, m, key, text)
+	case errors.Is(err, fault.Conflict) && byScript:
+		return c.standsAgainst(err)
 	case err != nil:
 		return err
 	case byScript:
@@ -86,6 +88,16 @@ func (s *Site) minute(c *Call) error {
 		return nil
 	}
 	return c.Done(meetingAddress(m)+"#point-"+key, c.Words.Say("web.meeting.minuted"))
+}
+
+// standsAgainst tells a script in a sentence why nothing more is kept: the
+// minutes were sealed, or the meeting called off, while somebody wrote.
+func (c *Call) standsAgainst(err error) error {
+	c.Writer.Header().Set("Content-Type", "application/json")
+	c.Writer.WriteHeader(http.StatusConflict)
+	return c.JSON(struct {
+		Told string `json:"told"`
+	}{c.problemWith(err)})
 }
 
 // bothWrote shows the meeting with what another wrote on a point, and beside

@@ -106,6 +106,21 @@ func TestTwoWriteMinutesAtOnce(t *testing.T) {
 			t.Errorf("saved while writing: %d", a.code)
 		}
 	}
+	// Minutes that are sealed meanwhile take nothing more, and nobody is told that
+	// somebody wrote on the point.
+	m, err := r.meeting().Hold([]string{"orderer"})
+	if err == nil {
+		m, err = m.Approve()
+	}
+	if err == nil {
+		_, err = r.ledger.SaveMeeting(t.Context(), m, r.stamp())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a := two.post(march+"/points/volumes", "text", "ännu mer", "before", "mer"); a.code != http.StatusConflict || a.body != `{"told":"The minutes are approved and locked."}`+"\n" {
+		t.Errorf("on sealed minutes a script is told: %d %s", a.code, a.body)
+	}
 }
 
 func TestAMatterClimbsAndComesBack(t *testing.T) {
