@@ -62,7 +62,7 @@ func ordered(in *pack.Input, said sayings) {
 		title                          map[string]string
 		least                          bool
 	}{
-		{"storage-user", "GB", "48", "50", "green", "user", 48, map[string]string{"sv": "Lagring per användare", "da": "Lager pr. bruger", "nb": "Lagring per bruker", "en": "Storage of a user"}, false},
+		{"storage-user", "GB", "48", "50", "green", "user", 48, map[string]string{"sv": "Lagring per användare", "da": "Lagring pr. bruger", "nb": "Lagring per bruker", "en": "Storage of a user"}, false},
 		{"licences-user", said.piece, "7", "8", "green", "user", 7, map[string]string{"sv": "Licenser per användare", "da": "Licenser pr. bruger", "nb": "Lisenser per bruker", "en": "Licences of a user"}, false},
 		{"backup-volume", "GB", "5200", "9000", "green", "server", 5200, map[string]string{"sv": "Säkerhetskopierad mängd", "da": "Sikkerhedskopieret mængde", "nb": "Sikkerhetskopiert mengde", "en": "Volume of backup"}, false},
 		{"csat", "", "4.2", "4", "green", "", 0, map[string]string{"sv": "Nöjda användare", "da": "Tilfredse brugere", "nb": "Fornøyde brukere", "en": "Satisfied users"}, true},

@@ -29,7 +29,7 @@ func saidIn(language string) sayings {
 			"Svarstid mäts från registreringen även för ärenden som kommer in per telefon.", "Bemanning under sommaren", "Uppdateringen var inte provad med den äldre drivrutinen",
 			"prov i testmiljö före varje uppdatering", "Nätfiske mot ekonomiavdelningen", "st"},
 		"da": {"Kundeansvarlig", "Perioden var præget af flytningen til det nye datacenter: to afbrydelser trak resultatet ned, og vi har sat flere medarbejdere på de ældste sager. Næste skridt er at få dem afsluttet inden sommer.",
-			"Netværket bygges om i maj.", "Lageret overvåges døgnet rundt fra den 1. juni.", "Printerne på etage %d svarer ikke efter opdateringen af printserveren",
+			"Netværket bygges om i maj.", "Lagringen overvåges døgnet rundt fra den 1. juni.", "Printerne på etage %d svarer ikke efter opdateringen af printserveren",
 			"%s, etape %d", "Projektleder", "Gentagne afbrydelser i sagssystemet", "Databasen flyttes til egen server inden sankthans.",
 			"Svartid måles fra registreringen, også for sager der kommer ind pr. telefon.", "Bemanding i sommerferien", "Opdateringen var ikke afprøvet med den ældre driver",
 			"afprøvning i testmiljø før hver opdatering", "Phishing mod økonomiafdelingen", "stk."},

@@ -87,3 +87,27 @@ func TestADateStaysWhole(t *testing.T) {
 		t.Errorf("%d cells are whole", strings.Count(page, `class="whole"`))
 	}
 }
+
+// A sign above its figure is read as a row of its own, and a text that stands on
+// a telephone with a word on each line is not read at all. A table of few columns
+// fits the telephone, and its long texts take what there is.
+func TestTextsOnANarrowScreen(t *testing.T) {
+	const long = "De nya skolorna får sina nät i maj"
+	for columns, want := range map[int][2]int{fewColumns: {1, 0}, fewColumns + 1: {1, 1}} {
+		row := []pack.Cell{{Text: "99,6 %", Status: pack.Green}, {Text: long + long, Status: pack.Red}, {Text: "kort"}}
+		if columns == fewColumns {
+			row[1] = pack.Cell{Text: long}
+		}
+		p := filled("x")
+		table := pack.Table{Rows: [][]pack.Cell{row}}
+		for len(row) < columns {
+			row = append(row, pack.Cell{})
+		}
+		table.Rows[0], table.Columns = row, make([]pack.Column, columns)
+		p.Sections[0].Blocks = []pack.Block{table}
+		page := write(t, p)
+		if got := [2]int{strings.Count(page, `class="whole"`), strings.Count(page, `class="long"`)}; got != want {
+			t.Errorf("%d columns: %d texts are kept whole and %d wide, want %v", columns, got[0], got[1], want)
+		}
+	}
+}

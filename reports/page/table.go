@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"ting/forums/calendar"
 	"ting/reports/pack"
@@ -91,8 +92,11 @@ func (w *writer) cells(t pack.Table, row []pack.Cell) []cell {
 		if c.Strong {
 			classes = append(classes, "strong")
 		}
-		if dated(c.Value) {
+		switch letters := utf8.RuneCountInString(c.Text); {
+		case dated(c.Value) || c.Status != "" && letters <= fewLetters:
 			classes = append(classes, "whole")
+		case letters > fewLetters && len(row) > fewColumns:
+			classes = append(classes, "long")
 		}
 		out[i] = cell{Text: w.say(c.Text), Alt: c.Alt, Light: light(c.Status), Class: strings.Join(classes, " ")}
 		switch {
@@ -104,6 +108,12 @@ func (w *writer) cells(t pack.Table, row []pack.Cell) []cell {
 	}
 	return out
 }
+
+// fewLetters is how long a text may be that stays on the line of its sign, and
+// that a column may be as narrow for as the screen wants. A table of more than
+// fewColumns is wider than a telephone anyhow and moves under the finger: there
+// a longer text keeps a width at which it is read in lines and not in words.
+const fewLetters, fewColumns = 24, 4
 
 // dated tells whether a cell writes a day, which nobody reads on two lines.
 func dated(value any) bool {

@@ -21,7 +21,7 @@ var whites = [...]float64{1, 0.9, 0.8, 0.65}
 const (
 	onePage  = 0.1  // for being there
 	squeezed = 0.1  // for all of its white
-	torn     = 0.04 // for ending where no new block begins
+	torn     = 0.08 // for ending where no new block begins
 	forlorn  = 0.15 // for being the last with next to nothing on it
 	mostIdle = 0.45 // what may stay white where more would have had room
 )
