@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"ting/forums"
+	"ting/forums/agreement"
 	"ting/reports/chart"
 )
 
@@ -64,4 +65,15 @@ func TestTheRestOfTheTilesIsASentence(t *testing.T) {
 		}
 	}
 	t.Error("nothing is said of the targets without a tile")
+}
+
+// A unit that is abbreviated ends a sentence with its own full stop.
+func TestAnAbbreviatedUnitEndsASentence(t *testing.T) {
+	in := extended(t, "da")
+	in.Record.Dimensions = []forums.Dimension{{Target: "backup", Unit: "stk."}}
+	agreed := agreement.Target{ID: "backup", Measure: agreement.Metric, Metric: "backup", Statistic: "max", AtMost: dec("8"), Warn: dec("7")}
+	got := strings.ReplaceAll(strings.Join(newWriter(in).terms(forums.Rules{}, agreed), " "), "\u00a0", " ")
+	if !strings.HasSuffix(got, "højst 8 stk. Advarselsniveau 7 stk.") {
+		t.Errorf("%q", got)
+	}
 }

@@ -27,7 +27,7 @@ func TestRowsAreAsLowAsTheWidthAllows(t *testing.T) {
 	for _, share := range []float64{0.2, 0.5, 0.8} {
 		table := listed(12, share)
 		s := newSet(table, 420)
-		if lines := s.lines(table.Rows); lines > 2*len(table.Rows) {
+		if lines := s.lines(table); lines > 2*len(table.Rows)+1 {
 			t.Errorf("with %.0f %% for the text, %d rows take %d lines", share*100, len(table.Rows), lines)
 		}
 		if lines := s.letters.wrap("2016-05-13", s.cell, s.room(table.Rows[0][2], 2)); len(lines) != 1 {
@@ -39,10 +39,11 @@ func TestRowsAreAsLowAsTheWidthAllows(t *testing.T) {
 // One text without end is no reason to give all the others little room.
 func TestOneLongTextDoesNotSqueezeTheOthers(t *testing.T) {
 	table := listed(12, 0.5)
-	before := newSet(table, 420).lines(table.Rows)
+	before := newSet(table, 420).lines(table)
 	table.Rows[5][0].Text = strings.Repeat("en mening som inte tar slut ", 30)
-	rows := slices.Delete(slices.Clone(table.Rows), 5, 6)
-	if lines := newSet(table, 420).lines(rows); lines > before {
+	s := newSet(table, 420)
+	table.Rows = slices.Delete(slices.Clone(table.Rows), 5, 6)
+	if lines := s.lines(table); lines > before {
 		t.Errorf("the other rows take %d lines, all took %d", lines, before)
 	}
 }
@@ -80,5 +81,29 @@ func TestTablesUnderTheSameHeadsAreDividedAlike(t *testing.T) {
 	}
 	if got := k.family(short); len(got.Rows) != 3 || len(short.Rows) != 1 {
 		t.Errorf("measured with %d rows, and printed with %d", len(got.Rows), len(short.Rows))
+	}
+}
+
+// A head on three lines above figures of three digits is read as three words.
+// Where only that keeps the rows low, it is the lesser evil.
+func TestHeadsStandOnTwoLinesWhereTheyCan(t *testing.T) {
+	for width, want := range map[float64]int{370: 4, 410: 2, 515: 2} {
+		table := listed(12, 0.3)
+		for _, head := range []string{"Inden for frist", "Over den aftalte frist", "I gang"} {
+			table.Columns = append(table.Columns, pack.Column{Head: head, Right: true, Width: 0.02})
+			for i := range table.Rows {
+				table.Rows[i] = append(table.Rows[i], pack.Cell{Text: "12"})
+			}
+		}
+		s, most := newSet(table, width), 0
+		for i, c := range table.Columns {
+			most = max(most, s.headLines(c.Head, s.shares[i]*s.width))
+		}
+		if most != want {
+			t.Errorf("on %.0f points heads stand on %d lines, want %d", width, most, want)
+		}
+		if lines := s.lines(table); lines > 2*len(table.Rows)+4 {
+			t.Errorf("on %.0f points %d rows take %d lines", width, len(table.Rows), lines)
+		}
 	}
 }
