@@ -87,7 +87,8 @@ func (m Meeting) Reschedule(at time.Time) (Meeting, error) {
 const longest = 24 * time.Hour
 
 // Arrange returns m at a place, of a length. A length of zero keeps that which
-// it has.
+// it has. It returns [fault.Invalid] for a length of more than a day, and for
+// a place with control characters.
 func (m Meeting) Arrange(place string, lasts time.Duration) (Meeting, error) {
 	if err := m.changeable(); err != nil {
 		return Meeting{}, err
@@ -98,6 +99,9 @@ func (m Meeting) Arrange(place string, lasts time.Duration) (Meeting, error) {
 	if lasts > 0 {
 		m.Lasts = lasts
 	}
-	m.Place = strings.Join(strings.Fields(place), " ")
+	var err error
+	if m.Place, err = line(place); err != nil {
+		return Meeting{}, err
+	}
 	return m.told(), nil
 }

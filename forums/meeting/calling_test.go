@@ -2,11 +2,14 @@ package meeting
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
 	"ting/forums"
 	"ting/forums/fault"
+	"ting/forums/trail"
 )
 
 // must is a value that came without an error.
@@ -159,5 +162,30 @@ func TestDecisionsAreRewordedOnlyWhileMinutesAreOpen(t *testing.T) {
 	approved := must[Meeting](t)(held.Approve())
 	if _, err := approved.Reword(1, "x"); !errors.Is(err, fault.Conflict) {
 		t.Errorf("approved minutes are reworded: %v", err)
+	}
+}
+
+// What a letter's head or a calendar cannot hold would keep everybody from being
+// called: a title, a place and a name are one line, or are refused.
+func TestWhatStandsInALettersHeadIsOneLine(t *testing.T) {
+	m := planned(t)
+	by := trail.By{Who: "manager", At: m.At}
+	moves := map[string]func(text string) (Meeting, error){
+		"point":  func(text string) (Meeting, error) { return m.Add("own", text) },
+		"place":  func(text string) (Meeting, error) { return m.Arrange(text, 0) },
+		"guest":  func(text string) (Meeting, error) { return m.Welcome(Guest{Name: text, Side: "Alfa"}) },
+		"side":   func(text string) (Meeting, error) { return m.Welcome(Guest{Name: "Ada", Side: text}) },
+		"clause": func(text string) (Meeting, error) { return m.Interpret(text, "", "Ja.", by) },
+	}
+	for what, move := range moves {
+		for _, text := range []string{"x\x00", "x\x1b[31m", "x\x7f", "x\u0080"} {
+			if _, err := move(text); !errors.Is(err, fault.Invalid) {
+				t.Errorf("%s takes %q: %v", what, text, err)
+			}
+		}
+		got, err := move(" x\r\nBcc:\tall@evil.example ")
+		if kept := fmt.Sprintf("%+v", got); err != nil || !strings.Contains(kept, "x Bcc: all@evil.example") {
+			t.Errorf("%s of two lines becomes %s (%v)", what, kept, err)
+		}
 	}
 }

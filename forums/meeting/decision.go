@@ -37,7 +37,8 @@ func (m Meeting) Interpret(clause, point, text string, by trail.By) (Meeting, er
 	if err := m.open(); err != nil {
 		return Meeting{}, err
 	}
-	if err := by.Check(); err != nil {
+	err := by.Check()
+	if err != nil {
 		return Meeting{}, err
 	}
 	text = strings.TrimSpace(text)
@@ -45,9 +46,10 @@ func (m Meeting) Interpret(clause, point, text string, by trail.By) (Meeting, er
 		return Meeting{}, fmt.Errorf("%w: a decision needs a text and a point of the agenda, not %q", fault.Invalid, point)
 	}
 	by.At = by.Instant()
-	m.Decisions = append(slices.Clip(m.Decisions), Decision{
-		Number: len(m.Decisions) + 1, Point: point, Text: text, Clause: strings.TrimSpace(clause), By: by,
-	})
+	if clause, err = line(clause); err != nil {
+		return Meeting{}, err
+	}
+	m.Decisions = append(slices.Clip(m.Decisions), Decision{Number: len(m.Decisions) + 1, Point: point, Text: text, Clause: clause, By: by})
 	return m, nil
 }
 

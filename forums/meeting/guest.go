@@ -29,7 +29,13 @@ func (m Meeting) Welcome(g Guest) (Meeting, error) {
 	if err := m.open(); err != nil {
 		return Meeting{}, err
 	}
-	g.Name, g.Email, g.Side = strings.TrimSpace(g.Name), strings.TrimSpace(g.Email), strings.TrimSpace(g.Side)
+	g.Email = strings.TrimSpace(g.Email)
+	for _, text := range []*string{&g.Name, &g.Side} {
+		var err error
+		if *text, err = line(*text); err != nil {
+			return Meeting{}, err
+		}
+	}
 	if g.Name == "" || g.Side == "" {
 		return Meeting{}, fmt.Errorf("%w: a guest needs a name, and whom they come from", fault.Invalid)
 	}

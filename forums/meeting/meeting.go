@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"ting/forums"
 	"ting/forums/calendar"
@@ -157,13 +158,17 @@ func (m Meeting) Add(key, title string) (Meeting, error) {
 	if err := m.open(); err != nil {
 		return Meeting{}, err
 	}
-	if key == "" || strings.TrimSpace(title) == "" {
+	title, err := line(title)
+	if err != nil {
+		return Meeting{}, err
+	}
+	if key == "" || title == "" {
 		return Meeting{}, fmt.Errorf("%w: a point needs a key and a title", fault.Invalid)
 	}
 	if m.has(key) {
 		return Meeting{}, fmt.Errorf("%w: the agenda has a point %q already", fault.Conflict, key)
 	}
-	m.Points = append(slices.Clip(m.Points), Point{Key: key, Title: strings.TrimSpace(title)})
+	m.Points = append(slices.Clip(m.Points), Point{Key: key, Title: title})
 	return m, nil
 }
 
@@ -181,4 +186,15 @@ func (m Meeting) open() error {
 // has tells whether the agenda has a point.
 func (m Meeting) has(key string) bool {
 	return slices.ContainsFunc(m.Points, func(p Point) bool { return p.Key == key })
+}
+
+// line is a text as one line, whatever white space stands between its words.
+// It returns [fault.Invalid] for one with control characters: neither the head
+// of a letter nor a calendar takes them, and nobody could be called.
+func line(text string) (string, error) {
+	text = strings.Join(strings.Fields(text), " ")
+	if strings.ContainsFunc(text, unicode.IsControl) {
+		return "", fmt.Errorf("%w: %q has letters that are none", fault.Invalid, text)
+	}
+	return text, nil
 }

@@ -8,10 +8,12 @@ package invite
 import (
 	"fmt"
 	"maps"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	ics "github.com/arran4/golang-ical"
 
@@ -59,7 +61,7 @@ func Write(i Invitation) ([]byte, error) {
 func Publish(name string, all []Invitation) ([]byte, error) {
 	cal := ics.NewCalendarFor("ting")
 	cal.SetMethod(ics.MethodPublish)
-	cal.SetXWRCalName(name)
+	cal.SetXWRCalName(plain(name))
 	type span struct{ first, last time.Time }
 	zones := map[string]span{}
 	for _, i := range all {
@@ -95,35 +97,61 @@ func add(cal *ics.Calendar, i Invitation) error {
 	e.SetDtStampTime(i.Stamp.UTC())
 	e.SetProperty(ics.ComponentPropertyDtStart, i.From.Format(local), ics.WithTZID(zone))
 	e.SetProperty(ics.ComponentPropertyDtEnd, i.To.In(i.From.Location()).Format(local), ics.WithTZID(zone))
-	e.SetSummary(i.Title)
+	e.SetSummary(plain(i.Title))
 	if i.Text != "" {
-		e.SetDescription(i.Text)
+		e.SetDescription(plain(i.Text))
 	}
 	if i.Place != "" {
-		e.SetLocation(i.Place)
+		e.SetLocation(plain(i.Place))
 	}
 	if i.Cancelled {
 		e.SetStatus(ics.ObjectStatusCancelled)
 	}
 	if i.Organizer.Email != "" {
-		e.SetOrganizer("mailto:"+i.Organizer.Email, ics.WithCN(plain(i.Organizer.Name)))
+		e.Properties = append(e.Properties, i.Organizer.as(ics.PropertyOrganizer))
 	}
 	for _, a := range i.Attendees {
 		if a.Email != "" {
-			e.AddAttendee("mailto:"+a.Email, ics.WithCN(plain(a.Name)), ics.ParticipationRoleReqParticipant, ics.WithRSVP(true))
+			e.Properties = append(e.Properties, a.as(ics.PropertyAttendee, ics.ParticipationRoleReqParticipant, ics.WithRSVP(true)))
 		}
 	}
 	return nil
 }
 
-// plain is a name without what a parameter cannot hold.
-func plain(name string) string {
+// as is a line of the entry that names somebody. The name stands in quotes, as
+// one with a comma, a colon or a semicolon must (RFC 5545, 3.2): without them a
+// calendar reads "x:mailto:all@evil.example" as another address. The library
+// writes backslashes there, which the standard does not know, so the name comes
+// with the name of the line.
+func (a Attendee) as(what ics.Property, more ...ics.PropertyParameter) ics.IANAProperty {
+	parameters := map[string][]string{}
+	for _, p := range more {
+		key, values := p.KeyValue()
+		parameters[key] = values
+	}
+	return ics.IANAProperty{BaseProperty: ics.BaseProperty{
+		IANAToken: string(what) + `;CN="` + quotable(a.Name) + `"`, ICalParameters: parameters, Value: "mailto:" + url.PathEscape(a.Email), // RFC 6068
+	}}
+}
+
+// quotable is a name as quotes can hold it: on one line, without quotes of its
+// own, for which the standard has no sign, and without the backslashes that some
+// programs take for one.
+func quotable(name string) string {
+	return strings.Join(strings.Fields(strings.NewReplacer(`"`, "'", `\`, "/").Replace(plain(name))), " ")
+}
+
+// plain is a text whose lines end as the library expects, without the control
+// characters that no calendar may hold (RFC 5545, 3.1), and without those at
+// which some programs break lines before they look for folded ones.
+func plain(text string) string {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n").Replace(strings.ToValidUTF8(text, "\uFFFD"))
 	return strings.Map(func(r rune) rune {
-		if r == '"' || r < ' ' {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
 			return -1
 		}
 		return r
-	}, name)
+	}, text)
 }
 
 // addZone writes the rules of a zone for a time, from the first instant to the

@@ -177,7 +177,7 @@ func (w *writer) collaboration() []Block {
 		left(w.Say("col.side"), 15), left(w.Say("handbook.address"), 25)}}
 	for _, key := range slices.Sorted(maps.Keys(w.in.Customer.People)) {
 		p := w.in.Customer.People[key]
-		table.Rows = append(table.Rows, cells(p.Name, p.Role, words.Sentence(w.Of("side", p.Side)), p.Email))
+		table.Rows = append(table.Rows, cells(p.Name, p.Role, w.Title("side", p.Side), p.Email))
 	}
 	if len(table.Rows) == 0 {
 		return nil

@@ -175,6 +175,16 @@ func (w *Words) Of(family, value string) string {
 	return value
 }
 
+// Title is [Words.Of] as a heading says it, with a capital first. A value that
+// has no word of its own is a name that somebody chose, and stays as it was
+// written.
+func (w *Words) Title(family, value string) string {
+	if _, known := w.entries[family+"."+value]; !known {
+		return value
+	}
+	return Sentence(w.Of(family, value))
+}
+
 // Spelled returns n as a word up to twelve, and in figures above it, as good
 // running text does.
 func (w *Words) Spelled(n int) string {

@@ -108,6 +108,16 @@ func TestOf(t *testing.T) {
 	}
 }
 
+// A heading begins with a capital, but for names: a supplier called telenät is not called Telenät.
+func TestTitle(t *testing.T) {
+	w := in(t, "da")
+	for value, want := range map[string]string{"customer": "Kunde", "telenät": "telenät", "": ""} {
+		if got := w.Title("side", value); got != want {
+			t.Errorf("side %q: %q, want %q", value, got, want)
+		}
+	}
+}
+
 func TestSentenceAndList(t *testing.T) {
 	for text, want := range map[string]string{"ärende": "Ärende", "": "", "7 x": "7 x", "\xff": "\xff"} {
 		if got := Sentence(text); got != want {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 	_ "time/tzdata" // zones must be known where the machine has no zone files
+	"unicode"
 
 	"github.com/shopspring/decimal"
 
@@ -167,6 +168,9 @@ func parseName(text string) (string, *mistake) {
 	}
 	if strings.ContainsAny(text, "\n\r") {
 		return "", &mistake{"has several lines", "write it on one line"}
+	}
+	if strings.ContainsFunc(text, unicode.IsControl) { // no head of a letter takes them, so nothing could be sent
+		return "", &mistake{"has a control character", "write it without"}
 	}
 	return strings.TrimSpace(text), nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"ting/forums/access"
 	"ting/forums/fault"
@@ -33,7 +34,7 @@ func (d *Door) NewPass(ctx context.Context, owner access.Person, p access.Pass) 
 		}
 	}
 	switch {
-	case p.Name == "" || len(p.Name) > 100:
+	case p.Name == "" || utf8.RuneCountInString(p.Name) > 100:
 		return "", fmt.Errorf("%w: give the pass a name of up to 100 letters", fault.Invalid)
 	case len(p.Customers) == 0:
 		return "", fmt.Errorf("%w: say for which customers the pass is", fault.Invalid)

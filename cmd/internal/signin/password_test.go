@@ -240,6 +240,10 @@ func TestAPassShowsItsOwnerNarrowed(t *testing.T) {
 	if _, err := h.Bearer(t.Context(), secret, access.Calendar); !errors.Is(err, fault.NotFound) {
 		t.Errorf("it opens another door: %v", err)
 	}
+	good.Name = strings.Repeat("å", 100) // as many letters as the page lets one write
+	if _, err := h.NewPass(t.Context(), a.Person, good); err != nil {
+		t.Error(err)
+	}
 	// When the owner loses the customer, so does the pass.
 	lost, err := a.Granted(access.AccountManager, []string{"soeby"})
 	if err != nil {
@@ -262,6 +266,7 @@ func TestAPassShowsItsOwnerNarrowed(t *testing.T) {
 		"an end in ten years": func(p *access.Pass) { p.Until = h.now.AddDate(10, 0, 0) },
 		"an invitation":       func(p *access.Pass) { p.Kind = access.Invitation },
 		"no name":             func(p *access.Pass) { p.Name = "" },
+		"a long name":         func(p *access.Pass) { p.Name = strings.Repeat("å", 101) },
 	} {
 		p := good
 		p.Until = h.now.Add(time.Hour)

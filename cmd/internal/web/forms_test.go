@@ -7,8 +7,10 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -18,6 +20,7 @@ type field struct {
 	name, kind string // kind: that of an input, or textarea, select
 	value      string // what it holds, or the first that it offers
 	shape      string // a text that fits where only some do; empty: any text does
+	most       int    // letters that a browser lets in; 0: any number
 }
 
 // free tells whether people write there what they like.
@@ -110,6 +113,7 @@ func fieldOf(n *html.Node) (field, bool) {
 	if attribute(n, "pattern") != "" {
 		f.shape = attribute(n, "placeholder")
 	}
+	f.most, _ = strconv.Atoi(attribute(n, "maxlength"))
 	return f, f.name != ""
 }
 
@@ -145,6 +149,13 @@ func (f form) filled(text string) url.Values {
 
 // writable tells whether there is a field for any text.
 func (f form) writable() bool { return slices.ContainsFunc(f.fields, field.free) }
+
+// takes tells whether a browser would let all texts of a form into its fields.
+func (f form) takes(values url.Values) bool {
+	return !slices.ContainsFunc(f.fields, func(field field) bool {
+		return field.most > 0 && utf8.RuneCountInString(values.Get(field.name)) > field.most
+	})
+}
 
 // key tells forms of a kind apart: their route and the names of their fields.
 func (f form) key(r *rig) string {

@@ -118,6 +118,7 @@ func phrases(w *words.Words) template.FuncMap {
 		"say":     w.Say,
 		"count":   w.Count,
 		"of":      w.Of,
+		"title":   w.Title,
 		"upper":   words.Sentence,
 		"int":     w.Int,
 		"day":     w.Day,
