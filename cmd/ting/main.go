@@ -35,7 +35,7 @@ type shell struct {
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, shell{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now, charts: drawCharts}, os.Args[1:])
+	code := run(ctx, shell{in: os.Stdin, out: guarded(os.Stdout), err: os.Stderr, now: time.Now, charts: drawCharts}, os.Args[1:])
 	stop()
 	os.Exit(code)
 }
@@ -57,7 +57,7 @@ func run(ctx context.Context, sh shell, args []string) int {
 		err = fmt.Errorf("%w: %w", fault.Invalid, err) // the line was not understood
 	}
 	if err != nil && !errors.Is(err, errTold) {
-		fmt.Fprintln(sh.err, "ting:", sentence(err))
+		fmt.Fprintln(guarded(sh.err), "ting:", sentence(err))
 	}
 	return exitCode(err)
 }

@@ -1,12 +1,9 @@
 package main
 
 import (
-	"io"
-	"os"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
 )
 
 // steps times the steps of long work and, on a terminal, shows which is under way.
@@ -65,10 +62,4 @@ func (s *steps) done() {
 	if s.bar != nil {
 		_ = s.bar.Finish()
 	}
-}
-
-// terminal tells whether somebody watches what is written to w.
-func terminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
 }
