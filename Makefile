@@ -78,8 +78,11 @@ screens: assets
 
 # Every payload alone in every text field of every form, each value of each
 # form replaced by it in turn, and every page that shows any in a real browser.
+# And houses full of them, eight at a time in all that people, tickets and
+# settings say, of which every pack, letter, calendar, list and page is read.
 hostile: assets
 	TING_HOSTILE=1 $(GO) test ./cmd/internal/web -run TestWhatPeopleWriteIsText -v -count=1 -timeout 60m
+	TING_HOSTILE=1 $(GO) test ./cmd/ting -run TestHostileTextOnEverySurface -v -count=1 -timeout 60m
 
 # Each filter by customer in the code of the pages left out in turn: PostgreSQL's
 # policies must still give no row of another customer.

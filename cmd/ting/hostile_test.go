@@ -25,8 +25,11 @@ import (
 
 // yamlText is a payload as a text of YAML.
 func yamlText(text string) string {
-	quoted, _ := json.Marshal(text) // a text always can
-	return string(quoted)
+	var quoted strings.Builder
+	as := json.NewEncoder(&quoted)
+	as.SetEscapeHTML(false)
+	_ = as.Encode(text) // a text always can
+	return strings.TrimSpace(quoted.String())
 }
 
 // cell is a payload as a cell of CSV.
