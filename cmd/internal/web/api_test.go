@@ -104,6 +104,7 @@ func (r *rig) lived(customer string) {
 		}
 		e, err = e.Advance(dispatch.Rendered, r.clock())
 		check(err)
+		e.Files = []dispatch.File{{Language: "sv", Name: key.File("sv"), Hash: dispatch.Hash([]byte("document " + key.File("sv"))), Bytes: 7}}
 		check(r.ledger.AdvanceEdition(ctx, e, by))
 		if i == 0 {
 			check(r.ledger.ReleaseEdition(ctx, key, by))

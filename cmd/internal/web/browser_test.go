@@ -74,26 +74,38 @@ func furnished(t *testing.T, change ...func(*Options)) *rig {
 	t.Helper()
 	r := newRig(t, append([]func(*Options){func(o *Options) {
 		o.Others = faces(t)
-		o.Customers[0].Escalation = []forums.Step{{Person: "orderer", Within: time.Hour, Hours: "core"}, {Person: "orderer", Within: 2 * time.Hour, Hours: "core"}}
+		o.Customers[0].Escalation = steps()
 	}}, change...)...)
 	r.lived("nordby")
 	for i := range 6 {
 		r.action("nordby", fmt.Sprintf("Se över reservkraften i hus %d och beskriv vad som återstår att göra före vintern", i+1))
 	}
-	held, err := r.ledger.Meeting(t.Context(), "nordby", forums.Operational, "2026-01")
+	r.settled("nordby")
+	return r
+}
+
+// steps are a ladder of two.
+func steps() []forums.Step {
+	return []forums.Step{{Person: "orderer", Within: time.Hour, Hours: "core"}, {Person: "orderer", Within: 2 * time.Hour, Hours: "core"}}
+}
+
+// settled has a customer's first minutes approved and its last pack held.
+func (r *rig) settled(customer string) {
+	r.t.Helper()
+	ctx := r.t.Context()
+	held, err := r.ledger.Meeting(ctx, customer, forums.Operational, "2026-01")
 	if err != nil {
-		t.Fatal(err)
+		r.t.Fatal(err)
 	}
 	if held, err = held.Approve(); err != nil {
-		t.Fatal(err)
+		r.t.Fatal(err)
 	}
-	if _, err := r.ledger.SaveMeeting(t.Context(), held, r.stamp()); err != nil {
-		t.Fatal(err)
+	if _, err := r.ledger.SaveMeeting(ctx, held, r.stamp()); err != nil {
+		r.t.Fatal(err)
 	}
-	if err := r.ledger.HoldEdition(t.Context(), dispatch.Key{Customer: "nordby", Forum: forums.Operational, Period: "2026-02", Revision: 1}, r.stamp()); err != nil {
-		t.Fatal(err)
+	if err := r.ledger.HoldEdition(ctx, dispatch.Key{Customer: customer, Forum: forums.Operational, Period: "2026-02", Revision: 1}, r.stamp()); err != nil {
+		r.t.Fatal(err)
 	}
-	return r
 }
 
 // rooms are the pages that people see, by a name for their pictures.

@@ -30,21 +30,22 @@ type hostile struct {
 	refused  map[string]answer   // what was said of a form when it was not taken though all its texts fit
 	written  map[string][]string // by form and field what was taken
 	learning bool
+	noticed  func(path string, a answer) // is told of every page that is looked at; nil: nobody is
 }
 
 func newHostile(t *testing.T, known mischief.Vocabulary) *hostile {
 	t.Helper()
 	r := furnished(t)
 	r.person("lo", access.Reader, "nordby")
-	r.cameBack()
+	r.cameBack("nordby")
 	return &hostile{browser: r.signedIn("kim", access.Administrator), known: known, taken: map[string]bool{}, refused: map[string]answer{}, written: map[string][]string{}, learning: known == nil}
 }
 
-// cameBack has a copy refused by its recipient's server, so that it can be sent
+// cameBack has a copy of a customer's refused by its recipient's server, so that it can be sent
 // again.
-func (r *rig) cameBack() {
+func (r *rig) cameBack(customer string) {
 	r.t.Helper()
-	found, err := r.ledger.Deliveries(r.t.Context(), ledger.DeliveryFilter{Customer: "nordby"})
+	found, err := r.ledger.Deliveries(r.t.Context(), ledger.DeliveryFilter{Customer: customer})
 	if err != nil || len(found) == 0 {
 		r.t.Fatal(found, err)
 	}
@@ -100,6 +101,9 @@ func (h *hostile) places() []place {
 	var all []place
 	h.crawl(func(path string, a answer) {
 		h.judge(path, a)
+		if h.noticed != nil {
+			h.noticed(path, a)
+		}
 		for _, f := range formsOf(h.rig.t, a, path) {
 			if key := f.key(h.rig); f.action != "/sign-out" && !h.taken[key] {
 				all = append(all, place{path, key, f.action})

@@ -36,6 +36,15 @@ func originOf(w *words.Words, of forums.Customer, text string) string {
 	return agreedAt(w, parts, text)
 }
 
+// originIn is [originOf] as a cell begins; what somebody wrote stays as it was
+// written.
+func originIn(w *words.Words, of forums.Customer, text string) string {
+	if said := originOf(w, of, text); said != text {
+		return words.Sentence(said)
+	}
+	return text
+}
+
 // agreedAt says at which meeting something was agreed, and on which of the
 // points that every forum has.
 func agreedAt(w *words.Words, parts []string, text string) string {

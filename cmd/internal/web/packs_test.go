@@ -155,7 +155,7 @@ func TestAPackLeadsToItsMeeting(t *testing.T) {
 func TestACopyIsSentAgain(t *testing.T) {
 	r := newRig(t)
 	r.lived("nordby")
-	r.cameBack()
+	r.cameBack("nordby")
 	b := r.signedIn("am", access.AccountManager, "nordby")
 	if a := b.post(sentPack+"/copies", "recipient", ""); a.code != http.StatusNotFound {
 		t.Errorf("a copy to nobody: %d", a.code)

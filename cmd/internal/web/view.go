@@ -134,7 +134,7 @@ func phrases(w *words.Words) template.FuncMap {
 		"nameOf":  nameOf,
 		"few":     few,
 		"changed": func(kind string) string { return changedIn(w, kind) },
-		"origin":  func(of forums.Customer, text string) string { return words.Sentence(originOf(w, of, text)) },
+		"origin":  func(of forums.Customer, text string) string { return originIn(w, of, text) },
 		"next":    func(i int) int { return i + 1 },
 		"address": func(text string) bool {
 			u, err := url.Parse(text)
