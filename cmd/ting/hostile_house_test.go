@@ -21,19 +21,27 @@ type dwelling struct {
 	said  string            // by all commands together
 }
 
-// author says what somebody writes into a field; one says that the field takes
-// one line, without control characters.
-type author func(field string, one bool) string
+// room is what a field takes.
+type room string
+
+const (
+	aLine   room = "a line" // without control characters
+	lines   room = "lines"  // of control characters line ends and tabs alone
+	records room = "data"   // whatever a source says
+)
+
+// author says what somebody writes into a field.
+type author func(field string, takes room) string
 
 // gap is a place of testdata/hostile for a text, by its field's name.
 var gap = regexp.MustCompile(`«([a-z-]+)»`)
 
 // fill puts texts into the gaps of a template, each as quote writes it.
-func (d dwelling) fill(template string, one bool, write author, quote func(string) string) string {
+func (d dwelling) fill(template string, takes room, write author, quote func(string) string) string {
 	return gap.ReplaceAllStringFunc(template, func(found string) string {
 		field := gap.FindStringSubmatch(found)[1]
 		if _, known := d.texts[field]; !known {
-			d.texts[field] = write(field, one)
+			d.texts[field] = write(field, takes)
 		}
 		return quote(d.texts[field])
 	})
@@ -58,7 +66,8 @@ func inhabited(t *testing.T, write author) dwelling {
 		if err := os.MkdirAll(filepath.Dir(at), 0o700); err != nil {
 			return err
 		}
-		return os.WriteFile(at, []byte(d.fill(string(template), filepath.Ext(path) == ".yaml", write, quote)), 0o600)
+		takes := map[string]room{".yaml": aLine, ".csv": records, ".md": lines}[filepath.Ext(path)]
+		return os.WriteFile(at, []byte(d.fill(string(template), takes, write, quote)), 0o600)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -82,8 +91,11 @@ func inhabited(t *testing.T, write author) dwelling {
 func (d dwelling) filled(args []string, write author) []string {
 	before := ""
 	for i, arg := range args {
-		one := slices.Contains([]string{"--title", "--name", "--of", "--place", "--clause"}, before)
-		args[i] = strings.Replace(d.fill(arg, one, write, bare), "OUT/", filepath.Join(d.dir, "out")+"/", 1)
+		takes := lines
+		if slices.Contains([]string{"--title", "--name", "--of", "--place", "--clause"}, before) {
+			takes = aLine
+		}
+		args[i] = strings.Replace(d.fill(arg, takes, write, bare), "OUT/", filepath.Join(d.dir, "out")+"/", 1)
 		before = arg
 	}
 	return args
