@@ -164,13 +164,13 @@ func sampleAction(ctx context.Context, l *ledger.Ledger, c forums.Customer, row 
 	if err != nil {
 		return err
 	}
-	by := trail.By{Who: "manager", At: raised, Why: "operational forum"}
+	by := trail.By{Who: "manager", At: raised.Add(10 * time.Hour)} // as at a meeting
 	a, err := action.New(action.Action{Customer: c.ID, Title: row[0], Text: row[1], Owner: row[2], Side: c.People[row[2]].Side,
 		Due: due, Priority: action.Priority(row[6]), Origin: row[7]}, by)
 	if err != nil {
 		return err
 	}
-	by.At = raised.AddDate(0, 0, 10)
+	by.At = by.At.AddDate(0, 0, 10)
 	if row[4] != "" {
 		later, err := calendar.ParseDay(row[4])
 		if err != nil {

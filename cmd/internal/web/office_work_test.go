@@ -43,18 +43,18 @@ func TestWhichSourcesAreLate(t *testing.T) {
 	})
 	b := r.signedIn("root", access.Administrator)
 	body := b.get("/administration/work").body
-	if row := rowOf(body, "tickets"); !strings.Contains(row, "Kund soeby") || !strings.Contains(row, "2026-01-02") || !strings.Contains(row, "late parts: 1 of 2") || !strings.Contains(row, ">1</td>") {
+	if row := rowOf(body, "Incidents"); !strings.Contains(row, "tickets · Kund soeby") || !strings.Contains(row, "2026-01-02") || !strings.Contains(row, "late parts: 1 of 2") || !strings.Contains(row, ">1</td>") {
 		t.Errorf("tickets: %s", row)
 	}
 	// Loaded exactly to what is expected is in time, and holds nothing back.
-	if row := rowOf(body, "metrics"); !strings.Contains(row, "in time") || !strings.Contains(row, ">0</td>") {
+	if row := rowOf(body, "Measurements"); !strings.Contains(row, "in time") || !strings.Contains(row, ">0</td>") {
 		t.Errorf("metrics: %s", row)
 	}
-	if strings.Index(body, `scope="row">tickets`) > strings.Index(body, `scope="row">metrics`) {
+	if strings.Index(body, `scope="row">Incidents`) > strings.Index(body, `scope="row">Measurements`) {
 		t.Error("the late source does not stand first")
 	}
 	one := b.get("/administration/work?customer=nordby").body
-	if row := rowOf(one, "tickets"); strings.Contains(one, `scope="row">Kund soeby`) || !strings.Contains(row, "in time") {
+	if row := rowOf(one, "Incidents"); strings.Contains(one, `scope="row">Kund soeby`) || !strings.Contains(row, "in time") {
 		t.Errorf("the schedule of one customer: %s", row)
 	}
 	if a := b.get("/administration/work?customer=nowhere"); a.code != http.StatusNotFound {
