@@ -109,7 +109,9 @@ func (p Pareto) head(c *canvas, line frame, parts Number) {
 		x := line.left + line.width*min(100, max(0, p.Mark.Value))/100
 		c.add(element{Type: "line", Shape: map[string]any{"x1": x, "y1": line.top - 3, "x2": x, "y2": line.bottom()},
 			Style: map[string]any{"stroke": c.ink.String(), "lineWidth": 0.9, "lineDash": []float64{3, 2}}})
-		name := c.cut(strings.TrimSpace(p.Mark.Name+" "+parts.round(p.Mark.Value).Write(p.Mark.Value)), line.width*0.6, 1, typeface.Regular)
+		share := parts.round(p.Mark.Value).Write(p.Mark.Value)
+		room := max(line.width*0.6, c.dress.width(share, 1, typeface.Regular)) // a share is never cut
+		name := c.cut(strings.TrimSpace(p.Mark.Name+" "+share), room, 1, typeface.Regular)
 		half := c.dress.width(name, 1, typeface.Regular) / 2
 		x = min(x, c.Width-half)
 		c.label(name, x, y, "center", c.ink)

@@ -118,6 +118,7 @@ func TestNamesAreWholeWhereThereIsRoom(t *testing.T) {
 	}{
 		"a plan": {Gantt{To: 90, Key: GanttKey{"Plan", "Done", "Baseline end", "Milestone", "Milestone reached"},
 			Rows: []Stretch{{Name: "a", From: 1, To: 80, Done: 0.5, Baseline: 70, Points: []Point{{At: 5, Reached: true}, {At: 60}}}}}, []string{"Milestone reached", "Baseline end"}},
+		"a share of a few causes":         {Pareto{Labels: []string{"Leverantören har inte svarat", "Ändring", "Nätverk"}, Values: []float64{1668, 557, 556}, Share: Number{Suffix: "\u00a0%"}, Sum: "i alt", Mark: &Mark{Value: 80}}, []string{"80\u00a0%"}},
 		"a point on the line at the edge": {Scatter{Target: &Mark{Name: "Goal", Value: 95}, Points: []Spot{{"User support", 1400, 95}, {"Network", 700, 98}, {"Other", 200, 93}}}, []string{"User support", "Network", "Other"}},
 	} {
 		options, err := Options(c.chart, look)

@@ -257,3 +257,26 @@ func TestThePageKeepsTheRulesOfAccessibility(t *testing.T) {
 		}
 	}
 }
+
+// On a telephone a sign whose figure is on the next line makes every row twice as
+// high, and a sentence beside its label has room for one word a line.
+func TestRowsAreReadOnATelephone(t *testing.T) {
+	p, wide := report(), pack.Table{Title: "Mål"}
+	row := make([]pack.Cell, 9)
+	for i := range row {
+		wide.Columns, row[i] = append(wide.Columns, pack.Column{Head: "Mål"}), pack.Cell{Text: "34,6 %", Status: pack.Red}
+	}
+	wide.Rows = [][]pack.Cell{row}
+	p.Sections[0].Blocks = append(p.Sections[0].Blocks, wide, pack.Pairs{Rows: []pack.Pair{{Label: strings.Repeat("Svarstid ", 4), Value: strings.Repeat("ärenden löses i tid ", 9)}}})
+	b := open(t, printed(t, p), 320)
+	apart := ask[float64](b, `(() => { const cell = document.querySelector('td.signed'), words = document.createRange();
+		words.selectNodeContents([...cell.childNodes].find(n => n.nodeType === 3));
+		return Math.abs(words.getClientRects()[0].top - cell.querySelector('.sign').getBoundingClientRect().top) })()`)
+	if apart > 8 {
+		t.Errorf("a sign stands %v pixels from the line of its figure", apart)
+	}
+	if room := ask[float64](b, `Math.min(...[...document.querySelectorAll('.pairs dd')].map(e => e.getBoundingClientRect().width))`); room < 200 {
+		t.Errorf("a sentence has %v of 320 pixels", room)
+	}
+	b.quiet()
+}

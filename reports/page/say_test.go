@@ -27,7 +27,7 @@ func TestForeignTextsSayTheirLanguage(t *testing.T) {
 	page := write(t, p)
 	const spoken = `<span lang="en">` + name + `</span>`
 	for what, want := range map[string]string{
-		"a heading": "<h3>" + spoken, "a list": "<li>" + spoken, "a head": `<th scope="col">` + spoken, "a cell": `</span>` + spoken + ` <span`, "a caption": "<caption>" + spoken,
+		"a heading": "<h3>" + spoken, "a list": "<li>" + spoken, "a head": `<th scope="col">` + spoken, "a cell": `</span>` + spoken + ` <span`, "a caption": "<caption><span>" + spoken,
 		"a title": "<figcaption>" + spoken, "a label": "<dt>" + spoken, "a tile": `<p class="name">` + spoken, "a region": `aria-label="` + name + `"`,
 		"the contents": `">` + spoken + `</a>`, "a sentence": `Under målet: ` + spoken + `, för andra gången &amp; mer</p>`,
 	} {

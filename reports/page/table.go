@@ -98,6 +98,9 @@ func (w *writer) cells(t pack.Table, row []pack.Cell) []cell {
 		case letters > fewLetters && len(row) > fewColumns:
 			classes = append(classes, "long")
 		}
+		if c.Status != "" {
+			classes = append(classes, "signed")
+		}
 		out[i] = cell{Text: w.say(c.Text), Alt: c.Alt, Light: light(c.Status), Class: strings.Join(classes, " ")}
 		switch {
 		case c.Bar != nil:
