@@ -129,7 +129,7 @@ func (w *writer) numberAhead(t target) chart.Number {
 
 // forecastHeight is how high a course with its line is drawn, in millimetres:
 // four of them fill a page.
-const forecastHeight = 44
+const forecastHeight = 41
 
 // forecast draws a course with its line and the months ahead; false when there
 // are too few months to lay a line through.

@@ -32,7 +32,7 @@ func (w *writer) terms(rules forums.Rules, t agreement.Target) []string {
 		sentences = append(sentences, w.Of("term-counts", string(t.Counts)))
 	}
 	if t.Warn != nil {
-		sentences = append(sentences, w.Say("term.warn", "warn", strings.TrimSuffix(w.level(t, *t.Warn), ".")))
+		sentences = append(sentences, w.Say("term.warn", "warn", w.level(t, *t.Warn)))
 	}
 	if t.Penalty != nil {
 		sentences = append(sentences, w.Say("term.penalty", "rule", w.penaltyRule(t.Penalty)))
@@ -61,7 +61,7 @@ func (w *writer) demand(rules forums.Rules, t agreement.Target) string {
 	case agreement.Availability:
 		return w.Say("term.availability", "service", t.Service, "hours", w.served(rules, t.Hours), "goal", w.agreedGoal(t))
 	case agreement.Metric:
-		return words.Sentence(w.Say("term.metric", "statistic", w.Of("statistic", t.Statistic), "metric", metricName(t), "limit", strings.TrimSuffix(w.agreedGoal(t), "."))) // a unit may be abbreviated
+		return words.Sentence(w.Say("term.metric", "statistic", w.Of("statistic", t.Statistic), "metric", metricName(t), "limit", w.agreedGoal(t)))
 	case agreement.Backlog:
 		return w.Say("term.backlog", "limit", w.agreedGoal(t))
 	}

@@ -237,13 +237,17 @@ func (w *Words) form(key, form string) string {
 }
 
 // fill puts what pairs say into the placeholders of text, in one pass, so that
-// braces in a ticket's title are never read as placeholders.
+// braces in a ticket's title are never read as placeholders. A sentence that ends
+// in a word with a full stop of its own, as "8 stk.", ends in that one.
 func fill(text string, pairs []string) string {
 	if len(pairs) < 2 || !strings.Contains(text, "{") {
 		return text
 	}
 	oldNew := make([]string, 0, len(pairs))
 	for i := 0; i+1 < len(pairs); i += 2 {
+		if strings.HasSuffix(pairs[i+1], ".") {
+			oldNew = append(oldNew, "{"+pairs[i]+"}.", pairs[i+1])
+		}
 		oldNew = append(oldNew, "{"+pairs[i]+"}", pairs[i+1])
 	}
 	return strings.NewReplacer(oldNew...).Replace(text)

@@ -93,6 +93,12 @@ func TestSayFillsOnce(t *testing.T) {
 	if got := w.Say("alt.item", "name", "{value}", "value", "7"); got != "{value} 7" {
 		t.Errorf("got %q", got)
 	}
+	if got := w.Say("alt.target", "name", "goal", "value", "8 pcs."); got != "The line: goal 8 pcs." {
+		t.Errorf("a sentence ends twice: %q", got)
+	}
+	if got := w.Say("alt.target", "name", "goal no.", "value", "8"); got != "The line: goal no. 8." {
+		t.Errorf("a full stop within the sentence is lost: %q", got)
+	}
 	if got := w.Say("no such key"); got != "⟦no such key⟧" {
 		t.Errorf("a missing key gives %q", got)
 	}
