@@ -82,15 +82,15 @@ func (l Letter) headers() (*gomail.Msg, error) {
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
 	msg.SetGenHeader("Content-Language", l.Language)
 	msg.Subject(l.Subject)
-	if err := msg.FromFormat(l.From.Name, l.From.Email); err != nil {
+	if err := msg.From(l.From.mailbox()); err != nil {
 		return nil, err
 	}
 	if l.ReplyTo.Email != "" {
-		if err := msg.ReplyToFormat(l.ReplyTo.Name, l.ReplyTo.Email); err != nil {
+		if err := msg.ReplyTo(l.ReplyTo.mailbox()); err != nil {
 			return nil, err
 		}
 	}
-	return msg, msg.AddToFormat(l.To.Name, l.To.Email)
+	return msg, msg.AddTo(l.To.mailbox())
 }
 
 // body sets the two parts that say the same, the plain one first (RFC 2046, 5.1.4).

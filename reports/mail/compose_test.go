@@ -179,6 +179,25 @@ func TestComposeRefusesForgedHeaders(t *testing.T) {
 	}
 }
 
+// A name that stops its letter keeps its owner from ever being told.
+func TestAnyNameIsWrittenTo(t *testing.T) {
+	for _, name := range []string{`Karin "K" Holm`, `<a href="x">`, `x" <all@evil.example>`, `\`, "Holm, Karin (IT)", "x@y.example", "=?utf-8?q?x?=", "Åsa 😀"} {
+		l := letter()
+		l.To.Name, l.From.Name, l.ReplyTo = name, name, Address{Name: name, Email: "desk@supplier.example"}
+		message, err := Compose(l)
+		if err != nil {
+			t.Errorf("%q: %v", name, err)
+			continue
+		}
+		header, _ := parts(t, message.Bytes)
+		for head, address := range map[string]string{"To": l.To.Email, "From": l.From.Email, "Reply-To": "desk@supplier.example"} {
+			if all, err := header.AddressList(head); err != nil || len(all) != 1 || all[0].Name != name || all[0].Address != address {
+				t.Errorf("%s: %q reads %v (%v)", head, name, all, err)
+			}
+		}
+	}
+}
+
 // What a customer wrote must not become markup in someone's mail program.
 func TestComposeEscapesTheRichPart(t *testing.T) {
 	l := letter()

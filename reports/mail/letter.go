@@ -43,6 +43,12 @@ type Letter struct {
 // Address is a mailbox and the name of its owner, which may be empty.
 type Address struct{ Name, Email string }
 
+// mailbox is the address as a head has it, whatever the name holds: quotes in
+// it are escaped (RFC 5322, 3.4), which the library's own format leaves out.
+func (a Address) mailbox() string {
+	return (&netmail.Address{Name: a.Name, Address: a.Email}).String()
+}
+
 // Scorecard is the page that a busy reader looks at before opening the
 // document, and often instead of it: what was found in sentences, the targets
 // as a small table, and the volumes. What is empty is left out.
