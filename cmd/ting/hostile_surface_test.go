@@ -79,7 +79,7 @@ func (d dwelling) surfaces(t *testing.T) map[string]surface {
 // space, paper breaks words and cannot show every sign, some words begin a line
 // with a capital, and what is quoted says what cannot be seen.
 func ascii(text string) string {
-	text = norm.NFC.String(escape.ReplaceAllString(text, ""))
+	text = norm.NFC.String(escape.ReplaceAllString(strings.Join(strings.Fields(text), ""), ""))
 	return strings.Map(func(r rune) rune {
 		if r == '…' {
 			return r
@@ -91,8 +91,9 @@ func ascii(text string) string {
 	}, text)
 }
 
-// escape is how a text in quotes says what cannot be seen.
-var escape = regexp.MustCompile(`\\(u[0-9a-f]{4}|U[0-9a-f]{8}|x[0-9a-f]{2}|[abfnrtv])`)
+// escape is how a text in quotes says what cannot be seen; a calendar writes
+// its backslash the other way.
+var escape = regexp.MustCompile(`[\\/](u[0-9a-f]{4}|U[0-9a-f]{8}|x[0-9a-f]{2}|[abfnrtv])`)
 
 // written are the fields whose text is Markdown: it is shown as what it means,
 // so that of the text itself only its end must stand there.
