@@ -113,7 +113,7 @@ func contains(list []string, one string) bool {
 }
 
 var (
-	condition = regexp.MustCompile(`(?s)\n WHERE .*?(\n (?:ORDER|GROUP)|;)`)
+	condition = regexp.MustCompile(`(?s)\n WHERE .*?(\n (?:ORDER|GROUP)|;|\z)`)
 	limit     = regexp.MustCompile(`(?s)\n LIMIT .*;`)
 	reads     = regexp.MustCompile(`\n  FROM ([a-z_]+)`)
 )
