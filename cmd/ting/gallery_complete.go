@@ -107,13 +107,17 @@ func suffered(in *pack.Input, said sayings) {
 	for i := range r.Breaches {
 		r.Breaches[i].CausedBy = causes[i%len(causes)]
 	}
-	opened := r.Figures.From.Add(50 * time.Hour)
+	end := r.Figures.To
+	if r.Figures.AsOf.Before(end) {
+		end = r.Figures.AsOf
+	}
+	opened := end.Add(-160 * time.Hour) // in the last month, so that its column shows them
 	resolved := opened.Add(9 * time.Hour)
 	r.Security = []forums.SecurityItem{{Ticket: "SEC0001", Title: said.threat, Priority: "1", Opened: opened, Resolved: &resolved},
-		{Ticket: "SEC0002", Title: said.threat, Priority: "2", Opened: opened.Add(200 * time.Hour)}}
+		{Ticket: "SEC0002", Title: said.threat, Priority: "2", Opened: opened.Add(100 * time.Hour)}}
 	r.Figures.Volumes = append(r.Figures.Volumes, forums.VolumeFigure{Type: "security", Priority: "1", Opened: 1, Resolved: 1, Closed: 1},
 		forums.VolumeFigure{Type: "security", Priority: "2", Opened: 1, Backlog: 1})
-	r.Profile.Ages[2]++ // the open one is under 30 days old
+	r.Profile.Ages[1]++ // the open one is under seven days old
 	leftOut(r, said)
 	r.Figures.Faults = []forums.Fault{{Dataset: "tickets", Row: "INC0000131", Problem: "responded before opened"}, {Dataset: "tickets", Row: "INC0000132", Problem: "unknown priority Z"}}
 	if len(in.Memory.Answers) == 0 && len(r.Breaches) > 0 {

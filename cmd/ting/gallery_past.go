@@ -26,6 +26,7 @@ type past struct {
 	zone   *time.Location
 	kind   calendar.Kind
 	size   int               // months of a period
+	ahead  int               // of them, those that had not begun when the figures were taken
 	months []calendar.Period // oldest first
 }
 
@@ -53,6 +54,9 @@ func lookBack(in *pack.Input) error {
 		month = month.Previous()
 	}
 	slices.Reverse(b.months)
+	for i := len(b.months) - 1; i > len(b.months)-b.size && !b.months[i].From.Before(r.Figures.AsOf); i-- {
+		b.ahead++
+	}
 	steady(r.Figures.Volumes)
 	months := b.outcomes()
 	r.History = b.periods(months)

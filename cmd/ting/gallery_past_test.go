@@ -39,6 +39,7 @@ func TestMadeUpPastAddsUp(t *testing.T) {
 			balanced(t, name, r.History)
 			balanced(t, name, r.Parts)
 			monthsComeTo(t, name, r)
+			endsAsItsPeriod(t, name, r)
 			sumsAgree(t, name, r)
 		}
 	}
@@ -88,6 +89,37 @@ func monthsComeTo(t *testing.T, name string, r forums.Record) {
 		if months > 0 && (months != p.Kind.Months() || counted != f.Counted || met != f.Met) {
 			t.Errorf("%s: %d months of %s come to %d of %d, the period has %d of %d", name, months, f.ID, met, counted, f.Met, f.Counted)
 		}
+	}
+}
+
+// endsAsItsPeriod holds the last month that has begun to the period it ends:
+// what it leaves is what the table beside its chart says, and the security
+// tickets listed of it are those in its column.
+func endsAsItsPeriod(t *testing.T, name string, r forums.Record) {
+	t.Helper()
+	parts := r.Parts
+	for len(parts) > 0 && !parts[len(parts)-1].From.Before(r.Figures.AsOf) {
+		parts = parts[:len(parts)-1]
+	}
+	if len(parts) == 0 {
+		return
+	}
+	last, listed, opened := parts[len(parts)-1], 0, 0
+	for k, v := range last.Volumes {
+		if want := r.Figures.Volumes[k].Backlog; v.Backlog != want {
+			t.Errorf("%s: %s leaves %d of %s, the period %d", name, last.Period, v.Backlog, v.Type, want)
+		}
+		if v.Type == "security" {
+			opened += v.Opened
+		}
+	}
+	for _, s := range r.Security {
+		if !s.Opened.Before(last.From) && s.Opened.Before(last.To) {
+			listed++
+		}
+	}
+	if listed != opened || opened == 0 {
+		t.Errorf("%s: %d security tickets of %s are listed, its column shows %d", name, listed, last.Period, opened)
 	}
 }
 

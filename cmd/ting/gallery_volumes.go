@@ -31,8 +31,9 @@ func open(volumes []forums.VolumeFigure) float64 {
 	return float64(max(n, 1))
 }
 
-// volumes is those of every month: the period's own split evenly, those before
-// it swaying about it, and the backlog what they leave.
+// volumes is those of every month: the period's own split evenly over its months
+// that have begun, those before it swaying about it, and the backlog what they
+// leave.
 func (b past) volumes() [][]forums.VolumeFigure {
 	n := len(b.months)
 	all := make([][]forums.VolumeFigure, n)
@@ -53,13 +54,17 @@ func (b past) volumes() [][]forums.VolumeFigure {
 
 // volume is what came in and went in the month of index i.
 func (b past) volume(now forums.VolumeFigure, i int) forums.VolumeFigure {
-	ago := len(b.months) - 1 - i
+	ago, begun := len(b.months)-1-i-b.ahead, b.size-b.ahead
 	v := now
-	if ago < b.size {
-		v.Opened, v.Resolved, v.Closed = part(now.Opened, b.size, ago), part(now.Resolved, b.size, ago), part(now.Closed, b.size, ago)
+	if ago < 0 {
+		v.Opened, v.Resolved, v.Closed = 0, 0, 0
 		return v
 	}
-	base := now.Opened / b.size
+	if ago < begun {
+		v.Opened, v.Resolved, v.Closed = part(now.Opened, begun, ago), part(now.Resolved, begun, ago), part(now.Closed, begun, ago)
+		return v
+	}
+	base := now.Opened / begun
 	if base < few {
 		v.Opened = base + []int{1, 0, 2, 0, 1, 3, 0}[i%7]
 		v.Resolved, v.Closed = v.Opened, v.Opened
@@ -72,15 +77,8 @@ func (b past) volume(now forums.VolumeFigure, i int) forums.VolumeFigure {
 }
 
 // part is one of n even parts of a whole; the last month, none ago, has the
-// rest. Of a few, which have a day of their own early in the period, the first
-// month has all.
+// rest.
 func part(whole, n, ago int) int {
-	if whole < few {
-		if ago == n-1 {
-			return whole
-		}
-		return 0
-	}
 	if ago > 0 {
 		return whole / n
 	}
