@@ -179,6 +179,14 @@ func TestAChartAnswersThePointer(t *testing.T) {
 	}
 }
 
+// wake brings each chart into view and waits until all of them answer: only then
+// does the page take the room that its readers see it take.
+func (b *browser) wake() {
+	b.t.Helper()
+	await[bool](b, `(() => { const next = [...document.querySelectorAll('[data-chart]')].find(e => ![...e.querySelectorAll('.live')].some(l => l.checkVisibility()));
+		if (next) next.scrollIntoView({block: 'center', behavior: 'instant'}); return !next })()`)
+}
+
 // point moves the pointer to a place in a chart and returns what it answers.
 func (b *browser) point(id string, x, y float64) string {
 	b.t.Helper()
@@ -204,12 +212,13 @@ func TestNothingIsLostWhereItIsNarrow(t *testing.T) {
 	file := printed(t, report())
 	for _, width := range []int64{320, 640, 1280} {
 		b := open(t, file, width)
+		b.wake()
 		seen := ask[struct {
 			Wide, Room  float64
 			Letters     float64
 			Overflowing []string
 		}](b, `({Wide: document.documentElement.scrollWidth, Room: document.documentElement.clientWidth,
-			Letters: Math.min(...[...document.querySelectorAll('.chart svg')].filter(e => e.checkVisibility()).flatMap(s => { const k = s.getBoundingClientRect().width / s.viewBox.baseVal.width; return k > 0 ? [...s.querySelectorAll('text')].map(e => parseFloat(e.getAttribute('font-size')) * k) : [] })),
+			Letters: Math.min(...[...document.querySelectorAll('.chart svg')].filter(e => e.checkVisibility()).flatMap(s => { const k = s.getBoundingClientRect().width / (s.viewBox.baseVal.width || s.width.baseVal.value); return k > 0 ? [...s.querySelectorAll('text')].map(e => parseFloat(getComputedStyle(e).fontSize) * k) : [] })),
 			Overflowing: [...document.querySelectorAll('main *')].filter(e => !e.closest('svg') && !e.closest('.wide') && !e.closest('.heard') && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(e => e.tagName + '.' + e.className)})`)
 		if seen.Wide > seen.Room || len(seen.Overflowing) > 0 {
 			t.Errorf("at %d pixels the page is %v wide in %v: %v", width, seen.Wide, seen.Room, seen.Overflowing)
