@@ -106,7 +106,7 @@ func TestTextsOnANarrowScreen(t *testing.T) {
 		table.Rows[0], table.Columns = row, make([]pack.Column, columns)
 		p.Sections[0].Blocks = []pack.Block{table}
 		page := write(t, p)
-		if got := [2]int{strings.Count(page, `class="whole"`), strings.Count(page, `class="long"`)}; got != want {
+		if got := [2]int{strings.Count(page, `class="whole`), strings.Count(page, `class="long`)}; got != want {
 			t.Errorf("%d columns: %d texts are kept whole and %d wide, want %v", columns, got[0], got[1], want)
 		}
 	}
