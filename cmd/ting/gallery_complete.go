@@ -150,7 +150,7 @@ func recallEverything(in *pack.Input, said sayings) {
 	m.Decisions = []pack.DecisionLine{{Number: "2016-03/1", Text: said.decided, Day: day}}
 	m.Interpretations = []pack.DecisionLine{{Number: "2016-03/1", Clause: "4.2", Text: said.decided, Day: day, Forum: forums.Tactical}}
 	m.Other = []string{said.other}
-	m.Agreed = []pack.AgreedLine{{Number: 1, Subject: "INC0000133", Reason: said.cause, Proposed: said.manager, Accepted: said.manager, Day: day}}
+	m.Agreed = []pack.AgreedLine{{Number: 1, Subject: "INC0000133", Reason: said.cause, Proposed: said.manager, Accepted: in.Customer.People["orderer"].Name, Day: day}}
 	for i := range m.Actions {
 		m.Actions[i].LastMoved = asOf.AddDate(0, 0, -2)
 	}

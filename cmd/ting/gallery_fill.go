@@ -52,15 +52,37 @@ func filled(in pack.Input, said sayings) (pack.Input, error) {
 	if err != nil {
 		return in, err
 	}
+	times := heavyActions / max(1, len(in.Memory.Actions))
 	in.Memory.Actions = many(in.Memory.Actions, heavyActions, func(a pack.ActionLine, i int) pack.ActionLine {
 		a.Number = i + 1
 		return a
 	})
+	in.Memory.Promises = promised(in.Memory.Promises, times, in.Memory.Actions)
 	in.Memory.Escalations = many(in.Memory.Escalations, 3*len(in.Memory.Escalations), func(e pack.EscalationLine, i int) pack.EscalationLine {
 		e.Number = i + 1
 		return e
 	})
 	return in, nil
+}
+
+// promised is what both sides promised, as often as the actions of a longer list
+// stand in a shorter one, and of what is open as many as the list has.
+func promised(lines []pack.PromiseLine, times int, actions []pack.ActionLine) []pack.PromiseLine {
+	all := make([]pack.PromiseLine, len(lines))
+	for i, l := range lines {
+		p := pack.PromiseLine{Side: l.Side, Kept: l.Kept * times, Late: l.Late * times, Moved: l.Moved * times, Dropped: l.Dropped * times}
+		for _, a := range actions {
+			if a.Side != l.Side || a.Status == "done" || a.Status == "dropped" {
+				continue
+			}
+			p.Open++
+			if a.Overdue {
+				p.Overdue++
+			}
+		}
+		all[i] = p
+	}
+	return all
 }
 
 // crowd fills a record with targets, what was missed of them, and projects.
@@ -94,14 +116,22 @@ func crowd(r *forums.Record, said sayings) {
 }
 
 // manyTargets are the record's targets as often as it takes, each under an id
-// of its own, with the agreed terms beside the figures.
+// of its own, with the agreed terms beside the figures. What is measured in a
+// unit stands once: its copies would have a figure and nothing that names it.
 func manyTargets(r forums.Record) ([]forums.TargetFigure, []agreement.Target) {
 	terms := map[string]agreement.Target{}
 	for _, t := range r.Targets {
 		terms[t.ID] = t
 	}
 	var agreed []agreement.Target
-	figures := many(r.Figures.Targets, heavyTargets, func(f forums.TargetFigure, i int) forums.TargetFigure {
+	unitless := slices.DeleteFunc(slices.Clone(r.Figures.Targets), func(f forums.TargetFigure) bool {
+		return slices.ContainsFunc(r.Dimensions, func(d forums.Dimension) bool { return d.Target == f.ID })
+	})
+	rows := slices.Clone(r.Figures.Targets)
+	for i := 0; len(unitless) > 0 && len(rows) < heavyTargets; i++ {
+		rows = append(rows, unitless[i%len(unitless)])
+	}
+	figures := many(rows, len(rows), func(f forums.TargetFigure, i int) forums.TargetFigure {
 		t, known := terms[f.ID]
 		if i >= len(r.Figures.Targets) { // the first of each keeps its id, which others name
 			f.ID = fmt.Sprintf("%s-%02d", f.ID, i+1)

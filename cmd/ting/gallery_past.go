@@ -85,8 +85,10 @@ func before(r forums.Record) *forums.Record {
 	r.Figures.AsOf, r.Figures.Targets, r.Figures.Volumes = was.To.Add(100*time.Hour), was.Targets, was.Volumes
 	r.Breaches = nil
 	r.Projects = slices.Clone(r.Projects)
-	for i := range r.Projects {
-		r.Projects[i].PlannedEnd = r.Projects[i].PlannedEnd.AddDate(0, 0, -14*(i%3))
+	for i, p := range r.Projects {
+		if end := p.PlannedEnd.AddDate(0, 0, -14*(i%3)); !end.Before(p.BaselineEnd) { // nothing was due earlier than first planned
+			r.Projects[i].PlannedEnd = end
+		}
 		r.Projects[i].Progress *= 0.8
 	}
 	return &r

@@ -10,6 +10,7 @@ import (
 	"ting/forums/agreement"
 	"ting/forums/calendar"
 	"ting/forums/sla"
+	"ting/reports/pack"
 )
 
 // TestMadeUpPastAddsUp holds what the gallery invents to what every real record
@@ -41,6 +42,7 @@ func TestMadeUpPastAddsUp(t *testing.T) {
 			monthsComeTo(t, name, r)
 			endsAsItsPeriod(t, name, r)
 			sumsAgree(t, name, r)
+			listsAgree(t, name, in)
 		}
 	}
 }
@@ -146,5 +148,46 @@ func sumsAgree(t *testing.T, name string, r forums.Record) {
 	}
 	if excluded == 0 {
 		t.Errorf("%s: both sides agreed on a ticket to leave out, and none was", name)
+	}
+}
+
+// listsAgree holds what is counted of lists, and said of them a report ago, to
+// the lists: open promises to the actions, plans to what was first planned, and
+// what both sides agreed on to two sides.
+func listsAgree(t *testing.T, name string, in pack.Input) {
+	t.Helper()
+	open, overdue := 0, 0
+	for _, p := range in.Memory.Promises {
+		open, overdue = open-p.Open, overdue-p.Overdue
+	}
+	for _, a := range in.Memory.Actions {
+		if a.Status != "done" && a.Status != "dropped" {
+			open++
+		}
+		if a.Overdue {
+			overdue++
+		}
+	}
+	if open != 0 || overdue != 0 {
+		t.Errorf("%s: the list has %d open actions and %d overdue ones more than were promised", name, open, overdue)
+	}
+	for _, p := range in.Before.Projects {
+		if p.PlannedEnd.Before(p.BaselineEnd) {
+			t.Errorf("%s: %s ended %s by the last plan, before %s as first planned", name, p.Title, p.PlannedEnd, p.BaselineEnd)
+		}
+	}
+	for _, a := range in.Memory.Agreed {
+		if a.Accepted == "" || a.Accepted == a.Proposed {
+			t.Errorf("%s: %s proposed and %q accepted that %s is left out", name, a.Proposed, a.Accepted, a.Subject)
+		}
+	}
+	unit := map[string]bool{}
+	for _, d := range in.Record.Dimensions {
+		unit[d.Target] = true
+	}
+	for _, target := range in.Record.Targets {
+		if unit[target.Metric] && !unit[target.ID] {
+			t.Errorf("%s: %s is measured in a unit that none of its figures names", name, target.ID)
+		}
 	}
 }

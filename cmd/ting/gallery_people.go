@@ -2,6 +2,7 @@ package main
 
 import (
 	"maps"
+	"slices"
 
 	"ting/reports/pack"
 )
@@ -28,13 +29,17 @@ func calledIn(language string, in pack.Input) pack.Input {
 			in.Customer.People[key] = person
 		}
 	}
-	actions := make([]pack.ActionLine, len(in.Memory.Actions))
+	in.Memory.Actions = slices.Clone(in.Memory.Actions)
 	for i, a := range in.Memory.Actions {
 		if role, ok := renamed[a.Owner]; ok {
-			a.Owner = role
+			in.Memory.Actions[i].Owner = role
 		}
-		actions[i] = a
 	}
-	in.Memory.Actions = actions
+	in.Record.Projects = slices.Clone(in.Record.Projects)
+	for i, p := range in.Record.Projects {
+		if role, ok := renamed[p.Lead]; ok {
+			in.Record.Projects[i].Lead = role
+		}
+	}
 	return in
 }
