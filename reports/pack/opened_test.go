@@ -135,7 +135,7 @@ func TestBehindAnAvailability(t *testing.T) {
 	if len(tables) != 2 || len(tables[0].Rows) != 1 || tables[0].Rows[0][5].Text != "Disk full" {
 		t.Fatalf("%+v", tables)
 	}
-	if days := tables[1].Rows; len(days) != 3 || days[2][0].Text != "3 March 2026" || days[2][1].Text != "87.5%" || days[0][1].Text != "no service" {
+	if days := tables[1].Rows; len(days) != 3 || days[2][0].Text != "3 March 2026" || days[2][1].Text != "87.5%" || days[0][1].Text != "no service hours" {
 		t.Errorf("%+v", tables[1].Rows)
 	}
 	if behind := o.Behind("response-a"); behind != nil {
