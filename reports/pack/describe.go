@@ -3,6 +3,8 @@ package pack
 import (
 	"math"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"ting/reports/chart"
 	"ting/reports/words"
@@ -137,12 +139,22 @@ func (d describer) items(title string, names []string, values []float64, n chart
 		if i < len(values) {
 			value = values[i]
 		}
-		items[i] = d.Say("alt.item", "name", name, "value", n.Write(value))
+		items[i] = d.Say("alt.item", "name", beforeValue(name), "value", n.Write(value))
 	}
 	if title == "" {
 		return strings.Join(items, ", ") + "."
 	}
 	return d.Say("alt.items", "title", title, "items", strings.Join(items, ", "))
+}
+
+// beforeValue is a name as it stands before its value. One that ends in a
+// figure gets a colon: where a space parts thousands, "prioritet 1 713" is a
+// number of its own.
+func beforeValue(name string) string {
+	if last, _ := utf8.DecodeLastRuneInString(name); unicode.IsDigit(last) {
+		return name + ":"
+	}
+	return name
 }
 
 func (d describer) groups(c chart.Grouped) string {
@@ -176,7 +188,7 @@ func (d describer) waterfall(c chart.Waterfall) string {
 	_, rows := chart.Table(c)
 	items := make([]string, len(rows))
 	for i, r := range rows {
-		items[i] = d.Say("alt.item", "name", r.Name, "value", r.Values[0].Text)
+		items[i] = d.Say("alt.item", "name", beforeValue(r.Name), "value", r.Values[0].Text)
 	}
 	if len(items) == 0 {
 		return ""
@@ -197,7 +209,7 @@ func (d describer) pareto(c chart.Pareto) string {
 	_, rows := chart.Table(c)
 	items := make([]string, len(rows))
 	for i, r := range rows {
-		items[i] = d.Say("alt.cause", "name", r.Name, "value", r.Values[0].Text, "sum", strings.ToLower(c.Sum), "share", r.Values[1].Text)
+		items[i] = d.Say("alt.cause", "name", beforeValue(r.Name), "value", r.Values[0].Text, "sum", strings.ToLower(c.Sum), "share", r.Values[1].Text)
 	}
 	if len(items) == 0 {
 		return ""
@@ -214,7 +226,7 @@ func (d describer) scatter(c chart.Scatter) string {
 		if !math.IsNaN(r.Values[0].Value) {
 			heights.Values = append(heights.Values, r.Values[1].Value)
 		}
-		items[i] = d.Say("alt.spot", "name", r.Name, "across", r.Values[0].Text, "up", r.Values[1].Text)
+		items[i] = d.Say("alt.spot", "name", beforeValue(r.Name), "across", r.Values[0].Text, "up", r.Values[1].Text)
 	}
 	if len(items) == 0 {
 		return ""

@@ -38,6 +38,8 @@ func TestDescribe(t *testing.T) {
 			"Q1: Vård 94,0\u00a0%, Skola 96,0\u00a0%. Q2: Vård 93,0\u00a0%, Skola 90,0\u00a0%. Strecket: Mål 95,0\u00a0%. 3 av 4 värden ligger under målet."},
 		{"bars", chart.Bars{Labels: []string{"Nät"}, Values: []float64{7}}, "Nät 7."},
 		{"shares", chart.Donut{Slices: []chart.Slice{{Name: "A", Value: 3}}, Centre: "3", Word: "ärenden"}, "3 ärenden: A 3."},
+		{"names that end in a figure", chart.Donut{Slices: []chart.Slice{{Name: "prioritet 1", Value: 713}, {Name: "övriga", Value: 8}}, Centre: "721", Word: "öppnade"},
+			"721 öppnade: prioritet 1: 713, övriga 8."},
 		{"a matrix", chart.Heat{Rows: []string{"mån", "tis"}, Columns: []string{"07", "08"}, Values: [][]float64{{1, 2}, {nan, 9}}}, "Störst värde: 9 (tis, 08)."},
 		{"a backlog in and out", chart.Waterfall{Steps: []chart.Step{{Name: "Ingående", Value: 10, Total: true}, {Name: "Inkomna", Value: 4}, {Name: "Utgående", Value: 14, Total: true}}},
 			"Ingående 10, Inkomna +4, Utgående 14."},
