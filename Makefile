@@ -74,7 +74,7 @@ load: assets
 
 # A picture of every page of the site, light, dark and narrow, into screens/.
 screens: assets
-	TING_SCREENS=$(CURDIR)/screens $(GO) test ./cmd/internal/web ./cmd/ting -run 'EveryPage|Journey' -count=1
+	TING_TEST_SCREENS=$(CURDIR)/screens $(GO) test ./cmd/internal/web ./cmd/ting -run 'EveryPage|Journey' -count=1
 
 # Every payload alone in every text field of every form, each value of each
 # form replaced by it in turn, and every page that shows any in a real browser.

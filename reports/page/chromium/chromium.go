@@ -51,7 +51,7 @@ func Missing(t testing.TB, err error) {
 
 // screens names the folder that pictures of pages are kept in; none are kept
 // where it is empty.
-const screens = "TING_SCREENS"
+const screens = "TING_TEST_SCREENS"
 
 // Look keeps a picture of the whole page under a name, where a folder is named
 // for pictures.
