@@ -154,6 +154,23 @@ type pointView struct {
 	Decided []meeting.Decision
 }
 
+// Spoken are the points that the page shows one by one: all of an agenda that
+// is still to be gone through or written on, and of minutes those of which
+// something is to be said.
+func (p meetingPage) Spoken() []pointView {
+	return slices.DeleteFunc(slices.Clone(p.Points), p.silent)
+}
+
+// Silent are the other points, which are gathered in one line.
+func (p meetingPage) Silent() []pointView {
+	return slices.DeleteFunc(slices.Clone(p.Points), func(v pointView) bool { return !p.silent(v) })
+}
+
+func (p meetingPage) silent(v pointView) bool {
+	read := !p.Writing && p.Status != meeting.Planned
+	return read && v.Minutes == "" && len(v.Decided) == 0 && v.From == "" && !v.Left
+}
+
 // attendee is somebody who may come.
 type attendee struct {
 	forums.Person

@@ -227,6 +227,11 @@ func TestAnApprovedIssueStaysReadable(t *testing.T) {
 	b.post(march+"/approve", "version", version())
 	reader := r.signedIn("reader", access.Reader, "nordby")
 	first, second := reader.get(march+"/minutes/1"), reader.get(march+"/minutes/2")
+	for _, page := range []string{first.body, reader.get(march).body} { // one line, and the numbers stay what they are in the agenda
+		if strings.Count(page, "Nothing noted") != 1 || !strings.Contains(page, "Nothing noted under 2. Volumes and trends, 3. Changes made") || strings.Contains(page, "<h3>Volumes") {
+			t.Errorf("what was silent is not gathered:\n%s", page)
+		}
+	}
 	if !strings.Contains(first.body, "Första ordalydelsen") || !strings.Contains(second.body, "Rättad ordalydelse") || strings.Contains(second.body, "being corrected") {
 		t.Errorf("%d %d\n%s", first.code, second.code, second.body)
 	}
