@@ -2,7 +2,6 @@ package chart
 
 import (
 	"math"
-	"slices"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
 
@@ -68,7 +67,7 @@ const nameShare = 0.45
 
 // frame is where the bars stand, and the names beside them with their size.
 func (g Gantt) frame(d dress) (f frame, names []string, size float64) {
-	f = frame{top: d.line() + 7}
+	f = frame{top: d.line()*float64(max(1, len(g.key(d)))) + 7}
 	f.height = d.Height - f.top - d.line() - 4
 	size = min(1, max(0.62, g.pitch(f)/d.line()))
 	names = make([]string, len(g.Rows))
@@ -181,8 +180,40 @@ func (c *canvas) diamond(x, y, reach float64, filled bool) {
 	c.add(element{Type: "polygon", Shape: map[string]any{"points": points}, Style: style})
 }
 
-// ganttKey explains the signs that the rows hold, in one line at the top.
+// ganttKey explains the signs that the rows hold, above them.
 func (c *canvas) ganttKey(g Gantt) {
+	for i, line := range g.key(c.dress) {
+		x, y := 0.0, c.line()*(float64(i)+0.5)
+		for _, one := range line {
+			one.draw(c, x, y)
+			c.label(one.name, x+keySign, y, "left", c.muted)
+			x += one.width(c.dress) + keyApart
+		}
+	}
+}
+
+// key is the signs that the rows hold with their names, in as many lines as the
+// width asks for, two or more to a line: a name that is cut explains nothing.
+func (g Gantt) key(d dress) [][]keyItem {
+	var lines [][]keyItem
+	free := 0.0
+	for _, one := range g.signs() {
+		one.name = d.cut(one.name, d.Width/2-keySign-keyApart/2, 1, typeface.Regular)
+		if !one.shown || one.name == "" {
+			continue
+		}
+		wide := one.width(d)
+		if len(lines) == 0 || wide > free {
+			lines, free = append(lines, nil), d.Width
+		}
+		lines[len(lines)-1] = append(lines[len(lines)-1], one)
+		free -= wide + keyApart
+	}
+	return lines
+}
+
+// signs are all signs of a plan, and which of them its rows hold.
+func (g Gantt) signs() []keyItem {
 	var baseline, open, reached, done bool
 	for _, r := range g.Rows {
 		baseline = baseline || g.inside(r.Baseline)
@@ -192,43 +223,23 @@ func (c *canvas) ganttKey(g Gantt) {
 			open = open || !p.Reached
 		}
 	}
-	items := slices.DeleteFunc([]keyItem{
-		{true, g.Key.Plan, func(x, y float64) { c.block(x, y-3, 9, 6, 1, c.planned(g).String()) }},
-		{done, g.Key.Done, func(x, y float64) { c.block(x, y-3, 9, 6, 1, c.accent.String()) }},
-		{baseline, g.Key.Baseline, func(x, y float64) { c.block(x+4, y-5, 1.5, 10, 0, c.muted.String()) }},
-		{open, g.Key.Milestone, func(x, y float64) { c.diamond(x+5, y, 3.6, false) }},
-		{reached, g.Key.Reached, func(x, y float64) { c.diamond(x+5, y, 3.6, true) }},
-	}, func(one keyItem) bool { return !one.shown || c.clean(one.name) == "" })
-	c.keyLine(items)
+	return []keyItem{
+		{true, g.Key.Plan, func(c *canvas, x, y float64) { c.block(x, y-3, 9, 6, 1, c.planned(g).String()) }},
+		{done, g.Key.Done, func(c *canvas, x, y float64) { c.block(x, y-3, 9, 6, 1, c.accent.String()) }},
+		{baseline, g.Key.Baseline, func(c *canvas, x, y float64) { c.block(x+4, y-5, 1.5, 10, 0, c.muted.String()) }},
+		{open, g.Key.Milestone, func(c *canvas, x, y float64) { c.diamond(x+5, y, 3.6, false) }},
+		{reached, g.Key.Reached, func(c *canvas, x, y float64) { c.diamond(x+5, y, 3.6, true) }},
+	}
 }
 
 // keyItem is a sign of a plan and what it stands for.
 type keyItem struct {
 	shown bool
 	name  string
-	draw  func(x, y float64)
+	draw  func(c *canvas, x, y float64)
 }
 
-// keyLine draws signs with their names beside each other. Names are cut only
-// where all of them together have no room.
-func (c *canvas) keyLine(items []keyItem) {
-	const sign, apart = 13.0, 12.0
-	room, all := c.Width/5-20, 0.0
-	for _, one := range items {
-		all += sign + c.dress.width(c.clean(one.name), 1, typeface.Regular) + apart
-	}
-	if all-apart <= c.Width {
-		room = c.Width
-	}
-	x, y := 0.0, c.line()/2
-	for _, one := range items {
-		name := c.cut(one.name, room, 1, typeface.Regular)
-		wide := c.dress.width(name, 1, typeface.Regular)
-		if name == "" || x+sign+wide > c.Width {
-			continue
-		}
-		one.draw(x, y)
-		c.label(name, x+sign, y, "left", c.muted)
-		x += sign + wide + apart
-	}
-}
+// The room of a sign before its name, and that between a name and the next sign.
+const keySign, keyApart = 13.0, 12.0
+
+func (k keyItem) width(d dress) float64 { return keySign + d.width(k.name, 1, typeface.Regular) }

@@ -108,6 +108,35 @@ func TestAGaugeAnswersForItsTarget(t *testing.T) {
 	}
 }
 
+// On a telephone the signs of a plan have no room beside each other: their names
+// take another line, above the rows, and none is cut.
+func TestAPlanIsExplainedOnATelephone(t *testing.T) {
+	names := []string{"Plan", "Färdigt", "Oprindelig slut", "Milepæl", "Nået milepæl"}
+	plan := Gantt{To: 90, Key: GanttKey{names[0], names[1], names[2], names[3], names[4]},
+		Rows: []Stretch{{Name: "a", From: 1, To: 80, Done: 0.5, Baseline: 70, Points: []Point{{At: 5, Reached: true}, {At: 60}}}}}
+	tops := map[float64]float64{}
+	for _, width := range []float64{210, 360} {
+		look := Look{Width: width, Height: 150, Family: family(t)}
+		options, err := Options(plan, look)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			if !strings.Contains(string(options), `"text":"`+name+`"`) {
+				t.Errorf("at a width of %v the plan does not name %q", width, name)
+			}
+		}
+		d, err := look.dressed()
+		if err != nil {
+			t.Fatal(err)
+		}
+		tops[width] = plan.areas(d)[0].Y
+	}
+	if tops[210] < tops[360]+6 {
+		t.Errorf("the rows begin at %v under a key of two lines and at %v under one", tops[210], tops[360])
+	}
+}
+
 // A key that is cut though the line has room for it, or a point without the
 // name that its table has, leaves the reader to guess.
 func TestNamesAreWholeWhereThereIsRoom(t *testing.T) {
