@@ -30,8 +30,14 @@ window.addEventListener("pageshow", () => {
 // house as soon as the line is there. Nothing is lost when it drops, or when
 // the page is closed; and with the words is kept what stood there when they were
 // begun, so that they never take the place of what somebody else wrote since.
+// They are kept under the name of whoever wrote them: the machine may be shared,
+// and what the one before left is neither shown to the next nor saved by them.
+const me = document.querySelector(".me"), writer = encodeURIComponent(me?.dataset.login ?? "");
+if (me) {
+  for (const kept of Object.keys(localStorage)) if (/^(minutes|before)\//.test(kept) && kept.split("/")[1] !== writer) localStorage.removeItem(kept);
+}
 for (const area of document.querySelectorAll("textarea[data-keep]")) {
-  const form = area.form, name = "minutes/" + area.dataset.keep, base = "before/" + area.dataset.keep;
+  const form = area.form, name = ["minutes", writer, area.dataset.keep].join("/"), base = ["before", writer, area.dataset.keep].join("/");
   const before = form.elements.before, tell = form.querySelector("[role=status]");
   const left = localStorage.getItem(name);
   let timer = 0, busy = false;

@@ -249,6 +249,29 @@ func TestJourneyThroughALostLine(t *testing.T) {
 	}
 }
 
+// Two share a machine. What the first left unsaved there is not shown to the
+// second, not saved in the second one's name and not left behind; and whoever
+// signs out leaves nothing.
+func TestJourneyOnASharedMachine(t *testing.T) {
+	r := furnished(t)
+	c := r.chrome(1280)
+	c.signIn(r.person("dm", access.DeliveryManager, "nordby"))
+	point := "/nordby/operational/2026-02/volumes"
+	left := `localStorage.setItem('minutes/first%40house.example` + point + `', 'Mina ord.'); localStorage.setItem('before/first%40house.example` + point + `', '')`
+	ask[any](c, left+`; localStorage.setItem('minutes/dm%40house.example/nordby/operational/2026-03/volumes', 'Egna ord.'); 1`)
+	c.open("/customers/nordby/meetings/operational/2026-02")
+	if got, there := ask[string](c, `document.querySelector('#point-volumes textarea').value`), r.minuted("volumes"); got != "" || there != "" {
+		t.Errorf("the second sees %q, and the house has %q", got, there)
+	}
+	if kept := ask[string](c, `Object.values(localStorage).join('|')`); kept != "Egna ord." {
+		t.Errorf("on the machine lies %q", kept)
+	}
+	c.do(chromedp.Click(".me button"), chromedp.WaitVisible("input[name=login]"))
+	if n := ask[int](c, `localStorage.length`); n != 0 {
+		t.Errorf("%d texts stay behind after signing out", n)
+	}
+}
+
 // While the line is cut somebody else writes on the same point. What was written
 // here is not lost, not even by the button, and does not take the place of the
 // other's words: both are shown, and put together by a person.

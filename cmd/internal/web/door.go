@@ -138,13 +138,16 @@ func (s *Site) refused(c *Call, page doorPage, err error) error {
 	return c.render(status, "sign-in", c.Words.Say("web.door.title"), page)
 }
 
-// signOut ends the session.
+// signOut ends the session. The browser is told to forget what it keeps of the
+// site, minutes that are not saved yet among it: the next at the machine may be
+// somebody else.
 func (s *Site) signOut(c *Call) error {
 	if err := s.Door.SignOut(c.Request.Context(), c.token); err != nil {
 		return err
 	}
 	c.keep("")
 	c.token = ""
+	c.Writer.Header().Set("Clear-Site-Data", `"storage"`)
 	return c.Done("/sign-in", "")
 }
 
