@@ -62,9 +62,9 @@ func ordered(in *pack.Input, said sayings) {
 		title                          map[string]string
 		least                          bool
 	}{
-		{"storage-user", "GB", "48", "50", "green", "user", 48, map[string]string{"sv": "Lagring per användare", "da": "Lagring pr. bruger", "nb": "Lagring per bruker", "en": "Storage of a user"}, false},
-		{"licences-user", said.piece, "7", "8", "green", "user", 7, map[string]string{"sv": "Licenser per användare", "da": "Licenser pr. bruger", "nb": "Lisenser per bruker", "en": "Licences of a user"}, false},
-		{"backup-volume", "GB", "5200", "9000", "green", "server", 5200, map[string]string{"sv": "Säkerhetskopierad mängd", "da": "Sikkerhedskopieret mængde", "nb": "Sikkerhetskopiert mengde", "en": "Volume of backup"}, false},
+		{"storage-user", "GB", "48", "50", "green", "user", 48, map[string]string{"sv": "Lagring per användare", "da": "Lagring pr. bruger", "nb": "Lagring per bruker", "en": "Storage per user"}, false},
+		{"licences-user", said.piece, "7", "8", "green", "user", 7, map[string]string{"sv": "Licenser per användare", "da": "Licenser pr. bruger", "nb": "Lisenser per bruker", "en": "Licences per user"}, false},
+		{"backup-volume", "GB", "5200", "9000", "green", "server", 5200, map[string]string{"sv": "Säkerhetskopierad mängd", "da": "Sikkerhedskopieret mængde", "nb": "Sikkerhetskopiert mengde", "en": "Backup volume"}, false},
 		{"csat", "", "4.2", "4", "green", "", 0, map[string]string{"sv": "Nöjda användare", "da": "Tilfredse brugere", "nb": "Fornøyde brukere", "en": "Satisfied users"}, true},
 		{"security-patch-days", "", "9", "7", "red", "", 0, map[string]string{"sv": "Dagar till säkerhetsuppdatering", "da": "Dage til sikkerhedsopdatering", "nb": "Dager til sikkerhetsoppdatering", "en": "Days to a security update"}, false},
 	} {
@@ -80,8 +80,8 @@ func ordered(in *pack.Input, said sayings) {
 			continue
 		}
 		for n := range manyUsers {
-			of, was := json.Number(fmt.Sprint(m.most*(60-n)/60)), json.Number(fmt.Sprint(m.most*(58-n)/60))
-			r.Dimensions = append(r.Dimensions, forums.Dimension{Target: m.id, Dimension: fmt.Sprintf("%s%02d", m.of, n+1), Unit: m.unit, Samples: 30, Value: &of, Previous: &was})
+			of := json.Number(fmt.Sprint(m.most * (60 - n) / 60))
+			r.Dimensions = append(r.Dimensions, forums.Dimension{Target: m.id, Dimension: fmt.Sprintf("%s%02d", m.of, n+1), Unit: m.unit, Samples: 30, Value: &of})
 		}
 	}
 	card := r.Figures.Targets[:min(2, len(r.Figures.Targets))]
@@ -151,8 +151,10 @@ func recallEverything(in *pack.Input, said sayings) {
 	m.Interpretations = []pack.DecisionLine{{Number: "2016-03/1", Clause: "4.2", Text: said.decided, Day: day, Forum: forums.Tactical}}
 	m.Other = []string{said.other}
 	m.Agreed = []pack.AgreedLine{{Number: 1, Subject: "INC0000133", Reason: said.cause, Proposed: said.manager, Accepted: in.Customer.People["orderer"].Name, Day: day}}
-	for i := range m.Actions {
-		m.Actions[i].LastMoved = asOf.AddDate(0, 0, -2)
+	for i, a := range m.Actions {
+		if a.Moved > 0 { // the list says of each how often its day was put off
+			m.Actions[i].LastMoved = asOf.AddDate(0, 0, -2)
+		}
 	}
 	m.Promises = []pack.PromiseLine{{Side: "customer", Kept: 4, Late: 1, Open: 1}, {Side: "supplier", Kept: 11, Late: 3, Moved: 2, Dropped: 1, Open: 4, Overdue: 2}}
 }

@@ -75,7 +75,29 @@ func lookBack(in *pack.Input) error {
 	r.Penalties.Rolling = fines(r.Trends, func(t forums.Trend) forums.Stretch { return t.Rolling })
 	r.Penalties.Complete = true
 	in.Before = before(*r)
+	measuredBefore(r)
 	return nil
+}
+
+// measuredBefore lets what a metric was measured of have been, the period
+// before, in the proportion that the metric was: the greatest as great as it,
+// every other of the rest less by one.
+func measuredBefore(r *forums.Record) {
+	was := map[string]*json.Number{}
+	for _, f := range r.History[len(r.History)-2].Targets {
+		was[f.ID] = f.Value
+	}
+	for _, f := range r.Figures.Targets {
+		nth := 0
+		for i := range r.Dimensions {
+			d := &r.Dimensions[i]
+			if d.Target != f.ID {
+				continue
+			}
+			d.Previous = sla.Number(decimal.NewFromFloat(number(d.Value) * number(was[f.ID]) / number(f.Value)).Round(0).Sub(decimal.NewFromInt(int64(nth % 2))))
+			nth++
+		}
+	}
 }
 
 // before is the record of the period before, as its pack told it.
@@ -150,14 +172,16 @@ func (b past) judged(f forums.TargetFigure, ago, k int) forums.TargetFigure {
 }
 
 // drifting is a measurement some months ago. It has grown to what it is, except
-// one that wants to be high, which hardly moves.
+// one that wants to be high, which hardly moves. The most of whole things is
+// whole: nobody holds half a licence.
 func (b past) drifting(f forums.TargetFigure, ago int) float64 {
 	now, pace := number(f.Value), 0.016
-	if t := b.terms[f.ID]; t.AtLeast != nil {
+	t := b.terms[f.ID]
+	if t.AtLeast != nil {
 		pace = 0.003
 	}
 	was := now * (1 - pace*float64(ago) + 0.01*math.Sin(float64(ago)))
-	if now == math.Trunc(now) && now >= few {
+	if now == math.Trunc(now) && (now >= few || t.Statistic == "max") {
 		return math.Round(was)
 	}
 	return math.Round(10*was) / 10

@@ -43,6 +43,8 @@ func TestMadeUpPastAddsUp(t *testing.T) {
 			endsAsItsPeriod(t, name, r)
 			sumsAgree(t, name, r)
 			listsAgree(t, name, in)
+			measurementsAgree(t, name, r)
+			movesAgree(t, name, in.Memory.Actions)
 		}
 	}
 }
@@ -189,5 +191,40 @@ func listsAgree(t *testing.T, name string, in pack.Input) {
 		if unit[target.Metric] && !unit[target.ID] {
 			t.Errorf("%s: %s is measured in a unit that none of its figures names", name, target.ID)
 		}
+	}
+}
+
+// measurementsAgree holds the greatest of what a metric was measured of, now
+// and the period before, to the metric itself: the lead of a section says the
+// one, its table the other.
+func measurementsAgree(t *testing.T, name string, r forums.Record) {
+	t.Helper()
+	was := r.History[len(r.History)-2].Targets
+	for k, f := range r.Figures.Targets {
+		now, before := 0.0, 0.0
+		for _, d := range r.Dimensions {
+			if d.Target == f.ID {
+				now, before = max(now, number(d.Value)), max(before, number(d.Previous))
+			}
+		}
+		if now > 0 && (now != number(f.Value) || before != number(was[k].Value)) {
+			t.Errorf("%s: the most of %s is %v after %v, the metric %s after %s", name, f.ID, now, before, f.Value, was[k].Value)
+		}
+	}
+}
+
+// movesAgree holds what is told as moved to the action list, which counts how
+// often the day of each was put off.
+func movesAgree(t *testing.T, name string, actions []pack.ActionLine) {
+	t.Helper()
+	told := 0
+	for _, a := range actions {
+		if a.LastMoved.IsZero() != (a.Moved == 0) {
+			t.Errorf("%s: action %d was moved %d times, the last time %v", name, a.Number, a.Moved, a.LastMoved)
+		}
+		told += a.Moved
+	}
+	if told == 0 {
+		t.Errorf("%s: no action was moved, so nothing shows how that looks", name)
 	}
 }

@@ -31,7 +31,7 @@ func saidIn(language string) sayings {
 		"da": {"Kundeansvarlig", "Perioden var præget af flytningen til det nye datacenter: to afbrydelser trak resultatet ned, og vi har sat flere medarbejdere på de ældste sager. Næste skridt er at få dem afsluttet inden sommer.",
 			"Netværket bygges om i maj.", "Lagringen overvåges døgnet rundt fra den 1. juni.", "Printerne på etage %d svarer ikke efter opdateringen af printserveren",
 			"%s, etape %d", "Projektleder", "Gentagne afbrydelser i sagssystemet", "Databasen flyttes til egen server inden sankthans.",
-			"Svartid måles fra registreringen, også for sager der kommer ind pr. telefon.", "Bemanding i sommerferien", "Opdateringen var ikke afprøvet med den ældre driver",
+			"Svartid måles fra registreringen, også for sager, der kommer ind pr. telefon.", "Bemanding i sommerferien", "Opdateringen var ikke afprøvet med den ældre driver",
 			"afprøvning i testmiljø før hver opdatering", "Phishing mod økonomiafdelingen", "stk."},
 		"nb": {"Kundeansvarlig", "Perioden var preget av flyttingen til det nye datasenteret: to avbrudd trakk ned resultatet, og vi har satt flere saksbehandlere på de eldste sakene. Neste steg er å få dem unna før sommeren.",
 			"Nettverket bygges om i mai.", "Lagringen overvåkes døgnet rundt fra 1. juni.", "Skriverne i etasje %d svarer ikke etter oppdateringen av utskriftsserveren",

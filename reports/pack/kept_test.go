@@ -176,7 +176,7 @@ func TestMeasured(t *testing.T) {
 		p := made(t, compose, kept(t, "en"))
 		s := p.Sections[1]
 		table := under(t, s, "storage: the greatest value of each")
-		if got := line(table.Rows[0]); len(table.Rows) != mostMeasured || got != "user24|124|2|GB|100|+24" {
+		if got := line(table.Rows[0]); len(table.Rows) != mostMeasured || got != "user24|124|GB|2|100|+24" {
 			t.Errorf("%d rows, the first %q", len(table.Rows), got)
 		}
 		if !slices.Contains(blocks[Note](s), Note{"There are 5 more, which are not listed."}) {

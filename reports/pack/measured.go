@@ -28,13 +28,15 @@ func (w *writer) measured() []Block {
 }
 
 // measuredTable shows so many of those nearest to the limit or furthest over it,
-// each beside the most with a bar, and says how many more there are.
+// each beside the most with a bar, and says how many more there are. The unit
+// follows the figure that it is of: beside the count of samples it would be read
+// as theirs.
 func (w *writer) measuredTable(t target, of []forums.Dimension, most int) []Block {
 	slices.SortStableFunc(of, func(a, b forums.Dimension) int { return compareMeasured(t, a, b) })
 	statistic := w.Of("statistic", t.agreed.Statistic)
 	table := Table{
 		Title:   w.Say("measured.table", "target", t.title, "statistic", statistic),
-		Columns: []Column{left(w.Say("col.dimension"), 34), left(words.Sentence(statistic), 30), right(w.Say("col.samples"), 12), left(w.Say("col.unit"), 12)},
+		Columns: []Column{left(w.Say("col.dimension"), 34), left(words.Sentence(statistic), 30), left(w.Say("col.unit"), 12), right(w.Say("col.samples"), 12)},
 	}
 	before := slices.ContainsFunc(of, func(d forums.Dimension) bool { return d.Previous != nil })
 	if before {
@@ -47,7 +49,7 @@ func (w *writer) measuredTable(t target, of []forums.Dimension, most int) []Bloc
 		}
 	}
 	for _, d := range of[:min(len(of), most)] {
-		row := cells(firstOf(d.Dimension, w.Say("blank")), w.reading(d.Value), w.count(d.Samples), d.Unit)
+		row := cells(firstOf(d.Dimension, w.Say("blank")), w.reading(d.Value), d.Unit, w.count(d.Samples))
 		row[1].Strong = true
 		if value := drawn(d.Value, false); value >= 0 && high > 0 {
 			row[1].Bar = &Bar{High: high, Value: value, Target: t.markWithin(high)}
