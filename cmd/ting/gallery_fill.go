@@ -103,8 +103,11 @@ func crowd(r *forums.Record, said sayings) {
 		return b
 	})
 	b := pastOf(*r)
-	for _, at := range judged { // each with as many as are listed of it
+	for i, at := range judged { // each with as many as are listed of it
 		f, missed := r.Figures.Targets[at], heavyBreaches/len(judged)
+		if i < heavyBreaches%len(judged) {
+			missed++
+		}
 		counted := f.Counted * missed / f.Breached
 		r.Figures.Targets[at] = b.counted(f, counted, counted-missed)
 	}
