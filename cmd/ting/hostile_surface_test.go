@@ -43,11 +43,15 @@ func writer(texts []string) author {
 	}
 	times := map[room]int{}
 	return func(field string, takes room) string {
-		if len(fit[takes]) == 0 {
-			return "Vanlig text [" + field + "]"
+		text := "Vanlig text"
+		if own := fit[takes]; len(own) > 0 {
+			times[takes]++
+			text = own[times[takes]%len(own)]
 		}
-		times[takes]++
-		return fit[takes][times[takes]%len(fit[takes])] + " [" + field + "]"
+		if strings.HasPrefix(field, "term") { // braces in a term stand for what the word it replaces has there
+			text = strings.NewReplacer("{", "(", "}", ")").Replace(text)
+		}
+		return text + " [" + field + "]"
 	}
 }
 
@@ -103,8 +107,11 @@ func written(field string) bool {
 
 // clipped tells whether a surface may leave out a field, which the page beside
 // it shows: on paper a cover has four lines for those who attend, and a line for
-// a name is one line.
+// a name is one line. And a unit with a comma is several, which stand by none.
 func clipped(name, field, text string) bool {
+	if strings.HasPrefix(field, "unit") && strings.Contains(text, ",") {
+		return true
+	}
 	return filepath.Ext(name) == ".pdf" && (field == "third" || field == "orderer" || len(text) > len(long()))
 }
 
