@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"net/url"
 	"slices"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 
 	"ting/datasource/ledger"
 	"ting/forums"
+	"ting/forums/access"
 	"ting/reports/words"
 )
 
@@ -92,6 +94,7 @@ func (p *trailPage) fill(c *Call, v ledger.AuditView, entries []ledger.Entry) er
 		if err != nil {
 			return err
 		}
+		e.Detail = c.given(e.Detail)
 		p.Entries = append(p.Entries, trailEntry{e, time.Unix(e.At, 0).UTC(), name})
 	}
 	first, last := entries[0].Seq, entries[len(entries)-1].Seq
@@ -102,6 +105,25 @@ func (p *trailPage) fill(c *Call, v ledger.AuditView, entries []ledger.Entry) er
 		p.Newer = p.at("after", first)
 	}
 	return nil
+}
+
+// given says in words which role an account has and whom it sees, which the
+// trail keeps as the role and a list of customers; all else stands as it is.
+func (c *Call) given(kept string) string {
+	role, list, _ := strings.Cut(kept, " ")
+	var sees []string
+	if !slices.Contains(access.Roles(), access.Role(role)) || json.Unmarshal([]byte(list), &sees) != nil {
+		return kept
+	}
+	for i, id := range sees {
+		if of, err := c.Desk.Customer(id); err == nil {
+			sees[i] = of.Name
+		}
+	}
+	if access.Role(role) == access.Administrator {
+		sees = []string{c.Words.Say("web.office.everything")}
+	}
+	return c.Words.Of("web.role", role) + " · " + strings.Join(sees, ", ")
 }
 
 // at is the address of the trail with the same filter, beside a number.

@@ -23,6 +23,21 @@ func subjects(body string) []string {
 	return all
 }
 
+// What an account was given is told in words, not as the tables keep it.
+func TestTheTrailSaysRolesInWords(t *testing.T) {
+	r := newRig(t)
+	r.person("lo", access.Reader, "nordby", "soeby")
+	page := r.signedIn("root", access.Administrator).get("/administration/trail").body
+	for _, want := range []string{"reader · Kund nordby, Kund soeby", "administrator · every customer"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the trail lacks %q", want)
+		}
+	}
+	if strings.Contains(page, "[]") || strings.Contains(page, "soeby&#34;]") {
+		t.Errorf("the trail shows a list as it is kept:\n%s", page)
+	}
+}
+
 // One change among hundreds is found by whom it is about, who did it, what it
 // was and when; the filter stays while pages are turned, and the address of a
 // page can be kept.
