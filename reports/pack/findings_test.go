@@ -135,7 +135,7 @@ func TestWhatIsLeftOutIsSaid(t *testing.T) {
 	drawn, of := trended(t, "mmx")
 	drawn.targets = slices.Repeat([]target{of}, mostTrends+2)
 	notes := blocks[Note](Section{Blocks: drawn.drawnCourses()})
-	if len(notes) != 1 || notes[0].Text != "The courses of 2 more targets are not drawn here; their outcomes are in the table." {
+	if len(notes) != 1 || notes[0].Text != "The courses of two more targets are not drawn here; their outcomes are in the table." {
 		t.Errorf("%d targets: %q", mostTrends+2, notes)
 	}
 	drawn.targets = drawn.targets[:mostTrends]
