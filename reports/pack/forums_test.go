@@ -218,7 +218,7 @@ func TestAmendments(t *testing.T) {
 func TestSince(t *testing.T) {
 	p := made(t, Operational, later(t, "en"))
 	s := section(p, "since")
-	if p.Sections[1].ID != "since" || s.Lead != "21 tickets were over their time, against 19 in February 2026." {
+	if p.Sections[1].ID != "since" || s.Lead != "21 response and resolution times were over their limit, against 19 in February 2026." {
 		t.Errorf("%s: %q", p.Sections[1].ID, s.Lead)
 	}
 	var said []string
